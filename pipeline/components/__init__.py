@@ -1,0 +1,1 @@
+"""One room per stage: quotations → cues → claims → speakers → stances."""

@@ -1,0 +1,318 @@
+"""Rules for direct speech: every quotation that somebody says becomes an attribution."""
+
+from __future__ import annotations
+
+from pipeline.components.analysis import Analysis, Attribution, Cue
+from pipeline.components.claims.quoted import (
+    Place,
+    claim_of,
+    has_finite_verb,
+    joined,
+    places,
+    quote_cue_after,
+    sentence_before,
+    sentence_like,
+    words,
+)
+from pipeline.components.quotations.pairing import Quotation
+from pipeline.components.speakers.mentions import Mention, before_colon, of_verb
+from pipeline.components.syntax import VERBAL, Syntax, feature
+
+#: Words that may stand between a complementizer and a quotation without making the claim mixed.
+COMPLEMENTIZERS = {"che", "di", "come", "se", "perché", "a"}
+
+
+def direct_speech(syntax: Syntax, analysis: Analysis) -> set[int]:
+    """Add the attributions of direct speech to ``analysis``; returns the heads of the cues that were used."""
+    cues = {c.head: c for c in analysis.cues}
+    used: set[int] = set()
+    row = [p for p in places(syntax, analysis.quotations)]
+    done: set[int] = set()
+    for k, place in enumerate(row):
+        if k in done:
+            continue
+        made = _before(syntax, place, cues, used) or _after(syntax, place, cues, used, row, k, done)
+        if made is None:
+            continue
+        if made.claim:
+            analysis.attributions.append(made)
+            if made.cue is not None:
+                used.add(made.cue.head)
+            done.add(k)
+    return used
+
+
+def _speaker(attribution: Attribution, mention: Mention) -> Attribution | None:
+    if mention.nobody:
+        return None
+    attribution.mention = mention.span
+    attribution.implicit = mention.span is None
+    attribution.shares_with = mention.shares_with
+    return attribution
+
+
+def _subject_head(syntax: Syntax, cue: Cue) -> Cue:
+    """For adjective cues, the subject is the copular verb's."""
+    if cue.type == "adjective" and cue.anchor >= 0 and syntax.doc[cue.anchor].pos_ == "VERB":
+        return Cue(cue.start, cue.end, cue.anchor, cue.key, cue.entry, cue.type, cue.frames)
+    return cue
+
+
+# --- the cue stands before: Rossi ha detto: «…»; Rossi: «…»; ha detto che «…»
+
+
+def _before(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int]) -> Attribution | None:
+    doc = syntax.doc
+    if place.before < 0:
+        return None
+    last = doc[place.before]
+    if last.text == ":":
+        return _behind_colon(syntax, place, cues, used)
+    start, end = sentence_before(syntax, place)
+    i = end - 1
+    complementizer = False
+    while i >= start and (doc[i].lower_ in COMPLEMENTIZERS or doc[i].pos_ == "ADV" or doc[i].is_punct and doc[i].text in (",", "-", "–", "—")):
+        complementizer = complementizer or doc[i].lower_ in COMPLEMENTIZERS
+        i -= 1
+    if i < start:
+        return None
+    cue = next((c for j in range(i, max(start - 1, i - 2), -1) if (c := cues.get(j)) is not None and c.end >= i + 1 and c.type != "noun"), None)
+    if cue is None or cue.head in used or cue.negated or cue.type == "adposition":
+        return None
+    frames = cue.frames
+    if not frames & {"quote", "che", "di"}:
+        return None
+    if not complementizer and ("quote" not in frames or "target" in frames and not has_finite_verb(syntax, place.first, place.last)):
+        return None
+    if not complementizer and "as" in frames and not has_finite_verb(syntax, place.first, place.last):
+        return None
+    if not _whole_complement(syntax, place):
+        return None
+    if not complementizer and words(syntax, place) < 3 and not sentence_like(syntax, place):
+        return None
+    attribution = Attribution("quote-after-cue" if not complementizer else "quoted-complement", "direct", claim_of(syntax, [place.quotation]), "quote", cue)
+    attribution.cue_span = syntax.chars(cue.start, cue.end)
+    return _speaker(attribution, of_verb(syntax, _subject_head(syntax, cue), claim=(place.first, place.last)))
+
+
+def _whole_complement(syntax: Syntax, place: Place) -> bool:
+    """Whether nothing of the reported clause stands behind the quotation."""
+    doc = syntax.doc
+    if place.after >= len(doc):
+        return True
+    token = doc[place.after]
+    return token.text in (".", ",", ";", ":", "?", "!", "—", "–", "-", ")", "…", "...") or token.is_space or token.lower_ in ("e", "ma", "mentre") or token.is_sent_start or token.pos_ in ("AUX",) and False
+
+
+def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int]) -> Attribution | None:
+    doc = syntax.doc
+    start, end = sentence_before(syntax, place)
+    colon = place.before
+    claim = claim_of(syntax, [place.quotation])
+    candidates = [c for j in range(start, colon) if (c := cues.get(j)) is not None and c.type in ("verb", "construction", "adjective", "noun", "adposition")]
+    verbal = [c for c in candidates if c.type in ("verb", "construction") and ("quote" in c.frames or "colon" in c.frames) and not c.negated]
+    verbal = [c for c in verbal if not _in_subordinate(syntax, c, colon)] or [c for c in verbal if colon - c.end <= 3]
+    adjectives = [c for c in candidates if c.type == "adjective" and colon - c.end < 12]
+    nouns = [c for c in candidates if c.type == "noun" and c.frames & {"colon"}]
+    sources = [c for c in candidates if c.type == "adposition" and c.start == start or c.type == "adposition" and colon - c.end < 8]
+    if verbal:
+        cue = max(verbal, key=lambda c: (not c.weak or colon - c.end <= 8, c.head))
+        if cue.head not in used or not nouns:
+            mention = of_verb(syntax, _subject_head(syntax, cue), inverted=True, claim=(place.first, place.last))
+            attribution = _speaker(Attribution("cue-colon-quote", "direct", claim, "quote", cue, syntax.chars(cue.start, cue.end)), mention)
+            if attribution is not None:
+                if cue.head in used:  # the verb has its own claim already: the colon marks the second
+                    attribution.cue, attribution.cue_span = None, syntax.chars(colon, colon + 1)
+                    attribution.rule = "colon-quote"
+                return attribution
+    if adjectives:
+        cue = adjectives[-1]
+        attribution = Attribution("adjective-colon-quote", "direct", claim, "quote", cue, syntax.chars(cue.start, cue.end))
+        return _speaker(attribution, of_verb(syntax, _subject_head(syntax, cue), claim=(place.first, place.last)))
+    if sources:
+        return None  # the source phrase's own rule takes the clause
+    if nouns:
+        made = noun_with_agent(syntax, nouns[-1], colon)
+        if made is not None:
+            attribution = Attribution("noun-colon-quote", "direct", claim, "quote", nouns[-1], syntax.chars(nouns[-1].start, nouns[-1].end))
+            return _speaker(attribution, made)
+    mention = _topic(syntax, start, colon)
+    if mention is None:
+        return None
+    attribution = Attribution("colon-quote", "direct", claim, "quote", None, syntax.chars(colon, colon + 1))
+    return _speaker(attribution, mention)
+
+
+def _in_subordinate(syntax: Syntax, cue: Cue, colon: int) -> bool:
+    """Whether the verb stands in a relative clause that another verb follows before the colon."""
+    verb = syntax.doc[cue.head]
+    return verb.dep_ in ("acl:relcl", "acl") and any(t.dep_ == "ROOT" or t.i == verb.head.i for t in syntax.doc[cue.end : colon] if t.pos_ in VERBAL)
+
+
+def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
+    """The speaker of a cue noun: la replica *del ministro*, *la sua* proposta, l'appello lanciato *dai sindacati*."""
+    doc = syntax.doc
+    noun = doc[cue.head]
+    for child in noun.children:
+        if child.dep_ == "det:poss" and child.lower_ in ("sua", "suo", "sue", "suoi", "loro"):
+            return Mention((child.i, child.i + 1), head=child.i)
+    for child in noun.children:
+        if child.i > noun.i and child.i < limit and child.dep_ in ("nmod", "obl:agent", "obl") and child.pos_ in ("NOUN", "PROPN", "PRON"):
+            case = next((c for c in child.children if c.dep_ == "case"), None)
+            low = case.lower_.replace("’", "'").rstrip("'") if case is not None else ""
+            if low in ("di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dallo", "dalla", "dall", "dai", "dagli", "dalle"):
+                start, end = syntax.phrase(child)
+                return Mention((start, min(end, limit)), head=child.i)
+    for child in noun.children:
+        if child.dep_ == "acl" and child.i < limit and (agent := syntax.agent(child)) is not None:
+            return Mention(syntax.phrase(agent), head=agent.i)
+    return None
+
+
+def _topic(syntax: Syntax, start: int, colon: int) -> Mention | None:
+    """Who a clause before a colon is about: its subject, or the name that is all there is."""
+    doc = syntax.doc
+    if colon <= start:
+        return None
+    verbs = [t for t in doc[start:colon] if t.pos_ in VERBAL and t.dep_ not in ("aux", "aux:pass", "cop")]
+    if not verbs:
+        mention = before_colon(syntax, start, colon)
+        if mention is None or mention.span is None:
+            return None
+        head = doc[mention.head if mention.head is not None else mention.span[0]]
+        return mention if head.pos_ == "PROPN" or head.ent_type_ or _speaks(syntax, head) else None
+    root = next((t for t in verbs if t.dep_ == "ROOT"), verbs[-1])
+    subject = syntax.subject(root)
+    if subject is not None and (subject.pos_ == "PROPN" or subject.ent_type_ in ("PER", "ORG") or _speaks(syntax, subject)):
+        return Mention(syntax.phrase(subject), head=subject.i)
+    if subject is None and syntax.finite(root) and feature(root, "Person") in ("3", ""):
+        return Mention(None, shares_with=root.i)
+    return None
+
+
+def _speaks(syntax: Syntax, token: object) -> bool:
+    return bool(getattr(token, "pos_", "") in ("NOUN", "PRON") and syntax.speakable(token))  # type: ignore[arg-type]
+
+
+# --- the cue stands behind: «…», ha detto Rossi; «…», è la replica di Rossi; «…» (Rossi)
+
+
+def _after(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int], row: list[Place], k: int, done: set[int]) -> Attribution | None:
+    cue = quote_cue_after(syntax, place, cues)
+    if cue is None or cue.head in used:
+        return _noun_behind(syntax, place, cues)
+    if words(syntax, place) < 3 and not sentence_like(syntax, place) and not _starts_sentence(syntax, place):
+        return None
+    mention = of_verb(syntax, _subject_head(syntax, cue), inverted=True, claim=(place.first, place.last))
+    quotations: list[Quotation] = [place.quotation]
+    mention_end = mention.span[1] if mention.span else cue.end
+    left = place
+    for j in range(k + 1, min(k + 3, len(row))):
+        if not joined(syntax, left, row[j], cue, mention_end):
+            break
+        quotations.append(row[j].quotation)
+        done.add(j)
+        left = row[j]
+        break
+    claim = claim_of(syntax, quotations)
+    lead = _lead(syntax, place)
+    kind = "direct"
+    if lead is not None:
+        kind = "mixed"
+        claim = [lead, *claim[1:]] if len(quotations) == 1 else [lead, *claim[1:]]
+    attribution = Attribution("quote-before-cue" if len(quotations) == 1 else "quote-around-cue", kind, claim, "quote", cue, syntax.chars(cue.start, cue.end))
+    return _speaker(attribution, mention)
+
+
+def _starts_sentence(syntax: Syntax, place: Place) -> bool:
+    start, end = sentence_before(syntax, place)
+    return end <= start
+
+
+def _lead(syntax: Syntax, place: Place) -> tuple[int, int] | None:
+    """An unquoted beginning of the same sentence that belongs to the claim: In Lombardia «vinceremo noi», dice X."""
+    start, end = sentence_before(syntax, place)
+    while start < end and (syntax.doc[start].is_punct or syntax.doc[start].is_space):
+        start += 1
+    if start >= end or end - start > 40:
+        return None
+    if syntax.doc[end - 1].text in (":", ",", "»", "”", '"'):
+        return None
+    return syntax.doc[start].idx, place.quotation.outer_end
+
+
+def _noun_behind(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Attribution | None:
+    doc = syntax.doc
+    i = place.after
+    if i < len(doc) and doc[i].text == "(":
+        return _bracketed(syntax, place, i)
+    if i >= len(doc) or doc[i].text not in (",", "-", "–", "—", ":", "...") and not doc[i].pos_ == "AUX":
+        return None
+    limit = min(i + 10, syntax.sentence(i)[1])
+    lows = [t.lower_ for t in doc[i:limit]]
+    claim = claim_of(syntax, [place.quotation])
+    for j in range(i, limit):
+        token = doc[j]
+        if token.lower_ == "così" and j <= i + 1:
+            behind = before_colon(syntax, j + 1, limit)
+            if behind is not None and behind.span is not None:
+                return _speaker(Attribution("quote-cosi", "direct", claim, "quote", None, syntax.chars(j, j + 1)), behind)
+        cue = cues.get(j)
+        if cue is not None and cue.type == "adposition" and j <= i + 4:
+            return None
+        if cue is not None and cue.type == "noun" and "quote" in cue.frames and all(low in LINK or doc[i + n].pos_ in ("AUX", "DET", "ADJ", "PUNCT", "ADV", "PRON") for n, low in enumerate(lows[: j - i])):
+            mention = noun_with_agent(syntax, cue, syntax.sentence(j)[1])
+            if mention is None:
+                return None
+            return _speaker(Attribution("quote-noun", "direct", claim, "quote", cue, syntax.chars(cue.start, cue.end)), mention)
+        if token.pos_ in VERBAL and token.lemma_ != "essere":
+            return None
+    return None
+
+
+LINK = {",", "-", "–", "—", "è", "era", "fu", "stata", "stato", "sono", "il", "la", "i", "le", "l'", "questa", "questo", "una", "un", "parola", "parole"}
+
+
+def _bracketed(syntax: Syntax, place: Place, i: int) -> Attribution | None:
+    """«…» (Mario Rossi): only a name stands between the brackets."""
+    doc = syntax.doc
+    close = next((j for j in range(i + 1, min(i + 8, len(doc))) if doc[j].text == ")"), None)
+    if close is None or not all(t.pos_ == "PROPN" or t.text == "," for t in doc[i + 1 : close]) or not sentence_like(syntax, place):
+        return None
+    return _speaker(Attribution("quote-bracket", "direct", claim_of(syntax, [place.quotation]), "quote"), Mention((i + 1, close), head=i + 1))
+
+
+def floating(syntax: Syntax, analysis: Analysis) -> None:
+    """Quotations that are sentences of their own, in the wake of an attribution to the same speaker."""
+    taken = [span for a in analysis.attributions for span in a.claim]
+    made = []
+    for place in places(syntax, analysis.quotations):
+        q = place.quotation
+        if any(a <= q.start < b or q.start <= a < q.end for a, b in taken):
+            continue
+        if not sentence_like(syntax, place) or words(syntax, place) < 4:
+            continue
+        start, end = sentence_before(syntax, place)
+        alone_left = all(t.is_punct or t.is_space or t.lower_ in ("e", "poi", "ancora") for t in syntax.doc[start:end])
+        after = syntax.doc[place.after] if place.after < len(syntax.doc) else None
+        alone_right = after is None or after.text in (".", "«", "“", '"', "…", "...") or after.is_space or after.text[:1].isupper()
+        if not (alone_left and alone_right):
+            continue
+        if not _wake(syntax, analysis, place):
+            continue
+        attribution = Attribution("quote-alone", "direct", claim_of(syntax, [q]), "quote")
+        attribution.implicit = True
+        if attribution.claim:
+            made.append(attribution)
+    analysis.attributions += made
+
+
+def _wake(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
+    """Whether somebody was quoted in this paragraph or the one before."""
+    text, start = syntax.text, place.quotation.start
+    earlier = [a for a in analysis.attributions if a.start < start]
+    if not earlier:
+        return False
+    nearest = max(a.end for a in earlier)
+    gap = text[min(nearest, start) : start]
+    return gap.count("\n\n") + gap.count("\n") // 2 <= 2 and len(gap) < 500

@@ -1,0 +1,75 @@
+"""Where a reported clause ends.
+
+The parse proposes (the clause's subtree), order and punctuation dispose: a clause of reported speech usually runs to the
+end of its sentence, and the list of what may cut it short is small. Parsers attach the last adjuncts of a long clause to
+the wrong verb more often than reporters put the cue's own adjuncts there.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.components.syntax import VERBAL, Syntax, feature
+
+#: Connectives that, after a comma, take the text back from the speaker to the writer when they hang from the cue.
+RETURNS = {"mentre", "ma", "però", "e", "ed", "poi", "quindi", "dopo", "prima", "quando", "così"}
+
+
+def dominated(token: Token, ancestor: Token) -> bool:
+    """Whether ``token`` lies in the subtree of ``ancestor``."""
+    return token.i == ancestor.i or ancestor.is_ancestor(token)
+
+
+def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: frozenset[int]) -> int:
+    """Token index after the clause that begins at token ``first`` with head ``clause``, reported by ``cue``.
+
+    ``stops`` are first tokens of other cues' verb groups.
+    """
+    doc = syntax.doc
+    sentence_start, sentence_end = syntax.sentence(clause.i)
+    end = sentence_end
+    i = max(first, clause.i) + 1
+    while i < end:
+        token = doc[i]
+        if token.text in (";",) and not _clause_continues(syntax, clause, i + 1):
+            return i
+        outside = token.i != clause.i and not dominated(token, clause)
+        if outside and _cuts(syntax, cue, clause, token, first, stops):
+            return _step_back(syntax, token.left_edge.i if token.left_edge.i > max(first, clause.i) else token.i, first)
+        i += 1
+    return end
+
+
+def _clause_continues(syntax: Syntax, clause: Token, i: int) -> bool:
+    return i < len(syntax.doc) and dominated(syntax.doc[i], clause)
+
+
+def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, stops: frozenset[int]) -> bool:
+    """Whether ``token``, outside the clause's subtree and after its head, opens something that is not the claim's."""
+    doc = syntax.doc
+    if token.pos_ not in VERBAL and not (token.pos_ in ("NOUN", "ADJ", "PRON") and any(c.dep_ == "cop" for c in token.children)):
+        return False
+    if token.dep_ in ("aux", "aux:pass", "cop"):
+        return False
+    left = token.left_edge.i
+    if left <= max(first, clause.i):
+        left = syntax.verb_group(token)[0]
+    before = doc[left - 1] if left else doc[0]
+    comma = before.text in (",", ";", "—", "–", "-") or doc[left].text in (",", ";", "—", "–")
+    own_mark = any(c.dep_ == "mark" and c.lower_ in ("che", "se") for c in token.children)
+    finite = syntax.finite(token)
+    if token.head.i == cue.i or cue.is_ancestor(token) is False and token.head.i < first:
+        if token.dep_ == "conj" and finite and not own_mark:
+            return True
+        if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and feature(token, "VerbForm") in ("Ger", "Part") and not finite:
+            return True
+        if token.dep_ in ("advcl", "parataxis") and comma and finite and not own_mark:
+            return left in stops or doc[left].lower_ in RETURNS
+    return False
+
+
+def _step_back(syntax: Syntax, i: int, first: int) -> int:
+    """Leave out the comma and the conjunction before token ``i``."""
+    while i > first + 1 and (syntax.doc[i - 1].text in (",", ";", "—", "–", "-", ":") or syntax.doc[i - 1].lower_ in ("e", "ed", "ma", "mentre", "poi")):
+        i -= 1
+    return i

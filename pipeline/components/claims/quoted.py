@@ -1,0 +1,161 @@
+"""Direct speech: which quotations somebody says, and where their cue stands.
+
+A quotation is a claim when a cue verb, a cue noun or a colon stands beside it, or when it is a sentence of its own in the
+wake of one. Everything else in quotation marks (titles, nicknames, scare quotes) is not, or is part of reported speech.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.components.analysis import Analysis, Attribution, Cue
+from pipeline.components.claims.trimming import trim
+from pipeline.components.quotations.pairing import Quotation
+from pipeline.components.syntax import VERBAL, Syntax, feature
+
+#: What may stand between a quotation and its cue.
+GLUE = {",", "-", "–", "—", ".", "...", "…", ":", ";"}
+LIGHT = {"ADV", "PUNCT", "SPACE", "CCONJ"}
+#: Verbs that make a sentence of what stands in quotation marks.
+MIN_WORDS_ALONE = 4
+
+
+@dataclass(slots=True)
+class Place:
+    """A quotation seen as tokens."""
+
+    quotation: Quotation
+    first: int  # first token of the content
+    last: int  # token after the content
+    before: int  # last token before the opening mark
+    after: int  # first token after the closing mark
+
+
+def places(syntax: Syntax, quotations: list[Quotation]) -> list[Place]:
+    """Token places of the outermost quotations."""
+    out = []
+    for q in quotations:
+        first = syntax.token_at(q.start)
+        last = syntax.token_at(q.end - 1) + 1
+        before = first - 1
+        while before >= 0 and syntax.doc[before].idx >= q.outer_start:
+            before -= 1
+        after = last
+        while after < len(syntax.doc) and syntax.doc[after].idx < q.outer_end:
+            after += 1
+        out.append(Place(q, first, last, before, after))
+    return out
+
+
+def words(syntax: Syntax, place: Place) -> int:
+    """Words in the quotation."""
+    return sum(1 for t in syntax.doc[place.first : place.last] if not t.is_punct and not t.is_space)
+
+
+def has_finite_verb(syntax: Syntax, start: int, end: int) -> bool:
+    """Whether a finite verb stands among the tokens."""
+    return any(t.pos_ in VERBAL and feature(t, "VerbForm") == "Fin" for t in syntax.doc[start:end])
+
+
+def sentence_like(syntax: Syntax, place: Place) -> bool:
+    """Whether the quotation could be an utterance: begins like a sentence, or ends like one, and says something."""
+    q, text = place.quotation, syntax.text
+    content = text[q.start : q.end]
+    if words(syntax, place) < MIN_WORDS_ALONE:
+        return content[-1:] in "?!" or (content[-1:] == "." and content[:1].isupper() and words(syntax, place) > 1)
+    return content[:1].isupper() and (has_finite_verb(syntax, place.first, place.last) or content[-1:] in ".?!…")
+
+
+def quote_cue_after(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Cue | None:
+    """The verb that follows the quotation: «…», ha detto Rossi."""
+    doc, i = syntax.doc, place.after
+    closing = syntax.text[place.quotation.end - 1]
+    crossed = 0
+    while i < len(doc) and i < place.after + 9:
+        token = doc[i]
+        if "\n" in token.text:
+            return None
+        if token.text == "." and crossed == 0 and i == place.after:
+            return None
+        if token.text == ".":
+            return None
+        cue = cues.get(i)
+        if cue is not None and cue.type in ("verb", "construction") and cue.start <= i:
+            if "quote" not in cue.frames or cue.negated:
+                return None
+            if crossed > 2 and not _only_light(syntax, place.after, cue.start):
+                return None
+            if syntax.doc[cue.start].text[:1].isupper() and closing in ".?!":
+                return None
+            return cue
+        if token.text in GLUE or token.pos_ in LIGHT or token.pos_ == "AUX" or token.dep_ in ("expl", "iobj", "advmod") or token.lower_ in ("così", "poi", "non", "gli", "le", "mi", "ci", "si", "lo"):
+            if token.text in (":", ";"):
+                return None
+        else:
+            crossed += 1
+            if crossed > 5 or token.pos_ in VERBAL:
+                return None
+        i += 1
+    return None
+
+
+def _only_light(syntax: Syntax, start: int, end: int) -> bool:
+    return all(t.pos_ in LIGHT or t.pos_ in ("ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "AUX") for t in syntax.doc[start:end])
+
+
+def sentence_before(syntax: Syntax, place: Place) -> tuple[int, int]:
+    """Tokens of the same sentence that stand before the quotation (from the last stop or the previous quotation)."""
+    i = place.before
+    while i >= 0:
+        token = syntax.doc[i]
+        if "\n" in token.text or token.text in (".", "?", "!", ";") and not _abbreviated(syntax, i):
+            break
+        i -= 1
+    return i + 1, place.before + 1
+
+
+def _abbreviated(syntax: Syntax, i: int) -> bool:
+    return i + 1 < len(syntax.doc) and not syntax.doc[i].whitespace_ and syntax.doc[i + 1].is_alpha and not syntax.doc[i + 1].text[:1].isupper()
+
+
+def joined(syntax: Syntax, left: Place, right: Place, cue: Cue, mention_end: int) -> bool:
+    """Whether ``right`` goes on with the sentence that the cue interrupted: «A», ha detto X, «B»."""
+    doc = syntax.doc
+    if left.quotation.kind != right.quotation.kind:
+        return False
+    between = doc[left.after : right.before + 1]
+    if any("\n" in t.text or t.text in (".", "?", "!", ";") for t in between):
+        return False
+    if not left.after <= cue.start <= right.before:
+        return False
+    tail = doc[max(cue.end, mention_end) : right.before + 1]
+    if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "cop") for t in tail) or len(between) > 30:
+        return False
+    if any(t.lower_ in ("che", "di", "e") for t in tail) or (tail and tail[-1].text == ":"):
+        return False
+    return True
+
+
+def claim_of(syntax: Syntax, quotations: list[Quotation]) -> list[tuple[int, int]]:
+    """The contents of quotations as trimmed spans."""
+    spans = []
+    for q in quotations:
+        for start, end in q.spans:
+            start, end = trim(syntax.text, start, end)
+            if end > start:
+                spans.append((start, end))
+    return spans
+
+
+def only_question(text: str, spans: list[tuple[int, int]]) -> bool:
+    """Whether a quotation is nothing but one question."""
+    content = " ".join(text[a:b] for a, b in spans)
+    return content.endswith("?") and content.count("?") >= 1 and "." not in content and "!" not in content
+
+
+def covered(analysis: Analysis, quotation: Quotation) -> Attribution | None:
+    """The attribution whose claim already holds the quotation."""
+    for attribution in analysis.attributions:
+        if any(a <= quotation.start and quotation.end <= b for a, b in attribution.claim):
+            return attribution
+    return None

@@ -1,0 +1,231 @@
+"""Reported speech and attitudes: the complement of a cue, frame by frame.
+
+Each function looks for one frame (*che*-clause, *di* + infinitive, *se*-clause, event noun phrase, target, small clause) and
+returns the content as tokens, or None. Which frames a cue can have is in the lexicon.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from pipeline.components.analysis import Cue
+from pipeline.components.claims.extent import clause_end
+from pipeline.components.cues.verbs import FUSED
+from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature
+
+SUBORDINATORS = {"che", "ch'", "ch’"}
+QUESTION_WORDS = {"se", "come", "perché", "quando", "dove", "quanto", "quanti", "quante", "quale", "quali", "cosa", "chi", "che"}
+CLAUSAL = {"ccomp", "xcomp", "csubj", "advcl", "conj", "acl", "parataxis", "obj", "nsubj", "acl:relcl", "csubj:pass", "nsubj:pass", "obl"}
+
+
+class Content(NamedTuple):
+    """The content of a cue: its frame, tokens ``start``–``end`` (runs), and the token that heads it."""
+
+    frame: str
+    runs: list[tuple[int, int]]
+    head: int
+
+
+def _window(syntax: Syntax, cue: Cue, limit: int) -> range:
+    anchor = max(cue.anchor, cue.head)
+    _, end = syntax.sentence(cue.head)
+    return range(max(anchor + 1, cue.end), min(end, anchor + limit))
+
+
+def _governed(token: Token, cue: Cue, syntax: Syntax) -> bool:
+    """Whether ``token``'s clause hangs from the cue, or at least from nothing that stands between them."""
+    anchors = {cue.head, cue.anchor}
+    clause = token.head
+    if clause.i in anchors or clause.head.i in anchors:
+        return True
+    return cue.head in {a.i for a in clause.ancestors}
+
+
+def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset[str] = frozenset(SUBORDINATORS), frame: str = "che") -> Content | None:
+    """The clause behind *che* (or *come* where the lexicon allows it)."""
+    doc = syntax.doc
+    verbs_between = 0
+    for i in _window(syntax, cue, 22):
+        token = doc[i]
+        if token.text in (":", ".", ";", "?", "!") or "\n" in token.text:
+            return None
+        low = token.lower_.replace("’", "'")
+        if low in words:
+            adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") for t in doc[max(cue.end, cue.anchor + 1) : i])
+            relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed")
+            if relative and not (adjacent and doc[i - 1].pos_ in (*VERBAL, "ADV", "PUNCT") ):
+                if low == "che":
+                    verbs_between += 1
+                continue
+            if not adjacent and not _governed(token, cue, syntax):
+                continue
+            if frame == "come" and not adjacent:
+                continue
+            if i + 1 >= len(doc):
+                return None
+            clause = token.head if token.head.i > i else doc[i + 1]
+            if clause.i in (cue.head, cue.anchor):
+                clause = _next_verb(syntax, i + 1) or doc[i + 1]
+            end = clause_end(syntax, doc[cue.head], clause, i + 1, stops)
+            return Content(frame, [(i + 1, end)], clause.i)
+        if token.pos_ == "VERB" and feature(token, "VerbForm") == "Fin" and i > cue.end:
+            return None
+    return None
+
+
+def _next_verb(syntax: Syntax, i: int) -> Token | None:
+    _, end = syntax.sentence(i)
+    for j in range(i, min(end, i + 25)):
+        if syntax.doc[j].pos_ in VERBAL and syntax.doc[j].dep_ not in ("aux", "aux:pass", "cop"):
+            return syntax.doc[j]
+    return None
+
+
+def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str) -> Content | None:
+    """*di* / *a* + infinitive: ha detto di voler partire, ha invitato tutti a contribuire; bare where ``preposition`` is empty."""
+    doc = syntax.doc
+    for i in _window(syntax, cue, 16):
+        token = doc[i]
+        if token.text in (":", ".", ";", "?", "!", "«", "“", '"') and preposition == "" or "\n" in token.text:
+            return None
+        if token.text in (":", ";"):
+            return None
+        if token.pos_ == "VERB" and feature(token, "VerbForm") == "Fin" and i > cue.head + 1:
+            return None
+        if token.pos_ in VERBAL and feature(token, "VerbForm") == "Inf" and token.dep_ not in ("aux", "aux:pass", "cop"):
+            first, _ = syntax.verb_group(token)
+            mark = doc[first - 1]
+            skip = first - 1
+            while mark.pos_ == "ADV" or mark.is_punct and mark.text not in (",", ";", ":"):
+                skip -= 1
+                mark = doc[skip]
+            low = mark.lower_.replace("’", "'").rstrip("'")
+            if preposition and low not in FUSED[preposition]:
+                return None if low in ("per", "senza", "dopo", "prima", "in", "da") and i - cue.end < 3 else _skip(None)
+            if not preposition and low not in (doc[cue.end - 1].lower_, "ADV") and mark.i > cue.end:
+                return None
+            if preposition and mark.i <= cue.head:
+                return None
+            attached = token.head.i in (cue.head, cue.anchor) or cue.head in {a.i for a in token.ancestors}
+            if not attached and mark.i > cue.end + 1:
+                return None
+            if any(t.pos_ == "NOUN" and t.i + 1 == mark.i and t.dep_ == "obj" and t.i != cue.anchor for t in doc[cue.end : mark.i]) and cue.type == "verb" and token.head.i == mark.i - 1 and token.dep_ == "acl":
+                return None  # the infinitive is the noun's: ha avuto il coraggio di dire
+            end = clause_end(syntax, doc[cue.head], token, skip + 1, stops)
+            return Content("di" if preposition == "di" else preposition or "inf", [(skip + 1, end)], token.i)
+    return None
+
+
+def _skip(value: None) -> None:
+    return value
+
+
+def question(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:
+    """*se* and wh-clauses: si chiede se…, non sa quanto…; the wh-word belongs to the claim, *se* does not."""
+    doc = syntax.doc
+    for i in _window(syntax, cue, 10):
+        token = doc[i]
+        low = token.lower_
+        if token.text in (":", ".", ";") or "\n" in token.text:
+            return None
+        if low == "se" and token.pos_ in ("SCONJ", "ADV", "ADP") or (low in QUESTION_WORDS - {"se", "che"} and i <= cue.end + 2 and token.pos_ in ("ADV", "PRON", "DET", "SCONJ", "ADJ", "ADP")):
+            clause = token.head if token.head.i > i else (_next_verb(syntax, i + 1) or token)
+            if clause.i in (cue.head, cue.anchor):
+                clause = _next_verb(syntax, i + 1) or token
+            first = i + 1 if low in ("se", "perché", "come") else i
+            if first >= len(doc):
+                return None
+            return Content("se", [(first, clause_end(syntax, doc[cue.head], clause, first, stops))], clause.i)
+        if token.pos_ in VERBAL and feature(token, "VerbForm") == "Fin":
+            return None
+    return None
+
+
+def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content | None:
+    """The noun phrase that is the verb's object (or, in the passive, its subject)."""
+    passive = syntax.passive(verb)
+    wanted = ("nsubj:pass", "nsubj") if passive else ("obj",)
+    for child in verb.children:
+        if child.dep_ in wanted and child.pos_ in NOMINAL and child.i != cue.anchor:
+            if child.pos_ == "PRON" and (child.lower_ in ("lo", "la", "li", "le", "ne", "si", "che", "cui", "ci", "l'", "l’", "mi", "ti", "vi") or feature(child, "PronType") in ("Rel", "Prs")):
+                continue
+            if not passive and child.i < verb.i:
+                continue
+            start, end = syntax.phrase(child, relatives=True)
+            return Content(frame, [(start, end)], child.i)
+    if passive and verb.dep_ in ("acl", "amod") and verb.head.i < verb.i:
+        start, end = syntax.phrase(verb.head)
+        return Content(frame, [(start, min(end, verb.i))], verb.head.i) if start < verb.i else None
+    return None
+
+
+def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, frame: str) -> Content | None:
+    """The noun phrase behind a preposition that the cue governs; a fused article stays with the phrase."""
+    doc = syntax.doc
+    candidates = list(governor.children)
+    if cue.anchor >= 0:
+        candidates += list(doc[cue.anchor].children)
+    if governor.dep_ in ("aux", "cop"):
+        candidates += list(governor.head.children)
+    candidates += [t for t in doc[cue.end : min(cue.end + 6, syntax.sentence(cue.head)[1])] if t.head.i not in (c.i for c in candidates)]
+    for child in sorted(candidates, key=lambda t: t.i):
+        if child.i < cue.head and child.i < cue.anchor or child.pos_ not in NOMINAL or child.dep_ == "case":
+            continue
+        case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)
+        if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}):
+            continue
+        if case.i < max(cue.anchor, cue.head):
+            continue
+        _, end = syntax.phrase(child, relatives=True)
+        fused = " " in case.lemma_ or case.lower_.replace("’", "'").rstrip("'") not in (preposition, preposition + "d")
+        start = case.i if fused and preposition in ("a", "di", "da", "su", "in", "con") else case.i + 1
+        if preposition in ("contro", "per", "verso") and start < child.i and doc[start].lower_ == "di":
+            start += 1
+        return Content(frame, [(start, end)], child.i)
+    return None
+
+
+def small_clause(syntax: Syntax, cue: Cue, verb: Token) -> Content | None:
+    """*definire / considerare X Y*: both where both stand there, in text order; only Y behind a clitic or a relative."""
+    doc = syntax.doc
+    sentence_end = syntax.sentence(verb.i)[1]
+    parts = []
+    for child in verb.children:
+        if child.i < verb.i and not (syntax.passive(verb) and child.dep_ in ("nsubj:pass", "nsubj") and child.pos_ != "PRON"):
+            continue
+        if child.dep_ in ("obj", "xcomp", "ccomp", "obl", "amod", "nsubj", "nsubj:pass", "advcl", "acl", "conj") and child.dep_ != "conj":
+            case = next((c for c in child.children if c.dep_ in ("case", "mark") and c.i < child.i), None)
+            if case is not None and case.lower_ not in ("come", "quale", "quali"):
+                continue
+            if child.dep_ in ("nsubj",) and not syntax.passive(verb):
+                continue
+            parts.append(child)
+    if not parts:
+        return None
+    start = min(syntax.phrase(p, relatives=True)[0] for p in parts)
+    end = max(syntax.phrase(p, relatives=True)[1] for p in parts)
+    if any(p.i > verb.i for p in parts) and start > verb.i:
+        predicate = any(p.dep_ in ("xcomp", "ccomp", "amod", "acl", "advcl") or p.pos_ == "ADJ" for p in parts) or len(parts) > 1
+        quoted = any(t.text in "«“\"" for t in doc[verb.i + 1 : min(end, verb.i + 4)])
+        clitic = any(t.lower_ in ("lo", "la", "li", "le", "l'", "l’", "che", "cui") for t in doc[max(0, cue.start - 2) : verb.i]) or verb.lower_.endswith(("lo", "la", "li", "le"))
+        come = any(t.lower_ == "come" for t in doc[start:end])
+        if not (predicate or quoted or clitic or come):
+            return None
+        return Content("as", [(start, min(end, sentence_end))], parts[0].i)
+    runs = []
+    for part in sorted(parts, key=lambda p: p.i):
+        a, b = syntax.phrase(part, relatives=True)
+        if a <= verb.i < b:
+            b = cue.start
+        if b > a:
+            runs.append((a, b))
+    runs = [r for k, r in enumerate(runs) if not any(o != r and o[0] <= r[0] and r[1] <= o[1] for o in runs[:k])]
+    merged: list[tuple[int, int]] = []
+    for a, b in runs:
+        if merged and a < merged[-1][1]:
+            a = merged[-1][1]
+        if b > a:
+            merged.append((a, b))
+    return Content("as", merged, parts[0].i) if merged else None

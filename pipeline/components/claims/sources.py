@@ -1,0 +1,177 @@
+"""Rules for source phrases (*secondo X, C*) and headlines (*X: C*)."""
+
+from __future__ import annotations
+
+from pipeline.components.analysis import Analysis, Attribution, Cue
+from pipeline.components.claims.indirect import quoted_kind
+from pipeline.components.claims.trimming import trim
+from pipeline.components.speakers.mentions import Mention, before_colon
+from pipeline.components.syntax import VERBAL, Syntax, feature
+
+
+def source_phrases(syntax: Syntax, analysis: Analysis) -> None:
+    """Add the attributions of adpositions: the claim is the clause around the phrase, in two spans where it interrupts it."""
+    for cue in analysis.cues:
+        if cue.type != "adposition":
+            continue
+        made = _source(syntax, cue)
+        if made is not None:
+            analysis.attributions.append(made)
+
+
+def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
+    doc, text = syntax.doc, syntax.text
+    sentence_start, sentence_end = syntax.sentence(cue.start)
+    if cue.entry.possessive:
+        mention_span, right = None, cue.end
+        possessive = next((t.i for t in doc[cue.start : cue.end] if t.lower_ in ("suo", "sua", "loro", "lui", "lei")), None)
+        if possessive is None:
+            return None
+        mention_span = (possessive, possessive + 1)
+    else:
+        if cue.end >= len(doc):
+            return None
+        mention = _source_mention(syntax, cue, sentence_end)
+        if mention is None or mention.span is None:
+            return None
+        mention_span = mention.span
+        right = _phrase_end(syntax, mention_span[1], sentence_end)
+    q = next((q for q in syntax.quotations if q.outer_start <= doc[cue.start].idx < q.outer_end), None)
+    if q is not None:
+        return None
+    left = cue.start
+    begin, end = _clause(syntax, cue, left, right, sentence_start, sentence_end)
+    spans = []
+    for a, b in ((begin, left), (right, end)):
+        if b > a:
+            c, d = syntax.chars(a, b)
+            d = max(d, _quotation_end(syntax, c, d))
+            c, d = trim(text, c, d)
+            if d > c and any(ch.isalnum() for ch in text[c:d]):
+                spans.append((c, d))
+    if not spans or sum(len(text[c:d].split()) for c, d in spans) < 2:
+        return None
+    kind = quoted_kind(syntax, spans)
+    attribution = Attribution("source-phrase", kind, spans, "source", cue, syntax.chars(cue.start, cue.end))
+    attribution.mention = mention_span
+    return attribution
+
+
+def _quotation_end(syntax: Syntax, c: int, d: int) -> int:
+    for q in syntax.quotations:
+        if c <= q.outer_start < d < q.outer_end:
+            return q.outer_end
+    return d
+
+
+def _source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
+    mention = before_colon(syntax, cue.end, end)
+    if mention is None or mention.span is None:
+        return None
+    head = syntax.doc[mention.head if mention.head is not None else mention.span[0]]
+    if head.lower_ in ("quanto", "cui", "me", "te", "noi") or head.pos_ == "NUM":
+        return None
+    start, stop = mention.span
+    # a clause may have been swallowed: the phrase of a source holds no comma before a determiner
+    return Mention((start, stop), head=head.i)
+
+
+def _phrase_end(syntax: Syntax, i: int, end: int) -> int:
+    """Past an apposition between commas: secondo X, analista di Y, …"""
+    doc = syntax.doc
+    if i < end and doc[i].text == "(":
+        close = next((j for j in range(i, min(i + 12, end)) if doc[j].text == ")"), None)
+        i = close + 1 if close is not None else i
+    if i < end and doc[i].text == "," and i + 1 < end and doc[i + 1].pos_ in ("NOUN", "ADJ", "DET", "NUM", "PRON", "ADV", "PROPN"):
+        close = next((j for j in range(i + 1, min(i + 22, end)) if doc[j].text == ","), None)
+        if close is not None and not any(t.pos_ in VERBAL and feature(t, "VerbForm") == "Fin" and not _relative(syntax, i, t.i) for t in doc[i:close]):
+            head = doc[i + 1] if doc[i + 1].pos_ in ("NOUN", "PROPN") else doc[i + 1].head
+            if head.dep_ in ("appos", "nmod", "acl", "amod", "conj") or syntax.speakable(doc[i + 1]):
+                return close
+    return i
+
+
+def _relative(syntax: Syntax, i: int, verb: int) -> bool:
+    return any(t.lower_ in ("che", "cui", "quale") for t in syntax.doc[i:verb])
+
+
+def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: int) -> tuple[int, int]:
+    """Tokens of the clause that the source scopes over."""
+    doc = syntax.doc
+    begin = start
+    # in a coordination (A, mentre secondo X B) the clause begins at the conjunction before the phrase
+    for i in range(left - 1, start - 1, -1):
+        if doc[i].text == ";" or doc[i].text == ":" and left - i < 3:
+            begin = i + 1
+            break
+        if doc[i].lower_ in ("mentre", "ma", "perché") and left - i < 3 or doc[i].lower_ in ("che",) and left - i <= 2:
+            begin = i + 1
+            break
+        if doc[i].lower_ in ("e", "ed") and left - i <= 2 and any(t.pos_ in VERBAL for t in doc[start:i]):
+            begin = i + 1
+            break
+    stop = end
+    for i in range(right, end):
+        if doc[i].text == ";":
+            stop = i
+            break
+        if doc[i].lower_ == "mentre" and doc[i - 1].text == "," and any(t.pos_ in VERBAL for t in doc[right:i]):
+            stop = i - 1
+            break
+    if begin > start and left - begin < 3:
+        begin = min(begin, left)
+    if begin == start:
+        while begin < left and doc[begin].lower_ in ("ma", "e", "infatti", "inoltre", "intanto", "così") and begin + 2 >= left - 1:
+            begin += 1
+    return begin, stop
+
+
+def headlines(syntax: Syntax, analysis: Analysis) -> None:
+    """*Rossi: nessun aumento*: an unquoted claim behind a name and a colon, in lines that are headlines or turns."""
+    doc, text = syntax.doc, syntax.text
+    for start, end in _lines(syntax):
+        if end - start < 4:
+            continue
+        colon = next((i for i in range(start, min(end, start + 14)) if doc[i].text == ":"), None)
+        if colon is None or colon == start or colon + 2 > end:
+            continue
+        if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "acl") and feature(t, "VerbForm") == "Fin" for t in doc[start:colon]):
+            continue
+        a, b = trim(text, *syntax.chars(colon + 1, end))
+        if b <= a or any(x < b and a < y for at in analysis.attributions for x, y in at.claim):
+            continue
+        if end - start > 40 and syntax.first_line < start:
+            continue
+        mention = before_colon(syntax, start, colon)
+        if mention is None or mention.span is None or mention.span[0] > start + 1:
+            continue
+        head = doc[mention.head if mention.head is not None else mention.span[0]]
+        named = head.ent_type_ == "PER" or (head.ent_type_ in ("ORG", "LOC", "") and head.pos_ == "PROPN")
+        if not named and not syntax.speakable(head):
+            continue
+        if head.ent_type_ == "LOC" or len(text[a:b].split()) < 3:
+            continue
+        if head.ent_type_ != "PER" and not any(t.pos_ in VERBAL and feature(t, "VerbForm") == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
+            continue
+        attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)
+        analysis.attributions.append(attribution)
+
+
+def _lines(syntax: Syntax) -> list[tuple[int, int]]:
+    """Token spans of the lines that do not end like sentences of running text, and of the first line."""
+    doc = syntax.doc
+    lines, start = [], 0
+    for token in doc:
+        if "\n" in token.text:
+            lines.append((start, token.i))
+            start = token.i + 1
+    lines.append((start, len(doc)))
+    out = []
+    for k, (a, b) in enumerate(lines):
+        while a < b and doc[a].is_space:
+            a += 1
+        if b > a and (doc[b - 1].text not in (".", "»", "”", '"') or k == 0):
+            out.append((a, b))
+    return out
+
+

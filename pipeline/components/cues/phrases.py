@@ -1,0 +1,168 @@
+"""Cues that are not single verbs: light-verb constructions, nouns, adjectives, source phrases; and what only looks like one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.components.analysis import Cue
+from pipeline.components.cues.verbs import FUSED
+from pipeline.components.syntax import Syntax
+from pipeline.lexicon import Lexicon, straight
+
+COPULAS = {"essere", "dire", "dichiarare", "mostrare", "restare", "rimanere", "apparire", "sembrare", "definire", "ritenere", "sentire"}
+POSSESSIVES = {"suo", "sua", "suoi", "sue", "loro", "mio", "mia", "nostro", "nostra", "lui", "lei"}
+#: Adjectives of these lemmas take a position also where the copula is left out: *Contrari i sindacati*.
+VERBLESS = {"contrario", "favorevole", "convinto", "critico", "scettico", "certo", "sicuro", "preoccupato", "soddisfatto"}
+
+
+def pseudo_tokens(syntax: Syntax, lexicon: Lexicon) -> set[int]:
+    """Tokens of set phrases that only look like cues (*vale a dire, sostenere un esame*)."""
+    found: set[int] = set()
+    doc = syntax.doc
+    for i, token in enumerate(doc):
+        for words in lexicon.pseudo.get(straight(token.lower_), ()):
+            if all(i + k < len(doc) and straight(doc[i + k].lower_) == w for k, w in enumerate(words)):
+                found.update(range(i, i + len(words)))
+    return found
+
+
+def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
+    """Light verb + noun: ha lanciato un accorato appello. The noun is the cue's ``anchor``."""
+    doc = syntax.doc
+    for token in doc:
+        if token.pos_ not in ("VERB", "AUX"):
+            continue
+        for form in lexicon.forms.get(straight(token.lower_), ()):
+            known = lexicon.constructions.get(form.infinitive)
+            if not known:
+                continue
+            limit = min(token.i + 8, syntax.sentence(token.i)[1])
+            hit = None
+            for noun in doc[token.i + 1 : limit]:
+                if noun.text in (",", ":", ".", ";"):
+                    break
+                for construction in known:
+                    if straight(noun.lower_) in construction.nouns and noun.pos_ in ("NOUN", "ADJ", "PROPN"):
+                        hit = (noun, construction)
+                        break
+                if hit:
+                    break
+            if hit:
+                noun, construction = hit
+                first, _ = syntax.verb_group(token)
+                yield Cue(first, noun.i + 1, token.i, construction.entry.key, construction.entry, "construction", construction.entry.frames, syntax.negated(token), False, noun.i)
+            break
+
+
+def nouns(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
+    """Cue nouns."""
+    for token in syntax.doc:
+        entry = lexicon.nouns.get(straight(token.lower_))
+        if entry is not None and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            yield Cue(token.i, token.i + 1, token.i, entry.key, entry, "noun", entry.frames)
+
+
+def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
+    """Cue adjectives behind a copula, or at the head of a phrase of their own. ``head`` is the verb where there is one."""
+    doc = syntax.doc
+    for token in doc:
+        entry = lexicon.adjectives.get(straight(token.lower_))
+        if entry is None or (token.pos_ not in ("ADJ", "VERB", "AUX") and not entry.noun) or (entry.noun and token.pos_ not in ("NOUN", "ADJ")):
+            continue
+        copula = _copula(syntax, token)
+        if copula is not None:
+            first, _ = syntax.verb_group(copula) if copula.dep_ not in ("cop", "aux") else (copula.i, copula.i)
+            first = min(first, copula.i)
+            while first > 0 and (doc[first - 1].lower_ == "non" or doc[first - 1].pos_ == "AUX" or doc[first - 1].lower_ == "si"):
+                first -= 1
+            negated = any(t.lower_ in ("non", "né") for t in doc[first : token.i])
+            yield Cue(first, token.i + 1, token.i, entry.key, entry, "adjective", entry.frames, negated, False, copula.i)
+        elif entry.key in VERBLESS and not entry.noun:
+            negated = token.i > 0 and doc[token.i - 1].lower_ in ("non", "poco")
+            yield Cue(token.i, token.i + 1, token.i, entry.key, entry, "adjective", entry.frames, negated)
+        elif entry.noun and token.dep_ in ("appos", "ROOT"):
+            yield Cue(token.i, token.i + 1, token.i, entry.key, entry, "adjective", entry.frames)
+
+
+def _copula(syntax: Syntax, token: Token) -> Token | None:
+    doc = syntax.doc
+    start = syntax.sentence(token.i)[0]
+    for child in token.children:
+        if child.dep_ == "cop" and child.i < token.i:
+            return child
+    for i in range(token.i - 1, max(start - 1, token.i - 6), -1):
+        t = doc[i]
+        if t.pos_ in ("VERB", "AUX") and t.lemma_.split(" ")[0] in COPULAS:
+            return t
+        if t.pos_ not in ("ADV", "DET", "ADJ", "ADP"):
+            return None
+    return None
+
+
+def sources(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
+    """Source phrases: secondo X, a detta di X, a suo avviso. ``head`` is the last word of the phrase."""
+    doc = syntax.doc
+    used = -1
+    for token in doc:
+        if token.i <= used:
+            continue
+        low = straight(token.lower_)
+        for words, entry in lexicon.adpositions:
+            if words[0] != low and not (words[0] in ("nella", "nelle", "nell'") and low == words[0]):
+                continue
+            possessive = _match(syntax, token.i, words)
+            if possessive is None:
+                continue
+            end = token.i + len(words)
+            if entry.key == "secondo" and (token.pos_ not in ("ADP", "SCONJ", "ADV") and token.dep_ != "case" and not _opens_source(syntax, token.i)):
+                continue
+            if entry.weak and not _weak_source(syntax, token, lexicon):
+                continue
+            used = end - 1
+            yield Cue(token.i, end, end - 1, entry.key, entry, "adposition", frozenset(("source",)), False, entry.weak)
+            break
+
+
+def _match(syntax: Syntax, i: int, words: tuple[str, ...]) -> bool | None:
+    doc = syntax.doc
+    for k, word in enumerate(words):
+        if i + k >= len(doc):
+            return None
+        low = straight(doc[i + k].lower_)
+        if word == "POSS":
+            if low not in POSSESSIVES:
+                return None
+        elif low != word and not (k == len(words) - 1 and word in FUSED and low.rstrip("'") in FUSED[word]):
+            return None
+    return "POSS" in words
+
+
+def _opens_source(syntax: Syntax, i: int) -> bool:
+    """*Secondo* at the head of a sentence or after a comma, before a determiner or a name, whatever its tag."""
+    doc = syntax.doc
+    if i + 1 >= len(doc):
+        return False
+    head = i == syntax.sentence(i)[0] or doc[i - 1].text in (",", "(", "—", "–", "-")
+    return head and doc[i + 1].pos_ in ("DET", "PROPN", "PRON")
+
+
+def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
+    """*per X* counts where X is a person or a body and a comma or the sentence's start stands before it."""
+    doc = syntax.doc
+    start = syntax.sentence(token.i)[0]
+    if token.i != start and doc[token.i - 1].text not in (",", ";", ":") and doc[token.i - 1].lower_ not in ("ma", "e", "mentre", "che"):
+        return False
+    head = token.head
+    if head.i <= token.i or head.i - token.i > 6:
+        return False
+    phrase_end = syntax.phrase(head)[1]
+    behind = doc[phrase_end] if phrase_end < len(doc) else None
+    if behind is None or behind.text not in (",", "«", "“", '"') and behind.pos_ not in ("DET", "PROPN", "AUX", "VERB", "PRON", "NOUN"):
+        return False
+    named = head.ent_type_ in ("PER", "ORG")
+    title = lexicon.titles.get(straight(head.lower_))
+    if named or (title is not None and title.type in ("person", "group")):
+        return head.dep_ == "obl" and behind.text in (",",) or token.i == start and behind.pos_ in ("DET", "PROPN", "PRON", "AUX") or behind.text in ("«", "“")
+    return False

@@ -1,0 +1,103 @@
+"""Cue verbs: which tokens are forms of verbs of saying, believing, asking, judging…, and with which entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from pipeline.components.analysis import Cue
+from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature
+from pipeline.lexicon import CueEntry, Lexicon, VerbForm, straight
+
+REFLEXIVE = {"mi", "ti", "si", "ci", "vi", "s'", "se", "me", "m'"}
+#: Forms that other parts of speech share with a cue verb (*stato, critica, nota*) need the tagger's word for it.
+QUOTE_CLOSERS = set("»”\"’—–")
+
+
+def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
+    """Yield a cue for every verb form that the lexicon knows, multiword entries first, reflexives where *si* stands by."""
+    doc = syntax.doc
+    for token in doc:
+        forms = lexicon.forms.get(straight(token.lower_))
+        if not forms:
+            continue
+        if token.pos_ not in VERBAL and not _verb_all_the_same(syntax, token, forms):
+            continue
+        if token.dep_ in ("aux", "aux:pass", "cop") and token.pos_ == "AUX":
+            continue
+        found = _entry(syntax, lexicon, token, forms)
+        if found is None:
+            continue
+        entry, length = found
+        first, end = syntax.verb_group(token)
+        yield Cue(first, max(end, token.i + length), token.i, entry.key, entry, "verb", entry.frames, syntax.negated(token), entry.weak)
+
+
+def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> bool:
+    """Whether a token tagged otherwise is a verb: a participle, or a finite form right behind a closing mark."""
+    participle = any(f.mood == "participle" for f in forms)
+    if token.pos_ == "ADJ" and participle:
+        return True
+    finite = any(f.person == 3 for f in forms)
+    before = syntax.doc[token.i - 1] if token.i else None
+    if not finite or before is None or token.pos_ not in ("NOUN", "ADJ", "PROPN", "ADV", "X"):
+        return False
+    second = syntax.doc[token.i - 2] if token.i > 1 else before
+    return token.is_lower and (before.text in QUOTE_CLOSERS or (before.text in ",—–-" and second.text in QUOTE_CLOSERS))
+
+
+def _entry(syntax: Syntax, lexicon: Lexicon, token: Token, forms: tuple[VerbForm, ...]) -> tuple[CueEntry, int] | None:
+    """The entry that fits the token and how many tokens it takes from the verb on."""
+    infinitives = list(dict.fromkeys(f.infinitive for f in forms))
+    lemma = token.lemma_.split(" ")[0]
+    if lemma in infinitives:
+        infinitives = [lemma]
+    elif len(infinitives) > 1:
+        morph = (feature(token, "Person"), feature(token, "Number")[:4].lower())
+        infinitives.sort(key=lambda inf: not any(f.infinitive == inf and str(f.person or "") == morph[0] for f in forms))
+    reflexive = _reflexive(syntax, token, forms)
+    for infinitive in infinitives:
+        for entry in sorted(lexicon.multiword.get(infinitive, ()), key=lambda e: -len(e.key.split())):
+            length = _fixed_words(syntax, token, entry.key.split()[1:])
+            if length and (not entry.reflexive or reflexive):
+                return entry, length
+        if reflexive and (entry_si := lexicon.reflexive(infinitive)) is not None:
+            return entry_si, 1
+        if infinitive in lexicon.verbs and not lexicon.verbs[infinitive].reflexive:
+            return lexicon.verbs[infinitive], 1
+    return None
+
+
+def _reflexive(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> bool:
+    if any(f.clitic in REFLEXIVE for f in forms if f.clitic):
+        return True
+    first, _ = syntax.verb_group(token)
+    return any(t.lower_ in REFLEXIVE and t.lower_ in CLITICS for t in syntax.doc[first : token.i])
+
+
+def _fixed_words(syntax: Syntax, token: Token, words: list[str]) -> int:
+    """Tokens from the verb to the last fixed word, adverbs allowed between; 0 where they do not follow."""
+    doc, i, slack = syntax.doc, token.i + 1, 2
+    for word in words:
+        while i < len(doc) and slack and straight(doc[i].lower_) != word and (doc[i].pos_ in ("ADV", "PRON", "DET") or doc[i].pos_ == "ADJ"):
+            i, slack = i + 1, slack - 1
+        if i >= len(doc) or not _same_word(doc[i], word):
+            return 0
+        i += 1
+    return i - token.i
+
+
+def _same_word(token: Token, word: str) -> bool:
+    low = straight(token.lower_)
+    return low == word or token.lemma_.split(" ")[0] == word or (word in ("a", "di", "da", "su", "in", "con") and low.rstrip("'") in FUSED[word])
+
+
+FUSED = {
+    "a": {"a", "ad", "al", "allo", "alla", "all", "ai", "agli", "alle"},
+    "di": {"di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle"},
+    "da": {"da", "dal", "dallo", "dalla", "dall", "dai", "dagli", "dalle"},
+    "su": {"su", "sul", "sullo", "sulla", "sull", "sui", "sugli", "sulle"},
+    "in": {"in", "nel", "nello", "nella", "nell", "nei", "negli", "nelle"},
+    "con": {"con", "col", "coi"},
+}

@@ -1,0 +1,138 @@
+"""The stages as spaCy components, in the order: quotations → cues → claims → speakers → stances.
+
+They share one :class:`~pipeline.components.analysis.Analysis`, kept in ``doc.user_data`` while the doc passes through; the last
+stage replaces it by plain data (``doc._.triples``), so that docs can be sent between processes and written to disk.
+Registered as entry points: ``nlp.add_pipe("chidice_quotations")`` works in any Italian pipeline where this package is
+installed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.components.analysis import Analysis
+from pipeline.components.claims.direct import direct_speech, floating
+from pipeline.components.claims.indirect import reported
+from pipeline.components.claims.sources import headlines, source_phrases
+from pipeline.components.cues import find_cues
+from pipeline.components.quotations.pairing import find_turns, pair_marks
+from pipeline.components.speakers.resolution import Resolver
+from pipeline.components.stances import hearsay, stance_of
+from pipeline.components.syntax import Syntax
+from pipeline.components.triples import from_data, to_data
+from pipeline.lexicon import load_lexicon
+
+STAGES = ("chidice_quotations", "chidice_cues", "chidice_claims", "chidice_speakers", "chidice_stances")
+STATE = "chidice_state"
+
+if not Doc.has_extension("triples"):
+    Doc.set_extension("triples", getter=lambda doc: from_data(doc, doc.user_data.get("chidice_triples", [])))
+    Doc.set_extension("quotations", getter=lambda doc: [tuple(q) for q in doc.user_data.get("chidice_quotations", [])])
+
+
+class State:
+    """The analysis of one doc in the making, with the views on it that the stages share."""
+
+    def __init__(self, doc: Doc, lexicon_paths: tuple[str, ...]) -> None:
+        self.lexicon = load_lexicon(*map(Path, lexicon_paths))
+        self.syntax = Syntax(doc, self.lexicon.titles)
+        self.analysis = Analysis()
+
+
+class Stage:
+    """A component: ``process`` does the work on a state, ``__call__`` finds the state of the doc."""
+
+    def __init__(self, nlp: Language, name: str, lexicon: tuple[str, ...] = ()) -> None:
+        self.name = name
+        self.lexicon = tuple(lexicon)
+
+    def __call__(self, doc: Doc) -> Doc:
+        state = doc.user_data.get(STATE)
+        if state is None:
+            state = doc.user_data[STATE] = State(doc, self.lexicon)
+        self.process(state, doc)
+        return doc
+
+    def process(self, state: State, doc: Doc) -> None:
+        """Do the stage's work on ``state``."""
+        raise NotImplementedError
+
+    def to_disk(self, path: Any, exclude: Any = ()) -> None:
+        """Nothing to write: the configuration says all."""
+
+    def from_disk(self, path: Any, exclude: Any = ()) -> Stage:
+        """Nothing to read."""
+        return self
+
+
+class Quotations(Stage):
+    """Pairs of quotation marks."""
+
+    def process(self, state: State, doc: Doc) -> None:  # noqa: D102
+        quotations = pair_marks(doc.text)
+        for turn in find_turns(doc.text):
+            if not any(q.outer_start < turn.outer_end and turn.outer_start < q.outer_end for q in quotations):
+                quotations.append(turn)
+        quotations.sort(key=lambda q: q.outer_start)
+        state.analysis.quotations = quotations
+        state.syntax.quotations = quotations
+        doc.user_data["chidice_quotations"] = [(q.outer_start, q.outer_end) for q in quotations]
+
+
+class Cues(Stage):
+    """Attribution cues."""
+
+    def process(self, state: State, doc: Doc) -> None:  # noqa: D102
+        state.analysis.cues = find_cues(state.syntax, state.lexicon, state.analysis)
+
+
+class Claims(Stage):
+    """Contents and local mentions."""
+
+    def process(self, state: State, doc: Doc) -> None:  # noqa: D102
+        used = direct_speech(state.syntax, state.analysis)
+        reported(state.syntax, state.analysis, used)
+        source_phrases(state.syntax, state.analysis)
+        headlines(state.syntax, state.analysis)
+        floating(state.syntax, state.analysis)
+        state.analysis.attributions.sort(key=lambda a: (a.start, -a.end))
+
+
+class Speakers(Stage):
+    """Who the mentions are."""
+
+    def process(self, state: State, doc: Doc) -> None:  # noqa: D102
+        resolver = Resolver(state.syntax, state.lexicon)
+        order = sorted(state.analysis.attributions, key=lambda a: a.cue_span[0] if a.cue_span else a.start)
+        for attribution in order:
+            resolver.resolve(attribution)
+
+
+class Stances(Stage):
+    """Stance, hearsay; and the triples as plain data."""
+
+    def process(self, state: State, doc: Doc) -> None:  # noqa: D102
+        for attribution in state.analysis.attributions:
+            attribution.stance = stance_of(state.syntax, attribution)
+            attribution.hearsay = hearsay(state.syntax, attribution)
+        doc.user_data["chidice_triples"] = to_data(state.syntax, state.analysis.attributions)
+        del doc.user_data[STATE]
+
+
+def _register(name: str, stage: type[Stage]) -> Any:
+    @Language.factory(name, default_config={"lexicon": []}, assigns=["doc._.triples"] if stage is Stances else [])
+    def create(nlp: Language, name: str, lexicon: list[str]) -> Stage:
+        return stage(nlp, name, tuple(lexicon))
+
+    return create
+
+
+quotations = _register("chidice_quotations", Quotations)
+cues = _register("chidice_cues", Cues)
+claims = _register("chidice_claims", Claims)
+speakers = _register("chidice_speakers", Speakers)
+stances = _register("chidice_stances", Stances)

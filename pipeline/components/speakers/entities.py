@@ -1,0 +1,226 @@
+"""Who is who in one article: names gathered into entities, with their titles, descriptions, gender and number."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from pipeline.components.syntax import Syntax, feature
+from pipeline.lexicon import Lexicon, straight
+
+PARTICLES = {"de", "di", "del", "della", "dei", "degli", "d'", "da", "van", "von", "la", "lo", "le", "al", "bin", "ben", "el", "mc", "dell'", "dal", "dalla", "dello"}
+#: First names in -a that are men's, and not in -a that are women's, beside the rule of thumb.
+MEN_IN_A = {"andrea", "luca", "nicola", "mattia", "elia", "tobia", "enea", "gianluca", "gianandrea", "battista", "joshua", "sasha", "mustafa", "barnaba"}
+WOMEN_NOT_IN_A = {"beatrice", "alice", "irene", "adele", "agnese", "matilde", "clotilde", "rachele", "noemi", "ester", "miriam", "carmen", "nives", "ines", "doris", "isabel", "rachel", "susan", "hillary", "nancy", "margaret", "angelique", "caroline", "michelle", "nicole", "charlotte", "sophie", "cloe", "zoe", "dafne", "consuelo", "rosy", "mary", "jane", "helen", "ellen", "kathleen", "judith", "elisabeth", "elizabeth", "ruth", "ingrid", "astrid", "karin"}  # fmt: skip
+
+
+@dataclass(slots=True)
+class NameMention:
+    """One occurrence of a name: token span, the words of the name, what stands before it."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+
+
+@dataclass(slots=True)
+class Entity:
+    """All the names of one person, organisation or place."""
+
+    label: str
+    names: Counter[str] = field(default_factory=Counter)
+    first: int = 0
+    mentions: list[NameMention] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)  # lemmas of role nouns that describe it
+    gender: str = ""
+
+    @property
+    def name(self) -> str:
+        """The fullest name: most words, then longest, then first."""
+        return max(self.names, key=lambda n: (len(n.split()) if self.label == "PER" else 0, self._expansion(n), self.names[n]))
+
+    def _expansion(self, name: str) -> int:
+        return len(name)
+
+    @property
+    def aliases(self) -> list[str]:
+        """The other names, in order of frequency."""
+        return [n for n, _ in self.names.most_common() if n != self.name]
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a name, lower case, apostrophes straight."""
+    return [w for w in re.findall(r"[\w'’.-]+", straight(text.lower())) if w]
+
+
+def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
+    """The entities of the article, in order of first mention."""
+    entities: list[Entity] = []
+    for mention in _name_mentions(syntax, lexicon):
+        entity = _match(entities, mention)
+        if entity is None:
+            entity = Entity(mention.label, first=mention.start)
+            entities.append(entity)
+        entity.names[mention.text] += 1
+        entity.mentions.append(mention)
+        if entity.label != "PER" and mention.label == "PER" and len(mention.text.split()) > 1:
+            entity.label = "PER"
+        _describe(syntax, lexicon, entity, mention)
+    _merge_surnames(entities)
+    for entity in entities:
+        if entity.label == "PER" and not entity.gender:
+            entity.gender = _gender(entity.name)
+    return entities
+
+
+def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
+    """Named entities, and runs of proper nouns that the entity recogniser missed."""
+    doc = syntax.doc
+    taken: set[int] = set()
+    mentions = []
+    for ent in doc.ents:
+        start, end = ent.start, ent.end
+        while start < end and (_is_title(lexicon, doc[start]) or doc[start].is_punct or doc[start].pos_ in ("DET", "ADP") and doc[start].is_lower):
+            start += 1
+        while end > start and (doc[end - 1].is_punct and doc[end - 1].text not in ("!", ".") or doc[end - 1].is_space):
+            end -= 1
+        if start >= end or "\n" in doc[start:end].text or not any(t.text[:1].isupper() or t.is_digit for t in doc[start:end]):
+            continue
+        mentions.append(NameMention(start, end, doc[start:end].text, ent.label_))
+        taken.update(range(start, end))
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        if i in taken or token.pos_ != "PROPN" or not token.text[:1].isupper() or token.is_sent_start and not _runs_on(syntax, i, taken):
+            i += 1
+            continue
+        end = i + 1
+        while end < len(doc) and end not in taken and (doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper()):
+            end += 1
+        start = i
+        while start < end and _is_title(lexicon, doc[start]):
+            start += 1
+        if start < end:
+            label = "PER" if end - start > 1 else ""
+            mentions.append(NameMention(start, end, doc[start:end].text, label))
+        i = end
+    return sorted(mentions, key=lambda m: m.start)
+
+
+def _runs_on(syntax: Syntax, i: int, taken: set[int]) -> bool:
+    """At a sentence's start the capital says nothing: a name there needs a second word, or a verb behind it."""
+    nxt = syntax.doc[i + 1] if i + 1 < len(syntax.doc) else None
+    return nxt is not None and i + 1 not in taken and (nxt.pos_ == "PROPN" or nxt.pos_ in ("AUX", "VERB") or nxt.text == ":")
+
+
+def _is_title(lexicon: Lexicon, token: Token) -> bool:
+    return straight(token.lower_) in lexicon.titles and token.i + 1 < len(token.doc)
+
+
+def _match(entities: list[Entity], mention: NameMention) -> Entity | None:
+    """The entity that a name belongs to: the same words, a suffix (surname) or prefix (first name), or its acronym."""
+    words = name_words(mention.text)
+    best: Entity | None = None
+    for entity in entities:
+        if mention.label and entity.label and mention.label != entity.label and not _compatible(mention.label, entity.label):
+            if mention.text not in entity.names:
+                continue
+        for name in entity.names:
+            other = name_words(name)
+            if words == other:
+                return entity
+            if entity.label in ("PER", "") and mention.label in ("PER", ""):
+                if len(words) > 1 and len(other) > 1:
+                    if words[-1] == other[-1] and (words[0] == other[0] or set(words) <= set(other) or set(other) <= set(words)):
+                        best = entity
+                elif len(words) == 1 and len(other) > 1 and len(words[0]) > 2 and (words[0] == other[-1] or words[0] == other[0] and best is None or words[0] in other[1:]):
+                    if best is None or words[0] == other[-1]:
+                        best = entity
+                elif len(other) == 1 and len(words) > 1 and (other[0] == words[-1] or other[0] == words[0]):
+                    best = entity
+            elif entity.label == "ORG" or mention.label == "ORG":
+                if _acronym(mention.text, name) or _acronym(name, mention.text):
+                    return entity
+                if len(words) < len(other) and other[: len(words)] == words and len(words[0]) > 3:
+                    best = best or entity
+                if len(other) < len(words) and words[: len(other)] == other and len(other[0]) > 3:
+                    best = best or entity
+    return best
+
+
+def _compatible(a: str, b: str) -> bool:
+    return {a, b} <= {"ORG", "LOC"} or "" in (a, b)
+
+
+def _acronym(short: str, long: str) -> bool:
+    """Whether ``short`` is made of the initials of ``long`` (function words may count or not)."""
+    letters = short.replace(".", "")
+    words = [w for w in re.findall(r"[^\W\d_]+", long)]
+    if not 2 <= len(letters) <= 7 or len(words) < 2 or not letters[:1].isupper():
+        return False
+    full = "".join(w[0] for w in words).lower()
+    capitals = "".join(w[0] for w in words if w[:1].isupper()).lower()
+    content = "".join(w[0] for w in words if len(w) > 3).lower()
+    return letters.lower() in (full, capitals, content)
+
+
+def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMention) -> None:
+    """Note the role nouns beside the name: *il ministro della Difesa X*, *X, segretario della Cisl,*."""
+    doc = syntax.doc
+    i, steps = mention.start - 1, 0
+    while i >= 0 and steps < 7 and not doc[i].is_punct and "\n" not in doc[i].text:
+        token = doc[i]
+        if token.pos_ in ("VERB", "AUX") or token.pos_ in ("CCONJ", "SCONJ"):
+            break
+        title = lexicon.titles.get(straight(token.lower_))
+        if title is not None and title.type == "person" and entity.label in ("PER", ""):
+            entity.titles.add(title.key)
+            entity.label = entity.label or "PER"
+            entity.gender = entity.gender or feature(token, "Gender")[:1] or title.gender[:1].upper()
+            break
+        if token.pos_ in ("DET",) and feature(token, "Gender") and i == mention.start - 1:
+            entity.gender = entity.gender or ("F" if feature(token, "Gender") == "Fem" else "")
+        i, steps = i - 1, steps + 1
+    if mention.end + 1 < len(doc) and doc[mention.end].text in (",", "("):
+        for j in range(mention.end + 1, min(mention.end + 5, len(doc))):
+            if doc[j].is_punct or doc[j].pos_ in ("VERB", "AUX", "CCONJ"):
+                break
+            title = lexicon.titles.get(straight(doc[j].lower_))
+            if title is not None and title.type == "person":
+                entity.titles.add(title.key)
+                entity.gender = entity.gender or feature(doc[j], "Gender")[:1]
+                break
+        bracket = doc[mention.end].text == "(" and mention.end + 2 < len(doc) and doc[mention.end + 2].text == ")"
+        if bracket and entity.label == "ORG" and _acronym(doc[mention.end + 1].text, mention.text):
+            entity.names[doc[mention.end + 1].text] += 1
+
+
+def _merge_surnames(entities: list[Entity]) -> None:
+    """Join entities that were met surname first and full name later."""
+    for k in range(len(entities) - 1, -1, -1):
+        short = entities[k]
+        if short.label not in ("PER", "") or any(len(n.split()) > 1 for n in short.names):
+            continue
+        word = name_words(short.name)[-1:]
+        owners = [e for e in entities if e is not short and e.label == "PER" and any(name_words(n)[-1:] == word and len(n.split()) > 1 for n in e.names)]
+        if len(owners) == 1:
+            owner = owners[0]
+            owner.names.update(short.names)
+            owner.mentions += short.mentions
+            owner.titles |= short.titles
+            owner.gender = owner.gender or short.gender
+            owner.first = min(owner.first, short.first)
+            del entities[k]
+
+
+def _gender(name: str) -> str:
+    first = name_words(name)[0] if name_words(name) else ""
+    if len(name.split()) < 2:
+        return ""
+    if first in WOMEN_NOT_IN_A or (first.endswith("a") and first not in MEN_IN_A):
+        return "F"
+    return "M" if first.endswith(("o", "i", "e")) or first in MEN_IN_A else ""

@@ -1,0 +1,192 @@
+"""The local mention: who, next to the cue, puts the claim forward.
+
+Syntax first (subject, agent, antecedent of a relative, controller of a gerund), order second (the noun phrase right behind
+an inverted verb), silence third: a dropped subject, to be resolved with the rest of the article.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from pipeline.components.analysis import Cue
+from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature
+
+#: Subjects that name nobody.
+NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si", "qualcosa", "tutto"}
+
+
+class Mention(NamedTuple):
+    """Tokens of the mention (None: dropped), the token that shares its subject, and whether nobody is there at all."""
+
+    span: tuple[int, int] | None
+    shares_with: int | None = None
+    nobody: bool = False
+    head: int | None = None
+
+
+def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, int] | None = None) -> Mention:
+    """The mention of the speaker of a verbal cue. ``claim``: tokens that cannot hold it."""
+    verb = syntax.doc[cue.head]
+    return _of(syntax, verb, inverted, claim, depth=0)
+
+
+def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | None, depth: int) -> Mention:
+    doc = syntax.doc
+    if syntax.passive(verb) and not (verb.dep_ == "advcl" and syntax.subject(verb) is None and syntax.agent(verb) is None and False):
+        agent = syntax.agent(verb)
+        if agent is not None and not _inside(agent.i, claim):
+            return Mention(syntax.phrase(agent), head=agent.i)
+        return Mention(None, nobody=True)
+    if inverted:
+        behind = _behind(syntax, verb, claim)
+        if behind is not None:
+            return behind
+    subject = syntax.subject(verb)
+    if subject is not None and not _inside(subject.i, claim) and subject.sent.start <= verb.i:
+        if feature(subject, "PronType") == "Rel" or (subject.lower_ in ("che", "cui") and subject.i < verb.i):
+            return Mention((subject.i, subject.i + 1), head=subject.i) if subject.lower_ == "che" else Mention(_relative(syntax, subject), head=subject.i)
+        if subject.lower_ in NOBODY and subject.pos_ == "PRON":
+            return Mention(None, nobody=True)
+        if subject.pos_ in NOMINAL and not (feature(subject, "VerbForm") == "Inf"):
+            return Mention(syntax.phrase(subject), head=subject.i)
+    if subject is None and _impersonal(syntax, verb):
+        return Mention(None, nobody=True)
+    if feature(verb, "VerbForm") == "Fin" or syntax.auxiliaries(verb):
+        wrong = _object_as_subject(syntax, verb, claim) if inverted else None
+        if wrong is not None:
+            return wrong
+    if depth < 4 and verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "acl", "parataxis") and verb.head.i != verb.i:
+        governor = verb.head
+        finite = syntax.finite(verb)
+        if verb.dep_ == "acl" and not finite and governor.pos_ in ("NOUN", "PROPN", "PRON") and not governor.pos_ in VERBAL:
+            if feature(verb, "VerbForm") == "Ger" or feature(verb, "VerbForm") == "Part":
+                return Mention(None, shares_with=None, head=None) if _inside(governor.i, claim) else Mention(syntax.phrase(governor), head=governor.i)
+        if verb.dep_ in ("conj", "xcomp", "advcl", "parataxis") or not finite:
+            top = governor
+            return Mention(None, shares_with=top.i)
+    return Mention(None)
+
+
+def _inside(i: int, claim: tuple[int, int] | None) -> bool:
+    return claim is not None and claim[0] <= i < claim[1]
+
+
+def _relative(syntax: Syntax, pronoun: Token) -> tuple[int, int]:
+    """*il quale*, *la quale*: with their article."""
+    start = pronoun.i
+    if start and syntax.doc[start - 1].pos_ in ("DET", "ADP"):
+        start -= 1
+    return start, pronoun.i + 1
+
+
+def _impersonal(syntax: Syntax, verb: Token) -> bool:
+    """*si dice, si legge, è stato detto*: nobody in particular."""
+    for child in verb.children:
+        if child.dep_ in ("expl:impers", "expl:pass") and child.lower_ == "si":
+            return True
+    return False
+
+
+def _behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None) -> Mention | None:
+    """The noun phrase right behind an inverted verb: «…», ha detto ieri il ministro."""
+    doc = syntax.doc
+    _, end = syntax.sentence(verb.i)
+    i, skipped = verb.i + 1, 0
+    while i < end and skipped < 8:
+        token = doc[i]
+        if _inside(i, claim) or token.text in (".", ":", ";", "?", "!") or "\n" in token.text:
+            return None
+        if token.text in (",", "—", "–", "-", "(") or token.text in "«“\"":
+            if token.text == "," and _comma_adjunct(syntax, i):
+                while i + 1 < end and doc[i + 1].text != ",":
+                    i += 1
+                i, skipped = i + 2, skipped + 1
+                continue
+            return None
+        if token.pos_ in ("DET", "NOUN", "PROPN", "NUM") or (token.pos_ in ("PRON", "ADJ") and token.lower_ not in ("si", "lo", "la", "che", "cui")):
+            head = token
+            while head.head.i != head.i and head.pos_ not in ("NOUN", "PROPN") and head.dep_ in ("det", "det:poss", "amod", "nummod", "det:predet") and head.head.i > verb.i:
+                head = head.head
+            while head.dep_ in ("flat:name", "flat", "compound") and head.head.i > verb.i:
+                head = head.head
+            if head.dep_ in ("obl", "nmod") and any(c.dep_ == "case" and c.i < token.i for c in head.children):
+                i = head.i + 1
+                continue
+            if _time(head):
+                i = syntax.phrase(head)[1]
+                skipped += 1
+                continue
+            if head.i < i:
+                head = token
+            start, stop = syntax.phrase(head)
+            start = max(start, verb.i + 1)
+            while start < stop and syntax.doc[start].pos_ in ("ADV", "ADP"):
+                start += 1
+            return Mention((start, stop), head=head.i) if start < stop else None
+        if token.pos_ == "ADP":
+            stop = _prepositional_end(syntax, token)
+            i, skipped = max(stop, i + 1), skipped + 1
+            continue
+        if token.pos_ in VERBAL or token.pos_ in ("SCONJ", "CCONJ"):
+            return None
+        i, skipped = i + 1, skipped + 1
+    return None
+
+
+def _comma_adjunct(syntax: Syntax, i: int) -> bool:
+    """Whether the comma at ``i`` opens a short adjunct: ha detto, al termine della riunione, il sindaco."""
+    doc = syntax.doc
+    for j in range(i + 1, min(i + 9, len(doc))):
+        if doc[j].text == ",":
+            return j > i + 1 and doc[i + 1].pos_ in ("ADP", "ADV") and j + 1 < len(doc) and doc[j + 1].pos_ in ("DET", "PROPN", "NOUN")
+        if doc[j].pos_ in VERBAL or doc[j].is_sent_start:
+            return False
+    return False
+
+
+def _prepositional_end(syntax: Syntax, preposition: Token) -> int:
+    head = preposition.head
+    if head.i <= preposition.i:
+        return preposition.i + 1
+    _, stop = syntax.phrase(head)
+    # the subject may have been attached to the adjunct: al telefono il sindaco
+    for j in range(preposition.i + 1, stop):
+        if syntax.doc[j].pos_ == "DET" and j > head.i and syntax.doc[j - 1].pos_ not in ("ADP", "CCONJ") and syntax.doc[j - 1].text != ",":
+            return j
+    return stop
+
+
+TIME = {"ieri", "oggi", "domani", "mattina", "sera", "pomeriggio", "notte", "giorno", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "settimana", "mese", "anno", "stamattina", "volta", "tempo"}  # fmt: skip
+
+
+def _time(token: Token) -> bool:
+    return token.lower_ in TIME or (token.pos_ == "NUM" and token.head.i == token.i)
+
+
+def _object_as_subject(syntax: Syntax, verb: Token, claim: tuple[int, int] | None) -> Mention | None:
+    """Inverted subjects that the parser took for objects."""
+    for child in verb.children:
+        if child.dep_ == "obj" and child.i > verb.i and child.pos_ in ("NOUN", "PROPN") and not _inside(child.i, claim):
+            return Mention(syntax.phrase(child), head=child.i)
+    return None
+
+
+def before_colon(syntax: Syntax, start: int, end: int) -> Mention | None:
+    """The mention in *Rossi: «…»*, *Il sindaco al telefono: …*: the first noun phrase of tokens ``start``–``end``."""
+    doc = syntax.doc
+    i = start
+    while i < end and (doc[i].is_punct or doc[i].is_space or doc[i].pos_ in ("ADV", "CCONJ", "NUM", "INTJ", "SYM")):
+        i += 1
+    if i >= end:
+        return None
+    token = doc[i]
+    if token.pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "X"):
+        return None
+    head = token
+    while head.head.i != head.i and start <= head.head.i < end and head.dep_ in ("det", "det:poss", "amod", "flat:name", "flat", "compound", "nummod", "det:predet"):
+        head = head.head
+    first, last = syntax.phrase(head)
+    first, last = max(first, start), min(last, end)
+    return Mention((first, last), head=head.i) if first < last else None

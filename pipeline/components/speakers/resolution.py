@@ -1,0 +1,237 @@
+"""Who the mention is in this article: names, descriptions, pronouns, relative pronouns, dropped subjects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.components.analysis import Attribution
+from pipeline.components.speakers.entities import Entity, collect, name_words
+from pipeline.components.syntax import Syntax, feature
+from pipeline.lexicon import Lexicon, straight
+
+PERSONAL = {"egli", "lui", "lei", "ella", "essa", "esso", "loro", "essi", "esse", "quest'ultimo", "quest'ultima", "questi", "costui", "stesso", "stessa", "io", "noi"}
+DEMONSTRATIVE = {"ultimo", "ultima", "ultimi", "stesso", "stessa"}
+INDEFINITE = {"altri", "altre", "alcuni", "alcune", "molti", "molte", "tutti", "tutte", "qualcuno", "uno", "una", "entrambi", "entrambe", "chi", "altro", "altra", "pochi", "parecchi", "ciascuno"}
+
+
+@dataclass(slots=True)
+class Referent:
+    """Somebody who was mentioned: an entity, or the noun phrase that stands for one the article never names."""
+
+    place: int
+    entity: Entity | None
+    name: str
+    label: str | None
+    gender: str = ""
+    plural: bool = False
+
+
+class Resolver:
+    """Resolves the mentions of one doc from left to right."""
+
+    def __init__(self, syntax: Syntax, lexicon: Lexicon) -> None:
+        self.syntax = syntax
+        self.lexicon = lexicon
+        self.entities = collect(syntax, lexicon)
+        self.by_token = {i: e for e in self.entities for m in e.mentions for i in range(m.start, m.end)}
+        self.speakers: list[Referent] = []  # in order of their triples
+
+    def resolve(self, attribution: Attribution) -> None:
+        """Fill in ``name``, ``aliases`` and ``label``; an unresolvable speaker leaves ``name`` empty."""
+        referent = self._referent(attribution)
+        if referent is None:
+            return
+        attribution.name = referent.name
+        attribution.label = referent.label
+        attribution.aliases = referent.entity.aliases if referent.entity else []
+        self.speakers.append(referent)
+
+    def _referent(self, attribution: Attribution) -> Referent | None:
+        syntax = self.syntax
+        if attribution.mention is not None:
+            start, end = attribution.mention
+            return self._mentioned(start, end)
+        if attribution.shares_with is not None:
+            shared = self._subject_of(syntax.doc[attribution.shares_with], 0)
+            if shared is not None:
+                return shared
+        place = attribution.cue.head if attribution.cue is not None else syntax.token_at(attribution.start)
+        return self._dropped(place, syntax.doc[place] if attribution.cue is not None else None)
+
+    # --- overt mentions
+
+    def _mentioned(self, start: int, end: int) -> Referent | None:
+        doc = self.syntax.doc
+        head = self._head(start, end)
+        low = straight(doc[start:end].text.lower())
+        if end - start == 1 and feature(doc[start], "PronType") == "Rel" or low in ("che", "il quale", "la quale", "i quali", "le quali", "cui"):
+            antecedent = self._antecedent(doc[start if end - start == 1 else end - 1])
+            if antecedent is not None:
+                return self._mentioned(*self.syntax.phrase(antecedent))
+            return self._dropped(start, None)
+        if low in PERSONAL or (head.pos_ == "PRON" and straight(head.lower_) in PERSONAL) or feature(head, "Poss") == "Yes":
+            return self._pronoun(start, head)
+        entity = self._entity_in(start, end, head)
+        if entity is not None:
+            return Referent(head.i, entity, entity.name, entity.label or None, entity.gender, feature(head, "Number") == "Plur" and entity.label != "PER")
+        described = self._described(head, start, end)
+        if described is not None:
+            return described
+        label = self._label(head)
+        return Referent(head.i, None, doc[start:end].text, label, feature(head, "Gender")[:1], feature(head, "Number") == "Plur")
+
+    def _head(self, start: int, end: int) -> Token:
+        for token in self.syntax.doc[start:end]:
+            if not start <= token.head.i < end or token.head.i == token.i:
+                return token
+        return self.syntax.doc[start]
+
+    def _entity_in(self, start: int, end: int, head: Token) -> Entity | None:
+        """The entity named in the phrase: the head itself, or the name that a title introduces."""
+        doc = self.syntax.doc
+        inside = [(i, self.by_token[i]) for i in range(start, end) if i in self.by_token]
+        if not inside:
+            return None
+        coordinated = [t for t in doc[start:end] if t.dep_ == "conj" and t.head.i == head.i]
+        if coordinated:
+            return None
+        if head.i in self.by_token:
+            return self.by_token[head.i]
+        title = self.lexicon.titles.get(straight(head.lower_))
+        last, entity = inside[-1]
+        # a name that ends the phrase with no preposition before it: il ministro della Difesa Guido Rossi
+        first = min(m.start for m in entity.mentions if m.start <= last < m.end)
+        before = doc[first - 1] if first > start else None
+        governed = before is not None and (before.pos_ == "ADP" or (before.pos_ == "DET" and first - 2 >= start and doc[first - 2].pos_ == "ADP"))
+        if last == end - 1 and not governed and first > start and (entity.label in ("PER", "") or title is None or title.type != "person"):
+            return entity
+        for i, candidate in inside:
+            opening = min(m.start for m in candidate.mentions if m.start <= i < m.end)
+            if candidate.label == "PER" and opening > start and doc[opening - 1].pos_ in ("NOUN", "ADJ", "PROPN") and (title is not None and title.type == "person"):
+                return candidate
+        return None
+
+    def _described(self, head: Token, start: int, end: int) -> Referent | None:
+        """A definite description (*il premier, la dirigente, l'azienda*) of an entity met before."""
+        doc = self.syntax.doc
+        title = self.lexicon.titles.get(straight(head.lower_))
+        if title is None or end - start > 6:
+            return None
+        determiner = doc[start]
+        definite = feature(determiner, "Definite") == "Def" or feature(determiner, "PronType") == "Dem" or determiner.i == head.i or (start > 0 and " " in doc[start - 1].lemma_)
+        if not definite or feature(head, "Number") == "Plur":
+            return None
+        if title.type == "person":
+            gender = feature(head, "Gender")[:1]
+            people = [e for e in self.entities if e.label == "PER" and (not gender or not e.gender or e.gender == gender or title.gender == "both")]
+            known = [e for e in people if title.key in e.titles]
+            if known:
+                recent = [e for e in known if self._last_before(e, head.i) is not None]
+                chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]
+                return Referent(head.i, chosen, chosen.name, chosen.label, chosen.gender)
+        return None
+
+    def _last_before(self, entity: Entity, place: int) -> int | None:
+        places = [m.start for m in entity.mentions if m.start < place]
+        return max(places) if places else None
+
+    def _antecedent(self, pronoun: Token) -> Token | None:
+        """The noun that a relative pronoun stands for: the head of its clause."""
+        token = pronoun
+        for _ in range(6):
+            if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i:
+                return token.head
+            if token.head.i == token.i:
+                break
+            token = token.head
+        for i in range(pronoun.i - 1, max(self.syntax.sentence(pronoun.i)[0] - 1, pronoun.i - 8), -1):
+            if self.syntax.doc[i].pos_ in ("PROPN", "NOUN"):
+                head = self.syntax.doc[i]
+                while head.dep_ in ("flat:name", "flat", "compound") and head.head.i < head.i:
+                    head = head.head
+                return head
+        return None
+
+    # --- pronouns and silence
+
+    def _pronoun(self, place: int, token: Token) -> Referent | None:
+        gender = "" if feature(token, "Poss") == "Yes" else feature(token, "Gender")[:1]
+        return self._recent(place, gender, feature(token, "Number") == "Plur" and feature(token, "Poss") != "Yes")
+
+    def _dropped(self, place: int, verb: Token | None) -> Referent | None:
+        plural = False
+        gender = ""
+        if verb is not None:
+            group = [verb, *self.syntax.auxiliaries(verb)]
+            plural = any(feature(t, "Number") == "Plur" and feature(t, "VerbForm") == "Fin" for t in group)
+            if any(t.lemma_ == "essere" for t in group[1:]) and feature(verb, "Number") == "Sing":
+                gender = feature(verb, "Gender")[:1]
+        return self._recent(place, gender, plural)
+
+    def _recent(self, place: int, gender: str, plural: bool) -> Referent | None:
+        """The last speaker that agrees, unless a newer subject stands between; else the last subject that agrees."""
+        fits = [s for s in self.speakers if s.place < place and s.plural == plural and (not gender or not s.gender or s.gender == gender)]
+        last = fits[-1] if fits else None
+        subject = self._last_subject(place, gender, plural, last.place if last else -1)
+        if subject is not None:
+            return subject
+        if last is not None:
+            return last
+        people = [e for e in self.entities if e.label == "PER" and not plural and e.first < place and (not gender or not e.gender or e.gender == gender)]
+        if people:
+            entity = max(people, key=lambda e: self._last_before(e, place) or -1)
+            return Referent(place, entity, entity.name, entity.label, entity.gender)
+        return None
+
+    def _last_subject(self, place: int, gender: str, plural: bool, after: int) -> Referent | None:
+        """The nearest earlier main subject that could speak, in this sentence or the two before it."""
+        doc = self.syntax.doc
+        start, _ = self.syntax.sentence(place)
+        for _ in range(3):
+            for token in doc[start:place]:
+                if token.i <= after or token.dep_ not in ("nsubj", "nsubj:pass") or token.pos_ == "PRON":
+                    continue
+                if (feature(token, "Number") == "Plur") != plural and token.i not in self.by_token:
+                    continue
+                entity = self.by_token.get(token.i)
+                if entity is not None and entity.label == "PER" and not plural and (not gender or not entity.gender or entity.gender == gender):
+                    return Referent(token.i, entity, entity.name, entity.label, entity.gender)
+                title = self.lexicon.titles.get(straight(token.lower_))
+                if title is not None and title.type in ("person", "group") and (not gender or feature(token, "Gender")[:1] in ("", gender)):
+                    return self._mentioned(*self.syntax.phrase(token))
+            if start == 0:
+                break
+            start, previous_end = self.syntax.sentence(start - 1)
+            if start <= after:
+                break
+        return None
+
+    def _subject_of(self, verb: Token, depth: int) -> Referent | None:
+        """The subject of ``verb``, climbing through coordinations and controllers."""
+        subject = self.syntax.subject(verb)
+        if subject is not None and feature(subject, "PronType") == "Rel":
+            antecedent = self._antecedent(subject)
+            return self._mentioned(*self.syntax.phrase(antecedent)) if antecedent is not None else None
+        if subject is not None:
+            return self._mentioned(*self.syntax.phrase(subject))
+        if verb.pos_ in ("NOUN", "PROPN") and verb.dep_ in ("nsubj", "obj", "appos", "ROOT") and (verb.i in self.by_token or straight(verb.lower_) in self.lexicon.titles):
+            return self._mentioned(*self.syntax.phrase(verb))
+        for speaker in reversed(self.speakers):
+            if abs(speaker.place - verb.i) < 25 and speaker.place > verb.i - 25 and self.syntax.sentence(speaker.place)[0] == self.syntax.sentence(verb.i)[0]:
+                return speaker
+        if depth < 4 and verb.head.i != verb.i and verb.dep_ in ("conj", "xcomp", "advcl", "acl", "ccomp", "parataxis"):
+            return self._subject_of(verb.head, depth + 1)
+        return None
+
+    def _label(self, head: Token) -> str | None:
+        title = self.lexicon.titles.get(straight(head.lower_))
+        if title is None:
+            return None
+        return {"person": "PER", "group": "PER", "organisation": "ORG"}.get(title.type)
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names have the same words."""
+    return name_words(a) == name_words(b)

@@ -1,0 +1,32 @@
+"""The side that the speaker takes: the lexicon's stance for the frame, turned by negation; questions; the journalistic conditional."""
+
+from __future__ import annotations
+
+from pipeline.components.analysis import Attribution
+from pipeline.components.claims.quoted import only_question
+from pipeline.components.syntax import Syntax, feature
+
+
+def stance_of(syntax: Syntax, attribution: Attribution) -> str:
+    """The stance of ``attribution``; ``none`` where a negated cue makes no claim."""
+    cue = attribution.cue
+    if attribution.frame in ("quote", "colon"):
+        if attribution.kind == "direct" and only_question(syntax.text, attribution.claim):
+            return "neutral"
+        if cue is None:
+            return "support"
+        if attribution.kind == "direct":
+            return "support" if cue.entry.stance_for("quote") != "neutral" else "neutral"
+    if cue is None:
+        return "support"
+    if cue.negated:
+        return str(cue.entry.negated_for(attribution.frame))
+    return str(cue.entry.stance_for(attribution.frame))
+
+
+def hearsay(syntax: Syntax, attribution: Attribution) -> bool:
+    """Whether the article reports the saying itself in the conditional perfect: *avrebbe detto*."""
+    if attribution.cue is None or attribution.cue.type not in ("verb", "construction"):
+        return False
+    verb = syntax.doc[attribution.cue.head]
+    return any(feature(t, "Mood") == "Cnd" and t.lemma_ in ("avere", "essere") for t in syntax.auxiliaries(verb))

@@ -1,0 +1,227 @@
+"""A view of a parsed doc in the terms that attribution needs: verb groups, noun phrases, subjects, clauses.
+
+Dependencies say what they can; where the parse is doubtful, order and punctuation decide.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Container
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from pipeline.components.quotations.pairing import Quotation
+
+NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"}
+VERBAL = {"VERB", "AUX"}
+CLITICS = {"mi", "ti", "ci", "vi", "si", "lo", "la", "li", "le", "l'", "l’", "gli", "ne", "me", "te", "ce", "ve", "se", "glielo", "gliela", "m'", "s'"}
+RELATIVES = {"che", "cui", "quale", "quali", "chi"}
+OPENING, CLOSING = set("«“‘\"'([{"), set("»”’\"')]}")
+QUOTES = set("«»“”\"‘„‹›")
+#: What may stand before a noun without being part of its mention.
+FOCUS = {"anche", "pure", "solo", "soltanto", "invece", "però", "ancora", "persino", "perfino", "neanche", "nemmeno", "neppure", "proprio", "poi", "così", "inoltre", "infine", "intanto", "infatti", "dunque", "quindi", "sempre", "ieri", "oggi", "stesso"}  # fmt: skip
+NP_PARTS = {"det", "det:poss", "det:predet", "amod", "nummod", "nmod", "flat", "flat:name", "flat:foreign", "compound", "case", "fixed", "obl", "advmod", "goeswith"}
+
+
+def feature(token: Token, name: str) -> str:
+    """The value of a UD feature of ``token``, or an empty string."""
+    values = token.morph.get(name)
+    return values[0] if values else ""
+
+
+class Syntax:
+    """Cached look-ups over one doc."""
+
+    def __init__(self, doc: Doc, titles: Container[str] = frozenset()) -> None:
+        self.doc = doc
+        self.titles = titles
+        self.quotations: list[Quotation] = []
+        self.text = doc.text
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """First token of every sentence; a line break ends one, whatever the parser says."""
+        starts = []
+        for token in self.doc:
+            if token.i == 0 or token.is_sent_start or "\n" in self.doc[token.i - 1].text:
+                starts.append(token.i)
+        return starts or [0]
+
+    @cached_property
+    def first_line(self) -> int:
+        """Token index of the end of the first line (the headline)."""
+        return next((t.i for t in self.doc if "\n" in t.text), 0)
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """Token indices of the sentence of token ``i``, outer white space left out."""
+        k = bisect_right(self.sentence_starts, i) - 1
+        start = self.sentence_starts[max(k, 0)]
+        end = self.sentence_starts[k + 1] if k + 1 < len(self.sentence_starts) else len(self.doc)
+        while end > start + 1 and self.doc[end - 1].is_space:
+            end -= 1
+        return start, end
+
+    def token_at(self, place: int) -> int:
+        """Index of the token that holds code point ``place`` (or of the next one)."""
+        return min(bisect_right(self.token_starts, place) - 1 if self._inside(place) else bisect_right(self.token_starts, place), len(self.doc) - 1)
+
+    def _inside(self, place: int) -> bool:
+        k = bisect_right(self.token_starts, place) - 1
+        return k >= 0 and place < self.token_starts[k] + len(self.doc[k])
+
+    @cached_property
+    def token_starts(self) -> list[int]:
+        """Where each token begins, in code points."""
+        return [token.idx for token in self.doc]
+
+    def chars(self, start: int, end: int) -> tuple[int, int]:
+        """Code points of tokens ``start`` to ``end`` (exclusive)."""
+        return self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+
+    # --- verbs
+
+    def auxiliaries(self, verb: Token) -> list[Token]:
+        """Auxiliaries, modals and copulas of ``verb``, left to right."""
+        return [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop") and c.i < verb.i + 3]
+
+    def verb_group(self, verb: Token) -> tuple[int, int]:
+        """Token indices of the verb with the auxiliaries, clitics and negation before it."""
+        first = verb.i
+        head = self.auxiliaries(verb)
+        low = min([verb.i, *(a.i for a in head)])
+        i = verb.i - 1
+        start = self.sentence(verb.i)[0]
+        while i >= start:
+            token = self.doc[i]
+            low_text = token.lower_
+            if token.pos_ == "AUX" or (low_text in CLITICS and token.pos_ == "PRON") or low_text == "non":
+                first = i
+            elif token.pos_ == "ADV" and i > low:
+                pass
+            else:
+                break
+            i -= 1
+        return first, verb.i + 1
+
+    def negated(self, verb: Token) -> bool:
+        """Whether *non* (or *né, mai* before the verb) negates ``verb``."""
+        first, _ = self.verb_group(verb)
+        return any(t.lower_ in ("non", "né") for t in self.doc[first : verb.i])
+
+    def finite(self, verb: Token) -> bool:
+        """Whether the verb group has a finite form."""
+        return any(feature(t, "VerbForm") == "Fin" for t in [verb, *self.auxiliaries(verb)])
+
+    def passive(self, verb: Token) -> bool:
+        """Whether ``verb`` is a passive participle (with an auxiliary, or reduced)."""
+        if feature(verb, "VerbForm") != "Part" and not verb.morph.get("Tense") == ["Past"]:
+            return False
+        auxiliaries = self.auxiliaries(verb)
+        if any(a.dep_ == "aux:pass" for a in auxiliaries) or sum(a.lemma_ == "essere" for a in auxiliaries) > 1:
+            return True
+        return not auxiliaries and verb.dep_ in ("acl", "advcl", "amod", "ROOT", "conj")
+
+    # --- noun phrases
+
+    def phrase(self, head: Token, with_preposition: bool = False, relatives: bool = False) -> tuple[int, int]:
+        """The noun phrase of ``head`` as one run of tokens: determiner to the end of the name.
+
+        Left out: governing prepositions, focus adverbs, relative clauses, appositions after a comma, anything behind a
+        closing quotation mark that was not opened within. With ``relatives`` also its clauses (for claims).
+        """
+        start, end = self.sentence(head.i)
+        members = {head.i}
+        stack = [head]
+        while stack:
+            token = stack.pop()
+            for child in token.children:
+                if not start <= child.i < end or not self._belongs(token, child, head, relatives):
+                    continue
+                members.add(child.i)
+                stack.append(child)
+        lo = hi = head.i
+        while lo - 1 >= start and (lo - 1 in members or self._bridge(lo - 1, members, -1)):
+            lo -= 1
+        while hi + 1 < end and (hi + 1 in members or self._bridge(hi + 1, members, 1)):
+            hi += 1
+        while lo < head.i and not with_preposition and self._strippable(self.doc[lo], head):
+            lo += 1
+        while hi > head.i and (self.doc[hi].is_punct and self.doc[hi].text not in CLOSING and self.doc[hi].text != "%" or self.doc[hi].pos_ in ("CCONJ", "ADP", "SCONJ")):
+            hi -= 1
+        return lo, hi + 1
+
+    def _belongs(self, parent: Token, child: Token, head: Token, relatives: bool) -> bool:
+        dep = child.dep_
+        if dep in ("nmod", "obl", "amod", "flat", "flat:name", "compound", "nummod", "appos", "flat:foreign") and child.i > parent.i:
+            between = self.doc[parent.i + 1 : child.left_edge.i]
+            comma = any(t.text in (",", ";", ":", "—", "–", "(") for t in between) or self.doc[child.left_edge.i].text in (",", "(", "—", "–")
+            if comma and not relatives:
+                return False
+            if dep == "appos" and not relatives and child.pos_ != "PROPN" and parent.pos_ != "PROPN" and not between:
+                return True
+        if dep == "advmod":
+            return child.i > head.left_edge.i and (child.i < parent.i) and child.lower_ not in FOCUS and parent.i != head.i or relatives
+        if dep == "obl":
+            return parent.i != head.i or parent.pos_ in ("ADJ", "NOUN", "PROPN") or relatives
+        if dep in NP_PARTS or dep == "appos":
+            return True
+        if dep == "conj":
+            if relatives:
+                return True
+            if parent.i != head.i and parent.pos_ not in ("NOUN", "PROPN", "ADJ"):
+                return False
+            return child.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PRON") and not any(t.pos_ in VERBAL and feature(t, "VerbForm") == "Fin" for t in self.doc[parent.i : child.i])
+        if dep in ("cc", "punct"):
+            if dep == "punct" and child.text in (",", ";", ":", "—", "–", "-", ".", "…") and not relatives:
+                return False
+            return True
+        if dep == "acl":
+            if relatives:
+                return True
+            return child.i == parent.i + 1 or (child.i > parent.i and self.doc[child.left_edge.i].text not in (",", "(", "—", "–") and feature(child, "VerbForm") in ("Part", "Inf"))
+        if relatives:
+            return dep in ("acl:relcl", "ccomp", "mark", "advcl", "aux", "aux:pass", "cop", "nsubj", "nsubj:pass", "obj", "iobj", "xcomp", "expl", "obl:agent", "parataxis", "csubj")
+        if head.i != parent.i and parent.dep_ == "acl":
+            return dep in ("obl:agent", "obj", "xcomp", "mark", "aux", "aux:pass")
+        return False
+
+    def _bridge(self, i: int, members: set[int], step: int) -> bool:
+        """Whether token ``i`` is punctuation between two members (a comma in a list, a hyphen in a name)."""
+        token = self.doc[i]
+        return token.is_punct and token.text not in (";", ":", ".", "(", ")") and i + step in members and not token.is_space and (token.text in QUOTES or token.text in ("-", "'", "/", ",", "&"))
+
+    def _strippable(self, token: Token, head: Token) -> bool:
+        if token.i == head.i:
+            return False
+        if token.dep_ == "case" and token.head.i == head.i and " " in token.lemma_.strip():
+            return True  # a fused preposition takes its article with it: *dai sindacati* → *sindacati*
+        return token.dep_ in ("case", "cc", "mark", "punct", "advmod") or token.is_punct or token.lower_ in FOCUS or token.pos_ in ("ADP", "CCONJ", "SCONJ")
+
+    # --- subjects
+
+    def speakable(self, token: Token) -> bool:
+        """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""
+        if token.ent_type_ in ("PER", "ORG"):
+            return True
+        return token.lower_.replace("’", "'") in self.titles
+
+    def subject(self, verb: Token) -> Token | None:
+        """The overt subject of ``verb`` (its ``nsubj``), not its antecedent."""
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and child.pos_ in NOMINAL:
+                return child
+        return None
+
+    def agent(self, verb: Token) -> Token | None:
+        """The agent of a passive verb."""
+        for child in verb.children:
+            if child.dep_ == "obl:agent" and child.pos_ in NOMINAL:
+                return child
+        for child in verb.children:
+            if child.dep_ in ("obl", "nmod") and child.i > verb.i and any(c.dep_ == "case" and c.lower_ in DA for c in child.children):
+                return child
+        return None
+
+
+DA = {"da", "dal", "dalla", "dallo", "dai", "dagli", "dalle", "dall'", "dall’"}

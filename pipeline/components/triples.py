@@ -1,0 +1,67 @@
+"""From attributions to the record's triples: filter what has no speaker or side, drop doubles, number, nest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc
+
+from pipeline.components.analysis import Attribution
+from pipeline.components.syntax import Syntax
+from pipeline.schema import Claim, Span, Speaker, Triple
+
+
+def to_data(syntax: Syntax, attributions: list[Attribution]) -> list[dict[str, Any]]:
+    """Plain data (numbers, strings, lists) for ``doc.user_data``, in text order."""
+    kept: list[Attribution] = []
+    for attribution in attributions:
+        if not attribution.name or attribution.stance == "none" or not attribution.claim:
+            continue
+        if any(_same_claim(attribution, other) for other in kept):
+            continue
+        kept.append(attribution)
+    data = []
+    for number, a in enumerate(kept):
+        nested = next((k for k, other in enumerate(kept) if other is not a and _inside(a, other)), None)
+        data.append(
+            {
+                "id": number, "kind": a.kind, "name": a.name, "aliases": [x for x in a.aliases if x != a.name], "label": a.label or None,
+                "mention": list(syntax.chars(*a.mention)) if a.mention else None, "implicit": a.implicit and a.mention is None,
+                "cue": list(a.cue_span) if a.cue_span else None, "claim": [list(s) for s in a.claim], "stance": a.stance, "hearsay": a.hearsay,
+                "nested_in": nested, "rule": a.rule,
+            }
+        )  # fmt: skip
+    return data
+
+
+def _same_claim(left: Attribution, right: Attribution) -> bool:
+    """Whether two attributions take the same words: the earlier rule wins."""
+    a, b = left.claim, right.claim
+    if a == b:
+        return True
+    shared = sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in a for y in b)
+    size = max(sum(e - s for s, e in a), sum(e - s for s, e in b))
+    return shared > 0.9 * size
+
+
+def _inside(inner: Attribution, outer: Attribution) -> bool:
+    """Whether the whole of ``inner`` (cue and claim) lies in ``outer``'s claim."""
+    spans = [*inner.claim, *([inner.cue_span] if inner.cue_span else [])]
+    return all(any(a <= s and e <= b for a, b in outer.claim) for s, e in spans) and inner.claim != outer.claim
+
+
+def from_data(doc: Doc, data: list[dict[str, Any]]) -> list[Triple]:
+    """The triples as pydantic models, spans filled in from the doc's text."""
+    text = doc.text
+
+    def span(place: list[int] | None) -> Span | None:
+        return Span.of(text, place[0], place[1]) if place else None
+
+    return [
+        Triple(
+            id=d["id"], kind=d["kind"], cue=span(d["cue"]), claim=Claim.of([Span.of(text, s, e) for s, e in d["claim"]]), stance=d["stance"],
+            speaker=Speaker(name=d["name"], aliases=list(d["aliases"]), mention=span(d["mention"]), implicit=d["implicit"], label=d["label"] if d["label"] in ("PER", "ORG", "LOC") else None),
+            hearsay=d["hearsay"], nested_in=d["nested_in"], rule=d["rule"],
+        )
+        for d in data
+    ]  # fmt: skip

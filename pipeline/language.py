@@ -1,0 +1,76 @@
+"""Which spaCy model, and the order of the components."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+LOG = logging.getLogger("chidice")
+PREFERRED = "it_core_news_sm"
+EMBEDDED = Path(__file__).parent / "model" / "weights"
+#: Punctuation that no word holds: spaCy's Italian tokenizer leaves some of it inside words (*all'«amico»*, *No».—Vieni*).
+MARKS = "«»“”„‹›<>\"—–"
+
+
+class ModelName(NamedTuple):
+    """Name and version of the spaCy model that a pipeline runs on."""
+
+    name: str
+    version: str
+
+
+def load(model: str | None = None, lexicon: tuple[str, ...] = ()) -> Language:
+    """Load the spaCy model and add the stages.
+
+    ``model``: name of an installed model or a path; by default ``it_core_news_sm`` where a compatible one is installed, else the
+    embedded model. ``lexicon``: paths of lexicon files that add to the package's own. Raises ``OSError`` for an unknown model.
+    """
+    from pipeline.components.factories import STAGES
+
+    nlp = _load_model(model)
+    _split_marks(nlp)
+    if "paragraph_breaks" not in nlp.pipe_names and "parser" in nlp.pipe_names:
+        nlp.add_pipe("paragraph_breaks", before="parser")
+    for stage in STAGES:
+        nlp.add_pipe(stage, config={"lexicon": list(lexicon)})
+    LOG.info("spaCy model: %s", " ".join(model_name(nlp)))
+    return nlp
+
+
+def model_name(nlp: Language) -> ModelName:
+    """The model under a loaded pipeline, as records name it."""
+    return ModelName(f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"])
+
+
+def _load_model(model: str | None) -> Language:
+    import spacy
+    from spacy.util import is_package
+
+    import pipeline.components.paragraphs  # noqa: F401  (registers the component)
+
+    if model is not None:
+        return spacy.load(model)
+    if is_package(PREFERRED):
+        try:
+            return spacy.load(PREFERRED)
+        except (OSError, ValueError) as error:
+            LOG.warning("%s is installed but does not load (%s): using the embedded model", PREFERRED, error)
+    return spacy.load(EMBEDDED)
+
+
+def _split_marks(nlp: Language) -> None:
+    """Make the tokenizer set quotation marks and long dashes apart wherever they stand."""
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+    tokenizer = nlp.tokenizer
+    if not hasattr(tokenizer, "infix_finditer"):
+        return
+    defaults = nlp.Defaults
+    extra = [f"[{MARKS}]", r"(?<=\w)[.!?…](?=[»”\"])", r"[.,;:!?](?=[«“\"»”—])"]
+    tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, *extra]).finditer
+    tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, f"[{MARKS}]"]).search
+    tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, f"[{MARKS}]"]).search

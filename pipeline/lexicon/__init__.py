@@ -1,0 +1,9 @@
+"""The cue lexicon: data that a linguist edits, and the loader that builds the look-up tables from it."""
+
+from __future__ import annotations
+
+from pipeline.lexicon.conjugation import VerbForm
+from pipeline.lexicon.entries import Construction, CueEntry, LexiconError, Title
+from pipeline.lexicon.loader import Lexicon, load_lexicon, straight
+
+__all__ = ["Construction", "CueEntry", "Lexicon", "LexiconError", "Title", "VerbForm", "load_lexicon", "straight"]

@@ -1,0 +1,174 @@
+"""Read the lexicon files and build the look-up tables; nothing is read before it is asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.lexicon.conjugation import Irregulars, VerbForm, conjugate
+from pipeline.lexicon.entries import Construction, CueEntry, LexiconError, Title, by_frame, check
+
+HERE = Path(__file__).parent
+WORDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "adpositions": "adposition", "constructions": "construction"}
+FIELDS = frozenset(("verbs", "nouns", "adjectives", "phrases", "frames", "stance", "negated", "weak", "thing", "noun", "possessive", "note", "class"))
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The look-up tables. Keys are lower case, apostrophes straight."""
+
+    verbs: dict[str, CueEntry] = field(default_factory=dict)
+    multiword: dict[str, list[CueEntry]] = field(default_factory=dict)  # by the infinitive that inflects
+    forms: dict[str, tuple[VerbForm, ...]] = field(default_factory=dict)
+    nouns: dict[str, CueEntry] = field(default_factory=dict)
+    adjectives: dict[str, CueEntry] = field(default_factory=dict)
+    adpositions: list[tuple[tuple[str, ...], CueEntry]] = field(default_factory=list)
+    constructions: dict[str, list[Construction]] = field(default_factory=dict)
+    pseudo: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)  # by first word
+    titles: dict[str, Title] = field(default_factory=dict)
+
+    def reflexive(self, infinitive: str) -> CueEntry | None:
+        """The entry of the -si form of ``infinitive``."""
+        stem = infinitive[:-1] if not infinitive.endswith("rre") else infinitive[:-2]
+        return self.verbs.get(stem + "si")
+
+
+def straight(text: str) -> str:
+    """``text`` with straight apostrophes."""
+    return text.replace("’", "'")
+
+
+def plain(infinitive: str) -> str:
+    """The full infinitive, without *-si*: opporsi → opporre, chiedersi → chiedere, far → fare."""
+    if infinitive.endswith(("ar", "er", "ir")):
+        return infinitive + "e"
+    if not infinitive.endswith("si") or len(infinitive) < 5:
+        return infinitive
+    stem = infinitive[:-2]
+    return stem + "re" if stem.endswith(("por", "dur", "trar")) else stem + "e"
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun or adjective (the first word inflects)."""
+    first, *rest = noun.split()
+    if first.endswith(("ca", "ga")):
+        first = first[:-1] + "he"
+    elif first.endswith(("cia", "gia")):
+        first = first[:-2] + "e"
+    elif first.endswith("a"):
+        first = first[:-1] + "e"
+    elif first.endswith(("go", "co")) and not first.endswith(("ico", "logo")):
+        first = first[:-1] + "hi"
+    elif first.endswith("io"):
+        first = first[:-1]
+    elif first.endswith(("o", "e")):
+        first = first[:-1] + "i"
+    return " ".join([first, *rest])
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: {error}") from error
+
+
+def _entry(where: str, kind: str, key: str, table: dict[str, Any]) -> CueEntry:
+    return CueEntry(
+        key, kind, frozenset(table.get("frames", [])), by_frame(table.get("stance"), "support"), by_frame(table.get("negated"), "none"),
+        bool(table.get("weak")), bool(table.get("thing")), bool(table.get("noun")), bool(table.get("possessive")),
+    )  # fmt: skip
+
+
+def _add(table: dict[str, CueEntry], form: str, entry: CueEntry) -> None:
+    table[form] = table[form].merged(entry) if form in table else entry
+
+
+def _add_words(lexicon: Lexicon, path: Path, kind: str, field_name: str) -> None:
+    for number, table in enumerate(_read(path).get("class", []), 1):
+        where = f"{path.name}, class {number}"
+        check(where, table, FIELDS)
+        if kind == "construction":
+            for verb in table["verbs"]:
+                entry = _entry(where, kind, verb + " " + "/".join(table["nouns"][:3]), table)
+                nouns = frozenset(form for noun in table["nouns"] for form in (noun, plural(noun)))
+                lexicon.constructions.setdefault(verb.split()[0], []).append(Construction(verb, nouns, entry))
+            continue
+        words = table.get(field_name, table.get("phrases", []))
+        for word in words:
+            singular, _, other = word.partition("/")
+            entry = _entry(where, kind, singular, table)
+            if kind == "verb":
+                _add(lexicon.verbs, word, entry)
+            elif kind == "adposition":
+                lexicon.adpositions.append((tuple(word.replace("'", "' ").split()), entry))
+            elif kind == "adjective":
+                forms = {singular, plural(singular)}
+                feminine = other or (singular[:-1] + "a" if singular.endswith("o") else "")
+                forms |= {feminine, plural(feminine)} if feminine else set()
+                for form in forms:
+                    _add(lexicon.adjectives, form, entry)
+            else:
+                for form in (singular, other or plural(singular)):
+                    _add(lexicon.nouns, form, entry)
+
+
+def _add_titles(lexicon: Lexicon, path: Path) -> None:
+    data = _read(path)
+    for role in data.get("person", {}).get("roles", []):
+        names, _, irregular = role.partition("|")
+        both = names.endswith("=")
+        masculine, _, feminine = names.rstrip("=").partition("/")
+        key = masculine
+        if feminine:
+            pairs = [(masculine, "m"), (feminine, "f")]
+        else:
+            pairs = [(masculine, "both" if both else ("f" if masculine.endswith("a") else "m"))]
+        for form, gender in pairs:
+            lexicon.titles.setdefault(form, Title(key, "person", gender))
+            many = irregular or plural(form)
+            lexicon.titles.setdefault(many, Title(key, "group", gender, True))
+    for kind in ("organisation", "group", "document"):
+        for noun in data.get(kind, {}).get("nouns", []):
+            lexicon.titles.setdefault(noun, Title(noun, kind, "", kind == "group"))
+            if kind != "group":
+                lexicon.titles.setdefault(plural(noun), Title(noun, kind, "", True))
+
+
+def _add_forms(lexicon: Lexicon, irregulars: Irregulars) -> None:
+    infinitives = {plain(key.split()[0]) for key in lexicon.verbs} | set(lexicon.constructions)
+    forms: dict[str, list[VerbForm]] = {}
+    for infinitive in sorted(infinitives):
+        for text, features in conjugate(infinitive, irregulars):
+            forms.setdefault(text, []).append(features)
+    lexicon.forms = {text: tuple(dict.fromkeys(features)) for text, features in forms.items()}
+
+
+@cache
+def load_lexicon(*extra: Path) -> Lexicon:
+    """The package's lexicon, with the files (or folders of files) in ``extra`` added; what they say of a word comes first.
+
+    Raises :class:`LexiconError` with file, class and valid values where an entry is wrong.
+    """
+    lexicon = Lexicon()
+    files = [p for e in extra for p in (sorted(e.glob("*.toml")) if e.is_dir() else [e])]
+    for stem, kind in WORDS.items():
+        for path in [*(f for f in files if f.stem.startswith(stem)), HERE / f"{stem}.toml"]:
+            _add_words(lexicon, path, kind, stem if stem != "adpositions" else "phrases")
+    for path in [*(f for f in files if f.stem.startswith("titles")), HERE / "titles.toml"]:
+        _add_titles(lexicon, path)
+    for path in [*(f for f in files if f.stem.startswith("pseudo")), HERE / "pseudo_cues.toml"]:
+        for group in _read(path).get("group", []):
+            for phrase in group["phrases"]:
+                words = tuple(phrase.replace("'", "' ").split())
+                lexicon.pseudo.setdefault(words[0], []).append(words)
+    table = _read(HERE / "irregular.toml")
+    _add_forms(lexicon, Irregulars(table["verb"], table["like"], frozenset(table["plain_ire"]["verbs"])))
+    for key, entry in list(lexicon.verbs.items()):
+        if " " in key:
+            lexicon.multiword.setdefault(plain(key.split()[0]), []).append(entry)
+    lexicon.adpositions.sort(key=lambda pair: -len(pair[0]))
+    return lexicon
