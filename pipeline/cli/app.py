@@ -1,0 +1,118 @@
+"""``chidice extract | evaluate | compare | show | schema``: arguments in, exit code out; the work is done elsewhere.
+
+Exit codes: 0 all well; 1 some input could not be read (the rest was processed) or scores are below the floor; 2 wrong
+usage, unknown model or a target that cannot be written.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
+
+
+def _version(value: bool) -> None:
+    if value:
+        from pipeline import __version__
+
+        typer.echo(f"chidice {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and stop.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Log what is done.")] = False,
+) -> None:
+    """Who says what in Italian news, and which side they take."""
+    logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, format="%(name)s: %(message)s", stream=sys.stderr)
+
+
+def fail(message: str, code: int = 2) -> typer.Exit:
+    """Print one line on standard error; the result is to be raised."""
+    typer.echo(f"chidice: {message}", err=True)
+    return typer.Exit(code)
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
+    output: Annotated[str, typer.Option("--output", "-o", help="Where the records go (JSONL); - is standard output.")] = "-",
+    model: Annotated[Optional[str], typer.Option(help="spaCy model, by name or path.")] = None,  # noqa: UP045
+    encoding: Annotated[str, typer.Option(help="Encoding of the articles.")] = "utf-8",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = 1,
+    lexicon: Annotated[Optional[list[str]], typer.Option(help="Lexicon files of your own.")] = None,  # noqa: UP045
+) -> None:
+    """Extract (speaker, claim, stance) triples from articles.
+
+    Examples: [bold]chidice extract corpus -o triples.jsonl[/bold] · [bold]cat a.txt | chidice extract -[/bold]
+    """
+    import codecs
+
+    from pipeline.cli.extracting import run
+
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        raise fail(f"unknown encoding {encoding!r}") from None
+    raise typer.Exit(run(paths, output, model, encoding, jobs, tuple(lexicon or ())))
+
+
+@app.command()
+def evaluate(
+    predicted: Annotated[Optional[Path], typer.Argument(help="Extractor output (JSONL); left out: extract now.")] = None,  # noqa: UP045
+    gold: Annotated[Path, typer.Option(help="Gold records (JSONL).")] = Path("annotations/gold.jsonl"),
+    articles: Annotated[Path, typer.Option(help="Folder of the articles.")] = Path("corpus"),
+    splits: Annotated[Optional[Path], typer.Option(help="JSON file of splits: name → ids.")] = None,  # noqa: UP045
+    split: Annotated[Optional[str], typer.Option(help="Only the articles of this split.")] = None,  # noqa: UP045
+    errors: Annotated[bool, typer.Option("--errors", help="Print the error list (never of the test split).")] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="Print how often each rule fired and was right.")] = False,
+    json_output: Annotated[Optional[str], typer.Option("--json", help="Write the scores as JSON to this file (- is standard output).")] = None,  # noqa: UP045
+    floor: Annotated[Optional[Path], typer.Option(help="JSON file of least scores; exit code 1 where one is not reached.")] = None,  # noqa: UP045
+    model: Annotated[Optional[str], typer.Option(help="spaCy model, by name or path.")] = None,  # noqa: UP045
+) -> None:
+    """Measure precision, recall and F1 against gold.
+
+    Example: [bold]chidice evaluate --gold annotations/gold.jsonl --articles corpus --errors[/bold]
+    """
+    from pipeline.cli.evaluating import run
+
+    raise typer.Exit(run(predicted, gold, articles, splits, split, errors, rules, json_output, floor, model))
+
+
+@app.command()
+def compare(
+    left: Annotated[Path, typer.Argument(help="Output A (JSONL).")],
+    right: Annotated[Path, typer.Argument(help="Output B (JSONL).")],
+    gold: Annotated[Optional[Path], typer.Option(help="Gold records: adds the paired bootstrap of the scores.")] = None,  # noqa: UP045
+) -> None:
+    """Show what changed between two outputs, and with --gold whether their scores differ by more than chance."""
+    from pipeline.cli.evaluating import run_compare
+
+    raise typer.Exit(run_compare(left, right, gold))
+
+
+@app.command()
+def show(
+    records: Annotated[Path, typer.Argument(help="Records (JSONL).")],
+    articles: Annotated[Optional[Path], typer.Option(help="Folder of the articles, where the records' sources are not found.")] = None,  # noqa: UP045
+    only: Annotated[Optional[str], typer.Option("--id", help="Only this article.")] = None,  # noqa: UP045
+) -> None:
+    """Read results in the terminal: claim, speaker and stance marked in the article's text."""
+    from pipeline.cli.showing import run
+
+    raise typer.Exit(run(records, articles, only))
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    from pipeline.schema import json_schema
+
+    typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
