@@ -39,7 +39,7 @@ class State:
 
     def __init__(self, doc: Doc, lexicon_paths: tuple[str, ...]) -> None:
         self.lexicon = load_lexicon(*map(Path, lexicon_paths))
-        self.syntax = Syntax(doc, self.lexicon.titles)
+        self.syntax = Syntax(doc, self.lexicon)
         self.analysis = Analysis()
 
 

@@ -6,12 +6,12 @@ Dependencies say what they can; where the parse is doubtful, order and punctuati
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Container
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from pipeline.components.quotations.pairing import Quotation
+from pipeline.lexicon import Lexicon
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"}
 VERBAL = {"VERB", "AUX"}
@@ -33,9 +33,9 @@ def feature(token: Token, name: str) -> str:
 class Syntax:
     """Cached look-ups over one doc."""
 
-    def __init__(self, doc: Doc, titles: Container[str] = frozenset()) -> None:
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         self.doc = doc
-        self.titles = titles
+        self.lexicon = lexicon
         self.quotations: list[Quotation] = []
         self.text = doc.text
 
@@ -78,6 +78,11 @@ class Syntax:
     def chars(self, start: int, end: int) -> tuple[int, int]:
         """Code points of tokens ``start`` to ``end`` (exclusive)."""
         return self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+
+    def quoted(self, i: int) -> bool:
+        """Whether token ``i`` stands inside a quotation."""
+        place = self.doc[i].idx
+        return any(q.outer_start <= place < q.outer_end for q in self.quotations)
 
     # --- verbs
 
@@ -171,6 +176,11 @@ class Syntax:
                 return True
             if parent.i != head.i and parent.pos_ not in ("NOUN", "PROPN", "ADJ"):
                 return False
+            comma = any(t.text == "," for t in self.doc[parent.i : child.left_edge.i + 1])
+            if comma and not any(c.dep_ == "cc" for c in child.children) and not any(c.dep_ == "conj" and any(g.dep_ == "cc" for g in c.children) for c in parent.children):
+                return False
+            if comma and head.pos_ == "PROPN" and child.pos_ != "PROPN":
+                return False
             return child.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PRON") and not any(t.pos_ in VERBAL and feature(t, "VerbForm") == "Fin" for t in self.doc[parent.i : child.i])
         if dep in ("cc", "punct"):
             if dep == "punct" and child.text in (",", ";", ":", "—", "–", "-", ".", "…") and not relatives:
@@ -204,7 +214,7 @@ class Syntax:
         """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""
         if token.ent_type_ in ("PER", "ORG"):
             return True
-        return token.lower_.replace("’", "'") in self.titles
+        return token.lower_.replace("’", "'") in self.lexicon.titles
 
     def subject(self, verb: Token) -> Token | None:
         """The overt subject of ``verb`` (its ``nsubj``), not its antecedent."""

@@ -20,6 +20,8 @@ def to_data(syntax: Syntax, attributions: list[Attribution]) -> list[dict[str, A
         if any(_same_claim(attribution, other) for other in kept):
             continue
         kept.append(attribution)
+    # an attribution inside another's claim is the inner speaker's word at second hand: left out, precision first
+    kept = [a for a in kept if not any(other is not a and _inside(a, other) for other in kept)]
     data = []
     for number, a in enumerate(kept):
         nested = next((k for k, other in enumerate(kept) if other is not a and _inside(a, other)), None)

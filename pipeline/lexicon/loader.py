@@ -29,6 +29,13 @@ class Lexicon:
     constructions: dict[str, list[Construction]] = field(default_factory=dict)
     pseudo: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)  # by first word
     titles: dict[str, Title] = field(default_factory=dict)
+    event_suffixes: tuple[str, ...] = ()
+    event_words: frozenset[str] = frozenset()
+    not_events: frozenset[str] = frozenset()
+
+    def is_event(self, noun: str) -> bool:
+        """Whether a noun (as it stands, lower case) can be the content of a verb of saying."""
+        return noun in self.event_words or (noun.endswith(self.event_suffixes) and noun not in self.not_events)
 
     def reflexive(self, infinitive: str) -> CueEntry | None:
         """The entry of the -si form of ``infinitive``."""
@@ -165,6 +172,9 @@ def load_lexicon(*extra: Path) -> Lexicon:
             for phrase in group["phrases"]:
                 words = tuple(phrase.replace("'", "' ").split())
                 lexicon.pseudo.setdefault(words[0], []).append(words)
+    events = _read(HERE / "events.toml")
+    lexicon.event_suffixes = tuple(events["suffixes"])
+    lexicon.event_words, lexicon.not_events = frozenset(events["words"]), frozenset(events["not"])
     table = _read(HERE / "irregular.toml")
     _add_forms(lexicon, Irregulars(table["verb"], table["like"], frozenset(table["plain_ire"]["verbs"])))
     for key, entry in list(lexicon.verbs.items()):

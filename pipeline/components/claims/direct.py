@@ -15,7 +15,7 @@ from pipeline.components.claims.quoted import (
     words,
 )
 from pipeline.components.quotations.pairing import Quotation
-from pipeline.components.speakers.mentions import Mention, before_colon, of_verb
+from pipeline.components.speakers.mentions import Mention, before_colon, before_quotation, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, feature
 
 #: Words that may stand between a complementizer and a quotation without making the claim mixed.
@@ -31,7 +31,9 @@ def direct_speech(syntax: Syntax, analysis: Analysis) -> set[int]:
     for k, place in enumerate(row):
         if k in done:
             continue
-        made = _before(syntax, place, cues, used) or _after(syntax, place, cues, used, row, k, done)
+        made = _before(syntax, place, cues, used)
+        if made is None or made.rule == "colon-quote":
+            made = _after(syntax, place, cues, used, row, k, done) or made
         if made is None:
             continue
         if made.claim:
@@ -116,9 +118,9 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
     nouns = [c for c in candidates if c.type == "noun" and c.frames & {"colon"}]
     sources = [c for c in candidates if c.type == "adposition" and c.start == start or c.type == "adposition" and colon - c.end < 8]
     if verbal:
-        cue = max(verbal, key=lambda c: (not c.weak or colon - c.end <= 8, c.head))
+        cue = max(verbal, key=lambda c: (not c.weak, syntax.finite(doc[c.head]) or colon - c.end <= 1, c.head))
         if cue.head not in used or not nouns:
-            mention = of_verb(syntax, _subject_head(syntax, cue), inverted=True, claim=(place.first, place.last))
+            mention = before_quotation(syntax, _subject_head(syntax, cue), (place.first, place.last))
             attribution = _speaker(Attribution("cue-colon-quote", "direct", claim, "quote", cue, syntax.chars(cue.start, cue.end)), mention)
             if attribution is not None:
                 if cue.head in used:  # the verb has its own claim already: the colon marks the second
@@ -215,7 +217,7 @@ def _after(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int], r
         left = row[j]
         break
     claim = claim_of(syntax, quotations)
-    lead = _lead(syntax, place)
+    lead = _lead(syntax, place, cues)
     kind = "direct"
     if lead is not None:
         kind = "mixed"
@@ -229,14 +231,14 @@ def _starts_sentence(syntax: Syntax, place: Place) -> bool:
     return end <= start
 
 
-def _lead(syntax: Syntax, place: Place) -> tuple[int, int] | None:
+def _lead(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> tuple[int, int] | None:
     """An unquoted beginning of the same sentence that belongs to the claim: In Lombardia «vinceremo noi», dice X."""
     start, end = sentence_before(syntax, place)
     while start < end and (syntax.doc[start].is_punct or syntax.doc[start].is_space):
         start += 1
     if start >= end or end - start > 40:
         return None
-    if syntax.doc[end - 1].text in (":", ",", "»", "”", '"'):
+    if syntax.doc[end - 1].text in (":", ",", "»", "”", '"') or any(i in cues and cues[i].type != "noun" for i in range(start, end)):
         return None
     return syntax.doc[start].idx, place.quotation.outer_end
 

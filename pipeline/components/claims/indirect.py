@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from pipeline.components.analysis import Analysis, Attribution, Cue
 from pipeline.components.claims.direct import noun_with_agent
 from pipeline.components.claims.extent import clause_end
@@ -79,7 +81,7 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         elif frame == "accuse":
             content = _accusation(syntax, cue, stops)
         elif frame == "as":
-            content = small_clause(syntax, cue, verb)
+            content = small_clause(syntax, cue, verb, stops)
         elif frame == "obj":
             content = _event(syntax, cue)
         if content is not None:
@@ -101,7 +103,7 @@ def _event(syntax: Syntax, cue: Cue) -> Content | None:
     if content is None:
         return None
     head = syntax.doc[content.head]
-    if head.ent_type_ == "PER" or head.pos_ not in ("NOUN", "PROPN", "NUM") or head.lower_ in EMPTY:
+    if head.ent_type_ == "PER" or head.pos_ != "NOUN" or head.lower_ in EMPTY or not syntax.lexicon.is_event(head.lower_):
         return None
     return content
 
@@ -125,6 +127,10 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
     doc = syntax.doc
     if cue.weak:
         return None
+    if "quote" in cue.frames and cue.head not in used and not cue.negated and cue.type == "verb" and cue.frames & {"che", "as"}:
+        made = _parenthetical(syntax, cue)
+        if made is not None:
+            return made
     for content in contents(syntax, cue, stops):
         frame = content.frame
         if cue.negated and cue.entry.negated_for(frame) == "none":
@@ -134,14 +140,29 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
             subject_cue = Cue(cue.start, cue.end, cue.anchor, cue.key, cue.entry, cue.type, cue.frames)
         run = (content.runs[0][0], content.runs[-1][1])
         mention = of_verb(syntax, subject_cue, claim=run if frame not in ("as", "accuse") else None)
-        if mention.nobody or _first_person(syntax, cue):
+        if mention.nobody or _first_person(syntax, cue) or _agentless(syntax, cue):
             return None
+        if frame.startswith("target") or frame == "obj":
+            if mention.head is not None and not _can_speak(syntax, doc[mention.head]):
+                continue
         made = _build(syntax, cue, content, mention)
         if made is not None:
             return made
     if "quote" in cue.frames and cue.head not in used and not cue.negated:
-        return _parenthetical(syntax, cue) or _colon_clause(syntax, cue)
+        return _colon_clause(syntax, cue)
     return None
+
+
+def _can_speak(syntax: Syntax, head: Token) -> bool:
+    return syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or bool(head.ent_type_)
+
+
+def _agentless(syntax: Syntax, cue: Cue) -> bool:
+    """*si stima che, si è detto che*: *si* with a verb that is not reflexive, and no subject."""
+    if cue.type != "verb" or cue.entry.reflexive or " " in cue.key:
+        return False
+    verb = syntax.doc[cue.head]
+    return any(t.lower_ == "si" for t in syntax.doc[cue.start : cue.head]) and syntax.subject(verb) is None
 
 
 def _first_person(syntax: Syntax, cue: Cue) -> bool:
@@ -264,7 +285,7 @@ def _noun(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution | None
         i = after
         while i < end and (doc[i].lower_ in ("è", "era", "secondo", "cui", "la", "quale") or doc[i].text == ","):
             i += 1
-        if i < end and doc[i].lower_ == "che" or (i > after + 1 and doc[i - 1].lower_ in ("cui", "quale")):
+        if i < end and doc[i].lower_ == "che" and doc[i].pos_ == "SCONJ" or (i > after + 1 and doc[i - 1].lower_ in ("cui", "quale")):
             first = i + 1 if doc[i].lower_ == "che" else i
             clause = doc[i].head if doc[i].head.i > i else doc[min(first, end - 1)]
             content = Content("che", [(first, clause_end(syntax, noun, clause, first, stops))], clause.i)

@@ -17,7 +17,8 @@ from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature
 
 SUBORDINATORS = {"che", "ch'", "ch’"}
 QUESTION_WORDS = {"se", "come", "perché", "quando", "dove", "quanto", "quanti", "quante", "quale", "quali", "cosa", "chi", "che"}
-CLAUSAL = {"ccomp", "xcomp", "csubj", "advcl", "conj", "acl", "parataxis", "obj", "nsubj", "acl:relcl", "csubj:pass", "nsubj:pass", "obl"}
+#: Words that make *che* a conjunction of another kind (*tanto che, nonostante che, prima che*).
+NOT_BEFORE_CHE = {"tanto", "nonostante", "prima", "dopo", "così", "visto", "dato", "purché", "fatto", "modo", "sempre", "senza", "ora", "più", "meno", "a", "finché", "anche"}
 
 
 class Content(NamedTuple):
@@ -52,7 +53,11 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         if token.text in (":", ".", ";", "?", "!") or "\n" in token.text:
             return None
         low = token.lower_.replace("’", "'")
+        if token.pos_ == "VERB" and i > cue.end and feature(token, "VerbForm") == "Part" and syntax.auxiliaries(token):
+            return None
         if low in words:
+            if i > cue.end and doc[i - 1].lower_ in NOT_BEFORE_CHE:
+                return None
             adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") for t in doc[max(cue.end, cue.anchor + 1) : i])
             relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed")
             if relative and not (adjacent and doc[i - 1].pos_ in (*VERBAL, "ADV", "PUNCT") ):
@@ -103,7 +108,7 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
                 mark = doc[skip]
             low = mark.lower_.replace("’", "'").rstrip("'")
             if preposition and low not in FUSED[preposition]:
-                return None if low in ("per", "senza", "dopo", "prima", "in", "da") and i - cue.end < 3 else _skip(None)
+                return None
             if not preposition and low not in (doc[cue.end - 1].lower_, "ADV") and mark.i > cue.end:
                 return None
             if preposition and mark.i <= cue.head:
@@ -116,10 +121,6 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
             end = clause_end(syntax, doc[cue.head], token, skip + 1, stops)
             return Content("di" if preposition == "di" else preposition or "inf", [(skip + 1, end)], token.i)
     return None
-
-
-def _skip(value: None) -> None:
-    return value
 
 
 def question(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:
@@ -187,7 +188,7 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
     return None
 
 
-def small_clause(syntax: Syntax, cue: Cue, verb: Token) -> Content | None:
+def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -> Content | None:
     """*definire / considerare X Y*: both where both stand there, in text order; only Y behind a clitic or a relative."""
     doc = syntax.doc
     sentence_end = syntax.sentence(verb.i)[1]
@@ -213,6 +214,8 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token) -> Content | None:
         come = any(t.lower_ == "come" for t in doc[start:end])
         if not (predicate or quoted or clitic or come):
             return None
+        if start <= verb.i + 2:
+            end = max(end, clause_end(syntax, verb, parts[0], start, stops))
         return Content("as", [(start, min(end, sentence_end))], parts[0].i)
     runs = []
     for part in sorted(parts, key=lambda p: p.i):

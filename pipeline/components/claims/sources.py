@@ -9,6 +9,10 @@ from pipeline.components.speakers.mentions import Mention, before_colon
 from pipeline.components.syntax import VERBAL, Syntax, feature
 
 
+#: Adverbs of the writer's at the edge of a claim.
+CONNECTIVES = {"infatti", "inoltre", "intanto", "però", "dunque", "quindi", "tuttavia", "invece", "comunque", "ma", "e", "mentre"}
+
+
 def source_phrases(syntax: Syntax, analysis: Analysis) -> None:
     """Add the attributions of adpositions: the claim is the clause around the phrase, in two spans where it interrupts it."""
     for cue in analysis.cues:
@@ -43,6 +47,8 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     begin, end = _clause(syntax, cue, left, right, sentence_start, sentence_end)
     spans = []
     for a, b in ((begin, left), (right, end)):
+        while a < b and (doc[a].lower_ in CONNECTIVES or doc[a].is_punct and doc[a].text == ","):
+            a += 1
         if b > a:
             c, d = syntax.chars(a, b)
             d = max(d, _quotation_end(syntax, c, d))
@@ -101,7 +107,7 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
     begin = start
     # in a coordination (A, mentre secondo X B) the clause begins at the conjunction before the phrase
     for i in range(left - 1, start - 1, -1):
-        if doc[i].text == ";" or doc[i].text == ":" and left - i < 3:
+        if doc[i].text == ";" or doc[i].text == ":" and left - i < 3 and doc[i].whitespace_:
             begin = i + 1
             break
         if doc[i].lower_ in ("mentre", "ma", "perché") and left - i < 3 or doc[i].lower_ in ("che",) and left - i <= 2:
@@ -121,7 +127,7 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
     if begin > start and left - begin < 3:
         begin = min(begin, left)
     if begin == start:
-        while begin < left and doc[begin].lower_ in ("ma", "e", "infatti", "inoltre", "intanto", "così") and begin + 2 >= left - 1:
+        while begin < left and doc[begin].lower_ in CONNECTIVES and begin + 2 >= left - 1:
             begin += 1
     return begin, stop
 

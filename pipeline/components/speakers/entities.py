@@ -86,8 +86,10 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         start, end = ent.start, ent.end
         while start < end and (_is_title(lexicon, doc[start]) or doc[start].is_punct or doc[start].pos_ in ("DET", "ADP") and doc[start].is_lower):
             start += 1
-        while end > start and (doc[end - 1].is_punct and doc[end - 1].text not in ("!", ".") or doc[end - 1].is_space):
+        while end > start and (doc[end - 1].is_punct and doc[end - 1].text not in ("!", ".") or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "DET", "CCONJ")):
             end -= 1
+        while start < end < len(doc) and ent.label_ == "PER" and doc[end].dep_ == "flat:name" and doc[end].text[:1].isupper() and doc[end].ent_iob_ == "O":
+            end += 1
         if start >= end or "\n" in doc[start:end].text or not any(t.text[:1].isupper() or t.is_digit for t in doc[start:end]):
             continue
         mentions.append(NameMention(start, end, doc[start:end].text, ent.label_))
@@ -118,7 +120,8 @@ def _runs_on(syntax: Syntax, i: int, taken: set[int]) -> bool:
 
 
 def _is_title(lexicon: Lexicon, token: Token) -> bool:
-    return straight(token.lower_) in lexicon.titles and token.i + 1 < len(token.doc)
+    title = lexicon.titles.get(straight(token.lower_))
+    return title is not None and title.type == "person" and token.i + 1 < len(token.doc)
 
 
 def _match(entities: list[Entity], mention: NameMention) -> Entity | None:

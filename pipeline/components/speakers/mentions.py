@@ -27,9 +27,20 @@ class Mention(NamedTuple):
 
 
 def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, int] | None = None) -> Mention:
-    """The mention of the speaker of a verbal cue. ``claim``: tokens that cannot hold it."""
+    """The mention of the speaker of a verbal cue, looked for behind it first if ``inverted``. ``claim``: tokens that cannot hold it."""
     verb = syntax.doc[cue.head]
     return _of(syntax, verb, inverted, claim, depth=0)
+
+
+def before_quotation(syntax: Syntax, cue: Cue, claim: tuple[int, int]) -> Mention:
+    """The mention of a cue that stands before its quotation: the subject, else somebody right behind the verb."""
+    verb = syntax.doc[cue.head]
+    mention = of_verb(syntax, cue, claim=claim)
+    if mention.span is None and not mention.nobody and cue.type == "verb" and mention.shares_with is None:
+        behind = _behind(syntax, verb, claim)
+        if behind is not None and behind.head is not None and (syntax.speakable(syntax.doc[behind.head]) or syntax.doc[behind.head].pos_ == "PROPN"):
+            return behind
+    return mention
 
 
 def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | None, depth: int) -> Mention:
@@ -39,11 +50,11 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         if agent is not None and not _inside(agent.i, claim):
             return Mention(syntax.phrase(agent), head=agent.i)
         return Mention(None, nobody=True)
-    if inverted:
+    subject = syntax.subject(verb)
+    if inverted and not (subject is not None and subject.i < verb.i and feature(subject, "PronType") == "Rel"):
         behind = _behind(syntax, verb, claim)
         if behind is not None:
             return behind
-    subject = syntax.subject(verb)
     if subject is not None and not _inside(subject.i, claim) and subject.sent.start <= verb.i:
         if feature(subject, "PronType") == "Rel" or (subject.lower_ in ("che", "cui") and subject.i < verb.i):
             return Mention((subject.i, subject.i + 1), head=subject.i) if subject.lower_ == "che" else Mention(_relative(syntax, subject), head=subject.i)

@@ -140,14 +140,15 @@ class Resolver:
     def _antecedent(self, pronoun: Token) -> Token | None:
         """The noun that a relative pronoun stands for: the head of its clause."""
         token = pronoun
+        number = feature(pronoun, "Number") or feature(pronoun.head, "Number")
         for _ in range(6):
-            if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i:
+            if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
                 return token.head
             if token.head.i == token.i:
                 break
             token = token.head
-        for i in range(pronoun.i - 1, max(self.syntax.sentence(pronoun.i)[0] - 1, pronoun.i - 8), -1):
-            if self.syntax.doc[i].pos_ in ("PROPN", "NOUN"):
+        for i in range(pronoun.i - 1, max(self.syntax.sentence(pronoun.i)[0] - 1, pronoun.i - 12), -1):
+            if self.syntax.doc[i].pos_ in ("PROPN", "NOUN") and (not number or feature(self.syntax.doc[i], "Number") in ("", number)):
                 head = self.syntax.doc[i]
                 while head.dep_ in ("flat:name", "flat", "compound") and head.head.i < head.i:
                     head = head.head
@@ -191,7 +192,7 @@ class Resolver:
         start, _ = self.syntax.sentence(place)
         for _ in range(3):
             for token in doc[start:place]:
-                if token.i <= after or token.dep_ not in ("nsubj", "nsubj:pass") or token.pos_ == "PRON":
+                if token.i <= after or token.dep_ not in ("nsubj", "nsubj:pass") or token.pos_ == "PRON" or self.syntax.quoted(token.i):
                     continue
                 if (feature(token, "Number") == "Plur") != plural and token.i not in self.by_token:
                     continue
