@@ -150,11 +150,21 @@ class Syntax:
             lo -= 1
         while hi + 1 < end and (hi + 1 in members or self._bridge(hi + 1, members, 1)):
             hi += 1
+        hi = self._cut_apposition(head, lo, hi)
         while lo < head.i and not with_preposition and self._strippable(self.doc[lo], head):
             lo += 1
         while hi > head.i and (self.doc[hi].is_punct and self.doc[hi].text not in CLOSING and self.doc[hi].text != "%" or self.doc[hi].pos_ in ("CCONJ", "ADP", "SCONJ")):
             hi -= 1
         return lo, hi + 1
+
+    def _cut_apposition(self, head: Token, lo: int, hi: int) -> int:
+        """Last token before a comma that closes a name: *Susan Lieberman, portavoce e capo*."""
+        if head.pos_ != "PROPN":
+            return hi
+        for i in range(head.i + 1, hi):
+            if self.doc[i].text == "," and not any(t.pos_ == "CCONJ" and self.doc[t.i + 1].pos_ == "PROPN" for t in self.doc[i:hi]):
+                return i - 1
+        return hi
 
     def _belongs(self, parent: Token, child: Token, head: Token, relatives: bool) -> bool:
         dep = child.dep_
@@ -218,8 +228,9 @@ class Syntax:
 
     def subject(self, verb: Token) -> Token | None:
         """The overt subject of ``verb`` (its ``nsubj``), not its antecedent."""
+        inside = self.quoted(verb.i)
         for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and child.pos_ in NOMINAL:
+            if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and child.pos_ in NOMINAL and self.quoted(child.i) == inside:
                 return child
         return None
 

@@ -24,7 +24,7 @@ COMPLEMENTIZERS = {"che", "di", "come", "se", "perché", "a"}
 
 def direct_speech(syntax: Syntax, analysis: Analysis) -> set[int]:
     """Add the attributions of direct speech to ``analysis``; returns the heads of the cues that were used."""
-    cues = {c.head: c for c in analysis.cues}
+    cues = {c.head: c for c in analysis.cues if not syntax.quoted(c.head)}
     used: set[int] = set()
     row = [p for p in places(syntax, analysis.quotations)]
     done: set[int] = set()

@@ -12,6 +12,7 @@ from pipeline.components.claims.extent import clause_end
 from pipeline.components.claims.reported import (
     SUBORDINATORS,
     Content,
+    bare_clause,
     che_clause,
     infinitive,
     object_phrase,
@@ -20,6 +21,7 @@ from pipeline.components.claims.reported import (
     small_clause,
 )
 from pipeline.components.claims.trimming import trim
+from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.speakers.mentions import Mention, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, feature
 
@@ -67,7 +69,7 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
             continue
         content: Content | None = None
         if frame == "che":
-            content = che_clause(syntax, cue, stops, frozenset(SUBORDINATORS))
+            content = che_clause(syntax, cue, stops, frozenset(SUBORDINATORS)) or bare_clause(syntax, cue, stops)
         elif frame == "come":
             content = che_clause(syntax, cue, stops, COME, "come")
         elif frame == "perché":
@@ -103,7 +105,7 @@ def _event(syntax: Syntax, cue: Cue) -> Content | None:
     if content is None:
         return None
     head = syntax.doc[content.head]
-    if head.ent_type_ == "PER" or head.pos_ != "NOUN" or head.lower_ in EMPTY or not syntax.lexicon.is_event(head.lower_):
+    if head.ent_type_ == "PER" or head.pos_ not in ("NOUN", "VERB") or head.lower_ in EMPTY or not (head.pos_ == "VERB" or syntax.lexicon.is_event(head.lower_)):
         return None
     return content
 
@@ -167,17 +169,17 @@ def _agentless(syntax: Syntax, cue: Cue) -> bool:
 
 def _first_person(syntax: Syntax, cue: Cue) -> bool:
     """First and second persons outside quotations are the writer's or an interviewer's."""
-    group = [syntax.doc[cue.head], *syntax.auxiliaries(syntax.doc[cue.head])]
+    group = [t for t in (syntax.doc[cue.head], *syntax.auxiliaries(syntax.doc[cue.head])) if t.lower_ != "sono"]
     return any(feature(t, "Person") in ("1", "2") and feature(t, "VerbForm") == "Fin" for t in group)
 
 
 def _build(syntax: Syntax, cue: Cue, content: Content, mention: Mention, rule: str = "") -> Attribution | None:
-    spans = []
+    spans: list[tuple[int, int]] = []
     for start, end in content.runs:
         if end <= start:
             continue
         a, b = syntax.chars(start, end)
-        a, b = trim(syntax.text, a, _close_quotation(syntax, a, b))
+        a, b = trim(syntax.text, max(a, spans[-1][1]) if spans else a, _close_quotation(syntax, a, b))
         if b > a:
             spans.append((a, b))
     if not spans:
@@ -224,6 +226,9 @@ def _parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     if not syntax.finite(doc[cue.head]):
         return None
     come = any(t.lower_ == "come" for t in doc[left + 1 : cue.start])
+    quotation = next((q for q in syntax.quotations if q.outer_start <= doc[cue.head].idx < q.outer_end), None)
+    if quotation is not None and doc[left].text not in ("—", "–", "-"):
+        return None
     mention = of_verb(syntax, cue, inverted=True)
     if mention.span is None or mention.nobody:
         return None
@@ -236,6 +241,8 @@ def _parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         right += 1
     if right >= end:
         right = end - 1
+    if quotation is not None:
+        return _interrupted(syntax, cue, mention, quotation, left, right)
     if doc[right].text == ":" or (not come and not _main_verb(syntax, start, left) and not _main_verb(syntax, right, end)):
         return None
     runs = [(start, left)]
@@ -243,6 +250,17 @@ def _parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         if not _main_verb(syntax, start, left) or doc[right].text != ",":
             runs.append((right + 1, end))
     return _build(syntax, cue, Content("quote", runs, cue.head), mention, "parenthetical")
+
+
+def _interrupted(syntax: Syntax, cue: Cue, mention: Mention, quotation: Quotation, left: int, right: int) -> Attribution | None:
+    """«Si tratta - dicono dalla Croce Rossa - di un appello»: the cue stands inside the marks, between dashes."""
+    doc = syntax.doc
+    if doc[right].text not in ("—", "–", "-", ","):
+        return None
+    pieces = [(quotation.start, doc[left].idx), (doc[right].idx + 1, quotation.end)]
+    spans = [(a, b) for a, b in (trim(syntax.text, a, b) for a, b in pieces if b > a) if b > a]
+    attribution = Attribution("quote-interrupted", "direct", spans, "quote", cue, syntax.chars(cue.start, cue.end), mention.span)
+    return attribution if spans else None
 
 
 def _main_verb(syntax: Syntax, start: int, end: int) -> bool:

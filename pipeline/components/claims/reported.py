@@ -60,7 +60,7 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
                 return None
             adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") for t in doc[max(cue.end, cue.anchor + 1) : i])
             relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed")
-            if relative and not (adjacent and doc[i - 1].pos_ in (*VERBAL, "ADV", "PUNCT") ):
+            if relative and not (adjacent and doc[i - 1].pos_ in (*VERBAL, "ADV", "PUNCT")) and not _complete(token):
                 if low == "che":
                     verbs_between += 1
                 continue
@@ -78,6 +78,27 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         if token.pos_ == "VERB" and feature(token, "VerbForm") == "Fin" and i > cue.end:
             return None
     return None
+
+
+def _complete(pronoun: Token) -> bool:
+    """Whether the clause of a *che* tagged as a relative has both subject and object without it: then it is no relative."""
+    clause = pronoun.head
+    roles = {c.dep_.split(":")[0] for c in clause.children if c.i != pronoun.i}
+    return clause.i > pronoun.i and "nsubj" in roles and bool(roles & {"obj", "cop", "ccomp"})
+
+
+def bare_clause(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:
+    """A complement without complementizer right behind the verb: *sostengono sia presto*, *ha confermato trattarsi di un atto*."""
+    doc = syntax.doc
+    if cue.end >= syntax.sentence(cue.head)[1] or cue.end != cue.head + 1:
+        return None
+    token = doc[cue.end]
+    subjunctive = token.pos_ in (*VERBAL, "CCONJ") and feature(token, "Mood") == "Sub" or token.lower_ in ("sia", "siano")
+    infinitival = token.pos_ in VERBAL and feature(token, "VerbForm") == "Inf"
+    if not (subjunctive or infinitival):
+        return None
+    clause = token.head if token.dep_ in ("aux", "aux:pass", "cop") else token
+    return Content("che", [(cue.end, clause_end(syntax, doc[cue.head], clause, cue.end, stops))], clause.i)
 
 
 def _next_verb(syntax: Syntax, i: int) -> Token | None:
@@ -99,8 +120,9 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
             return None
         if token.pos_ == "VERB" and feature(token, "VerbForm") == "Fin" and i > cue.head + 1:
             return None
-        if token.pos_ in VERBAL and feature(token, "VerbForm") == "Inf" and token.dep_ not in ("aux", "aux:pass", "cop"):
-            first, _ = syntax.verb_group(token)
+        inner = [a for a in syntax.auxiliaries(token) if feature(a, "VerbForm") == "Inf" and a.i > cue.head]
+        if token.dep_ not in ("aux", "aux:pass", "cop") and (inner or token.pos_ in VERBAL and feature(token, "VerbForm") == "Inf"):
+            first = min([syntax.verb_group(token)[0], *(a.i for a in inner)])
             mark = doc[first - 1]
             skip = first - 1
             while mark.pos_ == "ADV" or mark.is_punct and mark.text not in (",", ";", ":"):
@@ -114,7 +136,7 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
             if preposition and mark.i <= cue.head:
                 return None
             attached = token.head.i in (cue.head, cue.anchor) or cue.head in {a.i for a in token.ancestors}
-            if not attached and mark.i > cue.end + 1:
+            if not attached and mark.i > cue.end + 3:
                 return None
             if any(t.pos_ == "NOUN" and t.i + 1 == mark.i and t.dep_ == "obj" and t.i != cue.anchor for t in doc[cue.end : mark.i]) and cue.type == "verb" and token.head.i == mark.i - 1 and token.dep_ == "acl":
                 return None  # the infinitive is the noun's: ha avuto il coraggio di dire
@@ -149,7 +171,9 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
     passive = syntax.passive(verb)
     wanted = ("nsubj:pass", "nsubj") if passive else ("obj",)
     for child in verb.children:
-        if child.dep_ in wanted and child.pos_ in NOMINAL and child.i != cue.anchor:
+        if child.dep_ in wanted and (child.pos_ in NOMINAL or child.pos_ == "VERB") and child.i != cue.anchor:
+            if child.pos_ == "VERB" and not any(c.dep_ == "det" for c in child.children):
+                continue
             if child.pos_ == "PRON" and (child.lower_ in ("lo", "la", "li", "le", "ne", "si", "che", "cui", "ci", "l'", "l’", "mi", "ti", "vi") or feature(child, "PronType") in ("Rel", "Prs")):
                 continue
             if not passive and child.i < verb.i:

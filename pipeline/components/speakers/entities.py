@@ -88,7 +88,7 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             start += 1
         while end > start and (doc[end - 1].is_punct and doc[end - 1].text not in ("!", ".") or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "DET", "CCONJ")):
             end -= 1
-        while start < end < len(doc) and ent.label_ == "PER" and doc[end].dep_ == "flat:name" and doc[end].text[:1].isupper() and doc[end].ent_iob_ == "O":
+        while start < end < len(doc) and doc[end].dep_ in ("flat:name", "flat") and doc[end].text[:1].isupper() and doc[end].ent_iob_ == "O":
             end += 1
         if start >= end or "\n" in doc[start:end].text or not any(t.text[:1].isupper() or t.is_digit for t in doc[start:end]):
             continue
@@ -110,7 +110,18 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             label = "PER" if end - start > 1 else ""
             mentions.append(NameMention(start, end, doc[start:end].text, label))
         i = end
-    return sorted(mentions, key=lambda m: m.start)
+    surnames = {name_words(m.text)[-1] for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
+    return sorted((_split_governed(syntax, lexicon, m, surnames) for m in mentions), key=lambda m: m.start)
+
+
+def _split_governed(syntax: Syntax, lexicon: Lexicon, mention: NameMention, surnames: set[str]) -> NameMention:
+    """*Il presidente del Mps Profumo*: a body's name and a known surname were read as one name."""
+    doc = syntax.doc
+    words = name_words(mention.text)
+    if mention.end - mention.start != 2 or mention.start == 0 or doc[mention.start - 1].pos_ != "ADP" or words[-1] not in surnames:
+        return mention
+    title = any(straight(t.lower_) in lexicon.titles for t in doc[max(0, mention.start - 4) : mention.start])
+    return NameMention(mention.end - 1, mention.end, doc[mention.end - 1].text, "PER") if title else mention
 
 
 def _runs_on(syntax: Syntax, i: int, taken: set[int]) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
-from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature
+from pipeline.components.syntax import DA, NOMINAL, VERBAL, Syntax, feature
 
 #: Subjects that name nobody.
 NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si", "qualcosa", "tutto"}
@@ -29,7 +29,7 @@ class Mention(NamedTuple):
 def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, int] | None = None) -> Mention:
     """The mention of the speaker of a verbal cue, looked for behind it first if ``inverted``. ``claim``: tokens that cannot hold it."""
     verb = syntax.doc[cue.head]
-    return _of(syntax, verb, inverted, claim, depth=0)
+    return _of(syntax, verb, inverted, claim, depth=0, adjective=cue.type == "adjective")
 
 
 def before_quotation(syntax: Syntax, cue: Cue, claim: tuple[int, int]) -> Mention:
@@ -43,9 +43,8 @@ def before_quotation(syntax: Syntax, cue: Cue, claim: tuple[int, int]) -> Mentio
     return mention
 
 
-def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | None, depth: int) -> Mention:
-    doc = syntax.doc
-    if syntax.passive(verb) and not (verb.dep_ == "advcl" and syntax.subject(verb) is None and syntax.agent(verb) is None and False):
+def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | None, depth: int, adjective: bool = False) -> Mention:
+    if not adjective and syntax.passive(verb):
         agent = syntax.agent(verb)
         if agent is not None and not _inside(agent.i, claim):
             return Mention(syntax.phrase(agent), head=agent.i)
@@ -62,6 +61,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             return Mention(None, nobody=True)
         if subject.pos_ in NOMINAL and not (feature(subject, "VerbForm") == "Inf"):
             return Mention(syntax.phrase(subject), head=subject.i)
+    if subject is None and (source := _from_where(syntax, verb)) is not None:
+        return Mention(syntax.phrase(source), head=source.i)
     if subject is None and _impersonal(syntax, verb):
         return Mention(None, nobody=True)
     if feature(verb, "VerbForm") == "Fin" or syntax.auxiliaries(verb):
@@ -78,6 +79,17 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             top = governor
             return Mention(None, shares_with=top.i)
     return Mention(None)
+
+
+def _from_where(syntax: Syntax, verb: Token) -> Token | None:
+    """*Dal ministero fanno sapere*: a plural verb without subject, and a body that it comes from."""
+    group = [verb, *syntax.auxiliaries(verb)]
+    if not any(feature(t, "Number") == "Plur" and feature(t, "VerbForm") == "Fin" for t in group):
+        return None
+    for child in verb.children:
+        if child.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ in DA for c in child.children) and (syntax.speakable(child) or child.pos_ == "PROPN"):
+            return child
+    return None
 
 
 def _inside(i: int, claim: tuple[int, int] | None) -> bool:

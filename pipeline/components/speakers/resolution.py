@@ -76,6 +76,9 @@ class Resolver:
         entity = self._entity_in(start, end, head)
         if entity is not None:
             return Referent(head.i, entity, entity.name, entity.label or None, entity.gender, feature(head, "Number") == "Plur" and entity.label != "PER")
+        apposed = self._apposed(end, head)
+        if apposed is not None:
+            return Referent(head.i, apposed, apposed.name, apposed.label or None, apposed.gender)
         described = self._described(head, start, end)
         if described is not None:
             return described
@@ -105,13 +108,28 @@ class Resolver:
         first = min(m.start for m in entity.mentions if m.start <= last < m.end)
         before = doc[first - 1] if first > start else None
         governed = before is not None and (before.pos_ == "ADP" or (before.pos_ == "DET" and first - 2 >= start and doc[first - 2].pos_ == "ADP"))
-        if last == end - 1 and not governed and first > start and (entity.label in ("PER", "") or title is None or title.type != "person"):
+        if last == end - 1 and not governed and first > start:
+            if title is not None and title.type == "person":
+                entity.label = "PER"
             return entity
         for i, candidate in inside:
             opening = min(m.start for m in candidate.mentions if m.start <= i < m.end)
             if candidate.label == "PER" and opening > start and doc[opening - 1].pos_ in ("NOUN", "ADJ", "PROPN") and (title is not None and title.type == "person"):
                 return candidate
         return None
+
+    def _apposed(self, end: int, head: Token) -> Entity | None:
+        """The name behind a role and a comma: *il presidente della Federazione, Dmitrij Medvedev, ha…*."""
+        doc = self.syntax.doc
+        title = self.lexicon.titles.get(straight(head.lower_))
+        if title is None or title.type == "group" or end + 1 >= len(doc) or doc[end].text != ",":
+            return None
+        entity = self.by_token.get(end + 1)
+        if entity is None or (title.type == "person") != (entity.label in ("PER", "")):
+            return None
+        mention = next(m for m in entity.mentions if m.start <= end + 1 < m.end)
+        closed = mention.end >= len(doc) or doc[mention.end].text in (",", ".", ":", ";", ")", "»") or doc[mention.end].is_space
+        return entity if closed else None
 
     def _described(self, head: Token, start: int, end: int) -> Referent | None:
         """A definite description (*il premier, la dirigente, l'azienda*) of an entity met before."""
@@ -211,6 +229,8 @@ class Resolver:
 
     def _subject_of(self, verb: Token, depth: int) -> Referent | None:
         """The subject of ``verb``, climbing through coordinations and controllers."""
+        if self.syntax.quoted(verb.i):
+            return None
         subject = self.syntax.subject(verb)
         if subject is not None and feature(subject, "PronType") == "Rel":
             antecedent = self._antecedent(subject)
