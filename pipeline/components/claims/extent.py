@@ -20,14 +20,15 @@ def dominated(token: Token, ancestor: Token) -> bool:
     return token.i == ancestor.i or ancestor.is_ancestor(token)
 
 
-def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: frozenset[int]) -> int:
+def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: frozenset[int], infinitival: bool = False) -> int:
     """Token index after the clause that begins at token ``first`` with head ``clause``, reported by ``cue``.
 
     ``stops`` are first tokens of other cues' verb groups.
     """
     doc = syntax.doc
-    sentence_start, sentence_end = syntax.sentence(clause.i)
-    end = sentence_end
+    end = syntax.sentence(clause.i)[1]
+    if infinitival:
+        end = _infinitive_end(syntax, clause, first, end)
     i = max(first, clause.i) + 1
     while i < end:
         token = doc[i]
@@ -37,6 +38,16 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
         if outside and _cuts(syntax, cue, clause, token, first, stops):
             return _step_back(syntax, token.left_edge.i if token.left_edge.i > max(first, clause.i) else token.i, first)
         i += 1
+    return end
+
+
+def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int) -> int:
+    """An infinitive's claim stops at the first comma or colon behind which nothing hangs from it."""
+    doc = syntax.doc
+    for i in range(max(first, clause.i) + 1, end):
+        if doc[i].text in (",", ":", ";", "—", "–") and not syntax.quoted(i):
+            if not any(dominated(t, clause) for t in doc[i + 1 : end]):
+                return i
     return end
 
 
@@ -60,7 +71,7 @@ def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, s
     finite = syntax.finite(token)
     if token.head.i == cue.i or cue.is_ancestor(token) is False and token.head.i < first:
         if token.dep_ == "conj" and finite and not own_mark:
-            return True
+            return left in stops or any(t.lower_ in ("e", "ed", "ma", "mentre", "poi") for t in doc[max(left - 2, 0) : left + 1]) or comma
         if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and feature(token, "VerbForm") in ("Ger", "Part") and not finite:
             return True
         if token.dep_ in ("advcl", "parataxis") and comma and finite and not own_mark:

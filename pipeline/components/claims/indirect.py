@@ -223,7 +223,7 @@ def _parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         left -= 1
     if left <= start or doc[left].text not in (",", "—", "–", "-"):
         return None
-    if not syntax.finite(doc[cue.head]):
+    if not syntax.finite(doc[cue.head]) or syntax.passive(doc[cue.head]):
         return None
     come = any(t.lower_ == "come" for t in doc[left + 1 : cue.start])
     quotation = next((q for q in syntax.quotations if q.outer_start <= doc[cue.head].idx < q.outer_end), None)
@@ -303,7 +303,7 @@ def _noun(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution | None
         i = after
         while i < end and (doc[i].lower_ in ("è", "era", "secondo", "cui", "la", "quale") or doc[i].text == ","):
             i += 1
-        if i < end and doc[i].lower_ == "che" and doc[i].pos_ == "SCONJ" or (i > after + 1 and doc[i - 1].lower_ in ("cui", "quale")):
+        if i < end and doc[i].lower_ == "che" and doc[i].pos_ == "SCONJ" or (i > after + 1 and doc[i - 1].lower_ in ("cui", "quale") and any(t.lower_ == "secondo" for t in doc[after:i])):
             first = i + 1 if doc[i].lower_ == "che" else i
             clause = doc[i].head if doc[i].head.i > i else doc[min(first, end - 1)]
             content = Content("che", [(first, clause_end(syntax, noun, clause, first, stops))], clause.i)

@@ -18,7 +18,7 @@ from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature
 SUBORDINATORS = {"che", "ch'", "ch’"}
 QUESTION_WORDS = {"se", "come", "perché", "quando", "dove", "quanto", "quanti", "quante", "quale", "quali", "cosa", "chi", "che"}
 #: Words that make *che* a conjunction of another kind (*tanto che, nonostante che, prima che*).
-NOT_BEFORE_CHE = {"tanto", "nonostante", "prima", "dopo", "così", "visto", "dato", "purché", "fatto", "modo", "sempre", "senza", "ora", "più", "meno", "a", "finché", "anche"}
+NOT_BEFORE_CHE = {"tanto", "nonostante", "prima", "dopo", "così", "visto", "dato", "purché", "fatto", "modo", "sempre", "senza", "ora", "più", "meno", "a", "finché", "anche", "altro"}
 
 
 class Content(NamedTuple):
@@ -140,7 +140,7 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
                 return None
             if any(t.pos_ == "NOUN" and t.i + 1 == mark.i and t.dep_ == "obj" and t.i != cue.anchor for t in doc[cue.end : mark.i]) and cue.type == "verb" and token.head.i == mark.i - 1 and token.dep_ == "acl":
                 return None  # the infinitive is the noun's: ha avuto il coraggio di dire
-            end = clause_end(syntax, doc[cue.head], token, skip + 1, stops)
+            end = clause_end(syntax, doc[cue.head], token, skip + 1, stops, infinitival=True)
             return Content("di" if preposition == "di" else preposition or "inf", [(skip + 1, end)], token.i)
     return None
 
