@@ -1,0 +1,49 @@
+# Everything runs in a virtual environment of its own, made on first use from PyPI alone.
+VENV ?= .venv
+PYTHON ?= python3
+ARTICLES ?= corpus
+OUT ?= out/triples.jsonl
+DATA ?= ../shared/data
+GOLD_NEWS ?= ../shared/gold-news
+BIN := $(VENV)/bin
+
+.PHONY: help extract evaluate evaluate-news test test-all lint model clean
+
+help:  ## What there is to make
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+$(VENV)/.base: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Chidice needs Python 3.11 or newer: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.base
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	@touch $@
+
+extract: $(VENV)/.base  ## Extract triples: ARTICLES=corpus OUT=out/triples.jsonl
+	$(BIN)/chidice extract $(ARTICLES) -o $(OUT)
+
+evaluate: $(VENV)/.base  ## Measure on our gold (dev split; SPLIT=test for the final number)
+	$(BIN)/chidice evaluate --gold annotations/gold.jsonl --articles corpus --split $(or $(SPLIT),dev)
+
+evaluate-news: $(VENV)/.base  ## Measure on the real news of GOLD_NEWS
+	$(BIN)/chidice evaluate --gold $(GOLD_NEWS)/gold.jsonl --articles $(GOLD_NEWS)/articles
+
+lint: $(VENV)/.dev  ## ruff and mypy
+	$(BIN)/ruff check pipeline tests
+	$(BIN)/mypy
+
+test: $(VENV)/.dev lint  ## Lint, then the tests
+	$(BIN)/pytest
+
+test-all: test  ## Everything CI runs: the tests, and the gate on our gold
+	$(BIN)/chidice evaluate --gold annotations/gold.jsonl --articles corpus --split dev --floor annotations/floor.json
+	$(BIN)/pytest --run-slow -m slow
+
+model: $(VENV)/.base  ## Train the embedded model again: DATA=folder with ud-italian/ and kind/
+	$(BIN)/python -m pipeline.model.recipe.build $(DATA)
+
+clean:  ## Remove the environment and the output
+	rm -rf $(VENV) out
