@@ -18,7 +18,7 @@ def stance_of(syntax: Syntax, attribution: Attribution) -> str:
         if attribution.kind == "direct":
             return "support" if cue.entry.stance_for("quote") != "neutral" else "neutral"
     if cue is None:
-        return "support"
+        return attribution.stance
     if cue.negated:
         return str(cue.entry.negated_for(attribution.frame))
     return str(cue.entry.stance_for(attribution.frame))

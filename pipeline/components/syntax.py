@@ -30,6 +30,11 @@ def feature(token: Token, name: str) -> str:
     return values[0] if values else ""
 
 
+def is_break(token: Token) -> bool:
+    """Whether punctuation sets what follows apart: a comma, a bracket, a dash between spaces."""
+    return token.text in (",", ";", ":", "—", "–", "(") or (token.text == "-" and bool(token.whitespace_))
+
+
 class Syntax:
     """Cached look-ups over one doc."""
 
@@ -170,7 +175,7 @@ class Syntax:
         dep = child.dep_
         if dep in ("nmod", "obl", "amod", "flat", "flat:name", "compound", "nummod", "appos", "flat:foreign") and child.i > parent.i:
             between = self.doc[parent.i + 1 : child.left_edge.i]
-            comma = any(t.text in (",", ";", ":", "—", "–", "(") for t in between) or self.doc[child.left_edge.i].text in (",", "(", "—", "–")
+            comma = any(is_break(t) for t in between) or is_break(self.doc[child.left_edge.i])
             if comma and not relatives:
                 return False
             if dep == "appos" and not relatives and child.pos_ != "PROPN" and parent.pos_ != "PROPN" and not between:

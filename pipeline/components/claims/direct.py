@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from pipeline.components.analysis import Analysis, Attribution, Cue
 from pipeline.components.claims.quoted import (
     Place,
@@ -182,7 +184,7 @@ def _topic(syntax: Syntax, start: int, colon: int) -> Mention | None:
         if mention is None or mention.span is None:
             return None
         head = doc[mention.head if mention.head is not None else mention.span[0]]
-        return mention if head.pos_ == "PROPN" or head.ent_type_ or _speaks(syntax, head) else None
+        return mention if _named(syntax, head) else None
     root = next((t for t in verbs if t.dep_ == "ROOT"), verbs[-1])
     subject = syntax.subject(root)
     if subject is not None and (subject.pos_ == "PROPN" or subject.ent_type_ in ("PER", "ORG") or _speaks(syntax, subject)):
@@ -192,8 +194,12 @@ def _topic(syntax: Syntax, start: int, colon: int) -> Mention | None:
     return None
 
 
-def _speaks(syntax: Syntax, token: object) -> bool:
-    return bool(getattr(token, "pos_", "") in ("NOUN", "PRON") and syntax.speakable(token))  # type: ignore[arg-type]
+def _named(syntax: Syntax, token: Token) -> bool:
+    return token.pos_ == "PROPN" or bool(token.ent_type_) or _speaks(syntax, token)
+
+
+def _speaks(syntax: Syntax, token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PRON") and syntax.speakable(token)
 
 
 # --- the cue stands behind: «…», ha detto Rossi; «…», è la replica di Rossi; «…» (Rossi)
@@ -248,6 +254,10 @@ def _noun_behind(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Attribut
     i = place.after
     if i < len(doc) and doc[i].text == "(":
         return _bracketed(syntax, place, i)
+    if i + 2 < len(doc) and doc[i].text == "." and doc[i + 1].text == "Così":
+        behind = before_colon(syntax, i + 2, syntax.sentence(i + 2)[1])
+        if behind is not None and behind.head is not None and _named(syntax, doc[behind.head]):
+            return _speaker(Attribution("quote-cosi", "direct", claim_of(syntax, [place.quotation]), "quote", None, syntax.chars(i + 1, i + 2)), behind)
     if i >= len(doc) or doc[i].text not in (",", "-", "–", "—", ":", "...") and not doc[i].pos_ == "AUX":
         return None
     limit = min(i + 10, syntax.sentence(i)[1])

@@ -312,7 +312,8 @@ def _noun(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution | None
             if child.pos_ in VERBAL and feature(child, "VerbForm") == "Inf" and child.i >= after:
                 first = syntax.verb_group(child)[0]
                 if doc[first - 1].lower_.rstrip("'’") in ("di", "d"):
-                    content = Content("di", [(first, clause_end(syntax, noun, child, first, stops))], child.i)
+                    edge = max(t.i for t in child.subtree) + 1
+                    content = Content("di", [(first, min(edge, clause_end(syntax, noun, child, first, stops, infinitival=True)))], child.i)
                     break
     if content is None:
         for frame in sorted(f for f in cue.frames if f.startswith("target:")):

@@ -179,11 +179,29 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
             if not passive and child.i < verb.i:
                 continue
             start, end = syntax.phrase(child, relatives=True)
-            return Content(frame, [(start, end)], child.i)
+            return Content(frame, [(start, end if passive else _with_complements(syntax, verb, end))], child.i)
     if passive and verb.dep_ in ("acl", "amod") and verb.head.i < verb.i:
         start, end = syntax.phrase(verb.head)
         return Content(frame, [(start, min(end, verb.i))], verb.head.i) if start < verb.i else None
     return None
+
+
+def _with_complements(syntax: Syntax, verb: Token, end: int) -> int:
+    """Take in the prepositional phrases that follow the object at once: *irregolarità nei conti*. Parsers often hang them
+    from the verb; addressees (*a*), times and places of the saying are left out.
+    """
+    doc = syntax.doc
+    limit = syntax.sentence(verb.i)[1]
+    while end < limit and doc[end].pos_ == "ADP" and doc[end].lower_.rstrip("'’") not in FUSED["a"] | {"durante", "dopo", "prima", "attraverso", "con", "secondo", "via"}:
+        head = doc[end].head
+        if head.i <= end or head.head.i != verb.i or head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ == "LOC" or head.lower_ in TIME or head.lower_ in MEANS:
+            break
+        end = max(syntax.phrase(head, relatives=True)[1], end + 1)
+    return end
+
+
+TIME = {"giorno", "giorni", "ore", "ora", "settimana", "settimane", "mese", "mesi", "anno", "anni", "mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "corso", "occasione", "fine", "termine", "margine"}  # fmt: skip
+MEANS = {"comunicato", "nota", "lettera", "conferenza", "intervista", "post", "video", "messaggio", "discorso", "aula", "riunione", "assemblea", "tv", "radio", "microfoni", "blog", "twitter", "facebook", "social", "udienza", "dichiarazione"}  # fmt: skip
 
 
 def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, frame: str) -> Content | None:

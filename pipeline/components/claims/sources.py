@@ -163,6 +163,29 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         analysis.attributions.append(attribution)
 
 
+def verbless_headlines(syntax: Syntax, analysis: Analysis) -> None:
+    """*Sindacati contro il decreto*, *No della Lega alla fiducia*: positions in headlines that have no verb."""
+    doc = syntax.doc
+    for start, end in _lines(syntax):
+        if end - start > 16 or any(t.pos_ in VERBAL and feature(t, "VerbForm") == "Fin" for t in doc[start:end]):
+            continue
+        against = next((i for i in range(start + 1, min(end - 1, start + 7)) if doc[i].lower_ == "contro"), None)
+        if against is None or any(x < doc[end - 1].idx and doc[against].idx < y for a in analysis.attributions for x, y in a.claim):
+            continue
+        mention = before_colon(syntax, start, against)
+        if mention is None or mention.span is None or mention.span[1] != against or mention.head is None:
+            continue
+        head = doc[mention.head]
+        if not (syntax.speakable(head) or head.pos_ == "PROPN" or head.ent_type_):
+            continue
+        a, b = trim(syntax.text, *syntax.chars(against + 1, end))
+        if b > a:
+            cue = syntax.chars(against, against + 1)
+            made = Attribution("headline-against", "position", [(a, b)], "target:contro", None, cue, mention.span)
+            made.stance = "oppose"
+            analysis.attributions.append(made)
+
+
 def _lines(syntax: Syntax) -> list[tuple[int, int]]:
     """Token spans of the lines that do not end like sentences of running text, and of the first line."""
     doc = syntax.doc

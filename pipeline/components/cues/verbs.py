@@ -43,8 +43,22 @@ def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]
     before = syntax.doc[token.i - 1] if token.i else None
     if not finite or before is None or token.pos_ not in ("NOUN", "ADJ", "PROPN", "ADV", "X"):
         return False
+    if _complement_follows(syntax, token):
+        return True
     second = syntax.doc[token.i - 2] if token.i > 1 else before
     return token.is_lower and (before.text in QUOTE_CLOSERS or (before.text in ",—–-" and second.text in QUOTE_CLOSERS))
+
+
+def _complement_follows(syntax: Syntax, token: Token) -> bool:
+    """Whether *che* stands right behind (adverbs aside), as behind no noun that has a determiner: il ministro nega però che."""
+    doc = syntax.doc
+    before = doc[token.i - 1] if token.i else None
+    if before is not None and before.pos_ in ("DET", "ADP", "NUM"):
+        return False
+    i = token.i + 1
+    while i < len(doc) and doc[i].pos_ == "ADV":
+        i += 1
+    return i < len(doc) and doc[i].lower_ == "che" and token.is_lower
 
 
 def _entry(syntax: Syntax, lexicon: Lexicon, token: Token, forms: tuple[VerbForm, ...]) -> tuple[CueEntry, int] | None:

@@ -61,6 +61,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             return Mention(None, nobody=True)
         if subject.pos_ in NOMINAL and not (feature(subject, "VerbForm") == "Inf"):
             return Mention(syntax.phrase(subject), head=subject.i)
+    if subject is None and verb.pos_ not in VERBAL and not adjective and (left := _left_noun(syntax, verb)) is not None:
+        return left
     if subject is None and (source := _from_where(syntax, verb)) is not None:
         return Mention(syntax.phrase(source), head=source.i)
     if subject is None and _impersonal(syntax, verb):
@@ -79,6 +81,24 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             top = governor
             return Mention(None, shares_with=top.i)
     return Mention(None)
+
+
+def _left_noun(syntax: Syntax, verb: Token) -> Mention | None:
+    """The noun phrase that ends right before a verb that the tagger did not see as one."""
+    doc = syntax.doc
+    i = syntax.verb_group(verb)[0] - 1
+    start = syntax.sentence(verb.i)[0]
+    while i > start and doc[i].pos_ == "ADV":
+        i -= 1
+    if i < start or doc[i].pos_ not in ("NOUN", "PROPN", "PRON", "ADJ"):
+        return None
+    first = i
+    while first - 1 >= start and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM") and (doc[first].pos_ != "DET" or doc[first - 1].pos_ == "ADP"):
+        first -= 1
+    while first < i and doc[first].pos_ == "ADP":
+        first += 1
+    head = next((t for t in doc[first : i + 1] if t.pos_ in ("NOUN", "PROPN", "PRON")), doc[i])
+    return Mention((first, i + 1), head=head.i)
 
 
 def _from_where(syntax: Syntax, verb: Token) -> Token | None:
