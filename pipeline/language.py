@@ -64,13 +64,13 @@ def _load_model(model: str | None) -> Language:
 
 def _split_marks(nlp: Language) -> None:
     """Make the tokenizer set quotation marks and long dashes apart wherever they stand."""
+    from spacy.tokenizer import Tokenizer
     from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
-    tokenizer = nlp.tokenizer
-    if not hasattr(tokenizer, "infix_finditer"):
+    tokenizer, defaults = nlp.tokenizer, nlp.Defaults
+    if not isinstance(tokenizer, Tokenizer):
         return
-    defaults = nlp.Defaults
-    extra = [f"[{MARKS}]", r"(?<=\w)[.!?…](?=[»”\"])", r"[.,;:!?](?=[«“\"»”—])"]
-    tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, *extra]).finditer
-    tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, f"[{MARKS}]"]).search
-    tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, f"[{MARKS}]"]).search
+    inside = [f"[{MARKS}]", r"(?<=\w)[.!?…](?=[»”\"])", r"[.,;:!?](?=[«“\"»”—])"]
+    tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or []), *inside]).finditer
+    tokenizer.prefix_search = compile_prefix_regex([*(defaults.prefixes or []), f"[{MARKS}]"]).search
+    tokenizer.suffix_search = compile_suffix_regex([*(defaults.suffixes or []), f"[{MARKS}]"]).search

@@ -51,6 +51,7 @@ class Stage:
         self.lexicon = tuple(lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Run the stage on ``doc``."""
         state = doc.user_data.get(STATE)
         if state is None:
             state = doc.user_data[STATE] = State(doc, self.lexicon)

@@ -5,6 +5,7 @@ Dependencies say what they can; where the parse is doubtful, order and punctuati
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from pipeline.lexicon import Lexicon
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"}
 VERBAL = {"VERB", "AUX"}
 CLITICS = {"mi", "ti", "ci", "vi", "si", "lo", "la", "li", "le", "l'", "l’", "gli", "ne", "me", "te", "ce", "ve", "se", "glielo", "gliela", "m'", "s'"}
+AUXILIARIES = {"ha", "hanno", "ho", "aveva", "avevano", "avrebbe", "avrebbero", "abbia", "abbiano", "aver", "avere", "avendo", "è", "sono", "era", "erano"}
 RELATIVES = {"che", "cui", "quale", "quali", "chi"}
 OPENING, CLOSING = set("«“‘\"'([{"), set("»”’\"')]}")
 QUOTES = set("«»“”\"‘„‹›")
@@ -26,8 +28,21 @@ NP_PARTS = {"det", "det:poss", "det:predet", "amod", "nummod", "nmod", "flat", "
 
 def feature(token: Token, name: str) -> str:
     """The value of a UD feature of ``token``, or an empty string."""
-    values = token.morph.get(name)
+    values = token.morph.get(name, [])
     return values[0] if values else ""
+
+
+INFINITIVE = re.compile(r"(?:[aei]r|r)(?:e|(?:mi|ti|ci|vi|si|l[oaie]|gli|ne|gliel[oaie]))?$")
+
+
+def verb_form(token: Token) -> str:
+    """``VerbForm``: Fin, Inf, Ger or Part; read off the word where the tagger gives none."""
+    form = feature(token, "VerbForm")
+    if form or token.pos_ not in VERBAL:
+        return form
+    if feature(token, "Mood") or feature(token, "Person"):
+        return "Fin"
+    return "Inf" if INFINITIVE.search(token.lower_) else ""
 
 
 def is_break(token: Token) -> bool:
@@ -105,7 +120,7 @@ class Syntax:
         while i >= start:
             token = self.doc[i]
             low_text = token.lower_
-            if token.pos_ == "AUX" or (low_text in CLITICS and token.pos_ == "PRON") or low_text == "non":
+            if token.pos_ == "AUX" or low_text in AUXILIARIES or (low_text in CLITICS and token.pos_ == "PRON") or low_text == "non":
                 first = i
             elif token.pos_ == "ADV" and i > low:
                 pass
@@ -121,11 +136,11 @@ class Syntax:
 
     def finite(self, verb: Token) -> bool:
         """Whether the verb group has a finite form."""
-        return any(feature(t, "VerbForm") == "Fin" for t in [verb, *self.auxiliaries(verb)])
+        return any(verb_form(t) == "Fin" for t in [verb, *self.auxiliaries(verb)])
 
     def passive(self, verb: Token) -> bool:
         """Whether ``verb`` is a passive participle (with an auxiliary, or reduced)."""
-        if feature(verb, "VerbForm") != "Part" and not verb.morph.get("Tense") == ["Past"]:
+        if verb_form(verb) != "Part" and feature(verb, "Tense") != "Past":
             return False
         auxiliaries = self.auxiliaries(verb)
         if any(a.dep_ == "aux:pass" for a in auxiliaries) or sum(a.lemma_ == "essere" for a in auxiliaries) > 1:
@@ -158,7 +173,7 @@ class Syntax:
         hi = self._cut_apposition(head, lo, hi)
         while lo < head.i and not with_preposition and self._strippable(self.doc[lo], head):
             lo += 1
-        while hi > head.i and (self.doc[hi].is_punct and self.doc[hi].text not in CLOSING and self.doc[hi].text != "%" or self.doc[hi].pos_ in ("CCONJ", "ADP", "SCONJ")):
+        while hi > head.i and ((self.doc[hi].is_punct and self.doc[hi].text not in CLOSING and self.doc[hi].text != "%") or self.doc[hi].pos_ in ("CCONJ", "ADP", "SCONJ")):
             hi -= 1
         return lo, hi + 1
 
@@ -181,7 +196,7 @@ class Syntax:
             if dep == "appos" and not relatives and child.pos_ != "PROPN" and parent.pos_ != "PROPN" and not between:
                 return True
         if dep == "advmod":
-            return child.i > head.left_edge.i and (child.i < parent.i) and child.lower_ not in FOCUS and parent.i != head.i or relatives
+            return (child.i > head.left_edge.i and (child.i < parent.i) and child.lower_ not in FOCUS and parent.i != head.i) or relatives
         if dep == "obl":
             return parent.i != head.i or parent.pos_ in ("ADJ", "NOUN", "PROPN") or relatives
         if dep in NP_PARTS or dep == "appos":
@@ -196,15 +211,13 @@ class Syntax:
                 return False
             if comma and head.pos_ == "PROPN" and child.pos_ != "PROPN":
                 return False
-            return child.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PRON") and not any(t.pos_ in VERBAL and feature(t, "VerbForm") == "Fin" for t in self.doc[parent.i : child.i])
+            return child.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PRON") and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in self.doc[parent.i : child.i])
         if dep in ("cc", "punct"):
-            if dep == "punct" and child.text in (",", ";", ":", "—", "–", "-", ".", "…") and not relatives:
-                return False
-            return True
+            return not (dep == "punct" and child.text in (",", ";", ":", "—", "–", "-", ".", "…") and not relatives)
         if dep == "acl":
             if relatives:
                 return True
-            return child.i == parent.i + 1 or (child.i > parent.i and self.doc[child.left_edge.i].text not in (",", "(", "—", "–") and feature(child, "VerbForm") in ("Part", "Inf"))
+            return child.i == parent.i + 1 or (child.i > parent.i and self.doc[child.left_edge.i].text not in (",", "(", "—", "–") and verb_form(child) in ("Part", "Inf"))
         if relatives:
             return dep in ("acl:relcl", "ccomp", "mark", "advcl", "aux", "aux:pass", "cop", "nsubj", "nsubj:pass", "obj", "iobj", "xcomp", "expl", "obl:agent", "parataxis", "csubj")
         if head.i != parent.i and parent.dep_ == "acl":

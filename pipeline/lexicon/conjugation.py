@@ -75,7 +75,7 @@ def conjugate(infinitive: str, irregulars: Irregulars) -> Iterator[tuple[str, Ve
     """Yield (form, features) for every simple form of a non-reflexive ``infinitive``."""
     parts = irregulars.parts(infinitive)
     vowel = "e" if infinitive.endswith("rre") else infinitive[-3]
-    root = infinitive[:-3] if not infinitive.endswith("rre") else infinitive[:-3]
+    root = infinitive[:-3]
     stem = parts.get("stem", root)
     hard = vowel == "a" and root.endswith(("c", "g"))
     isc = vowel == "i" and parts.get("isc", infinitive not in irregulars.plain_ire and "pres" not in parts)

@@ -1,0 +1,1 @@
+"""The content of a cue or a quotation: spans, kind, rule."""

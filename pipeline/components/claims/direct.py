@@ -28,7 +28,7 @@ def direct_speech(syntax: Syntax, analysis: Analysis) -> set[int]:
     """Add the attributions of direct speech to ``analysis``; returns the heads of the cues that were used."""
     cues = {c.head: c for c in analysis.cues if not syntax.quoted(c.head)}
     used: set[int] = set()
-    row = [p for p in places(syntax, analysis.quotations)]
+    row = list(places(syntax, analysis.quotations))
     done: set[int] = set()
     for k, place in enumerate(row):
         if k in done:
@@ -75,7 +75,7 @@ def _before(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int]) 
     start, end = sentence_before(syntax, place)
     i = end - 1
     complementizer = False
-    while i >= start and (doc[i].lower_ in COMPLEMENTIZERS or doc[i].pos_ == "ADV" or doc[i].is_punct and doc[i].text in (",", "-", "–", "—")):
+    while i >= start and (doc[i].lower_ in COMPLEMENTIZERS or doc[i].pos_ == "ADV" or (doc[i].is_punct and doc[i].text in (",", "-", "–", "—"))):
         complementizer = complementizer or doc[i].lower_ in COMPLEMENTIZERS
         i -= 1
     if i < start:
@@ -86,7 +86,7 @@ def _before(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int]) 
     frames = cue.frames
     if not frames & {"quote", "che", "di"}:
         return None
-    if not complementizer and ("quote" not in frames or "target" in frames and not has_finite_verb(syntax, place.first, place.last)):
+    if not complementizer and ("quote" not in frames or ("target" in frames and not has_finite_verb(syntax, place.first, place.last))):
         return None
     if not complementizer and "as" in frames and not has_finite_verb(syntax, place.first, place.last):
         return None
@@ -105,12 +105,12 @@ def _whole_complement(syntax: Syntax, place: Place) -> bool:
     if place.after >= len(doc):
         return True
     token = doc[place.after]
-    return token.text in (".", ",", ";", ":", "?", "!", "—", "–", "-", ")", "…", "...") or token.is_space or token.lower_ in ("e", "ma", "mentre") or token.is_sent_start or token.pos_ in ("AUX",) and False
+    return token.text in (".", ",", ";", ":", "?", "!", "—", "–", "-", ")", "…", "...") or token.is_space or token.lower_ in ("e", "ma", "mentre") or token.is_sent_start or (token.pos_ in ("AUX",) and False)
 
 
 def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int]) -> Attribution | None:
     doc = syntax.doc
-    start, end = sentence_before(syntax, place)
+    start, _end = sentence_before(syntax, place)
     colon = place.before
     claim = claim_of(syntax, [place.quotation])
     candidates = [c for j in range(start, colon) if (c := cues.get(j)) is not None and c.type in ("verb", "construction", "adjective", "noun", "adposition")]
@@ -118,7 +118,7 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
     verbal = [c for c in verbal if not _in_subordinate(syntax, c, colon)] or [c for c in verbal if colon - c.end <= 3]
     adjectives = [c for c in candidates if c.type == "adjective" and colon - c.end < 12]
     nouns = [c for c in candidates if c.type == "noun" and c.frames & {"colon"}]
-    sources = [c for c in candidates if c.type == "adposition" and c.start == start or c.type == "adposition" and colon - c.end < 8]
+    sources = [c for c in candidates if (c.type == "adposition" and c.start == start) or (c.type == "adposition" and colon - c.end < 8)]
     if verbal:
         cue = max(verbal, key=lambda c: (not c.weak, syntax.finite(doc[c.head]) or colon - c.end <= 1, c.head))
         if cue.head not in used or not nouns:
@@ -136,15 +136,15 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
     if sources:
         return None  # the source phrase's own rule takes the clause
     if nouns:
-        made = noun_with_agent(syntax, nouns[-1], colon)
-        if made is not None:
+        agent = noun_with_agent(syntax, nouns[-1], colon)
+        if agent is not None and agent.head is not None and (_named(syntax, doc[agent.head]) or doc[agent.head].dep_ == "det:poss"):
             attribution = Attribution("noun-colon-quote", "direct", claim, "quote", nouns[-1], syntax.chars(nouns[-1].start, nouns[-1].end))
-            return _speaker(attribution, made)
-    mention = _topic(syntax, start, colon)
-    if mention is None:
+            return _speaker(attribution, agent)
+    topic = _topic(syntax, start, colon)
+    if topic is None:
         return None
     attribution = Attribution("colon-quote", "direct", claim, "quote", None, syntax.chars(colon, colon + 1))
-    return _speaker(attribution, mention)
+    return _speaker(attribution, topic)
 
 
 def _in_subordinate(syntax: Syntax, cue: Cue, colon: int) -> bool:
@@ -227,7 +227,7 @@ def _after(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int], r
     kind = "direct"
     if lead is not None:
         kind = "mixed"
-        claim = [lead, *claim[1:]] if len(quotations) == 1 else [lead, *claim[1:]]
+        claim = [lead, *claim[1:]]
     attribution = Attribution("quote-before-cue" if len(quotations) == 1 else "quote-around-cue", kind, claim, "quote", cue, syntax.chars(cue.start, cue.end))
     return _speaker(attribution, mention)
 
@@ -258,7 +258,7 @@ def _noun_behind(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Attribut
         behind = before_colon(syntax, i + 2, syntax.sentence(i + 2)[1])
         if behind is not None and behind.head is not None and _named(syntax, doc[behind.head]):
             return _speaker(Attribution("quote-cosi", "direct", claim_of(syntax, [place.quotation]), "quote", None, syntax.chars(i + 1, i + 2)), behind)
-    if i >= len(doc) or doc[i].text not in (",", "-", "–", "—", ":", "...") and not doc[i].pos_ == "AUX":
+    if i >= len(doc) or (doc[i].text not in (",", "-", "–", "—", ":", "...") and doc[i].pos_ != "AUX"):
         return None
     limit = min(i + 10, syntax.sentence(i)[1])
     lows = [t.lower_ for t in doc[i:limit]]

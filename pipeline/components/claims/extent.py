@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.components.syntax import VERBAL, Syntax, feature
+from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
 #: Connectives that, after a comma, take the text back from the speaker to the writer when they hang from the cue.
 RETURNS = {"mentre", "ma", "però", "e", "ed", "poi", "quindi", "dopo", "prima", "quando", "così"}
@@ -34,11 +34,28 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
         token = doc[i]
         if token.text in (";",) and not _clause_continues(syntax, clause, i + 1):
             return i
+        if i in stops and i > clause.i + 1 and _coordinated_cue(syntax, i):
+            return _step_back(syntax, i, first)
         outside = token.i != clause.i and not dominated(token, clause)
         if outside and _cuts(syntax, cue, clause, token, first, stops):
             return _step_back(syntax, token.left_edge.i if token.left_edge.i > max(first, clause.i) else token.i, first)
         i += 1
     return end
+
+
+def _coordinated_cue(syntax: Syntax, i: int) -> bool:
+    """Whether a finite cue verb with its own *che* or quotation is coordinated at token ``i``: … e ha promesso che …"""
+    doc = syntax.doc
+    if doc[i - 1].lower_ not in ("e", "ed", "ma") or syntax.quoted(i):
+        return False
+    if doc[i - 2].lower_ in ("che", ",") and doc[i - 2].lower_ == "che":
+        return False
+    for token in doc[i : min(i + 5, len(doc))]:
+        if token.lower_ == "che" and token.i > i:
+            return True
+        if token.pos_ not in ("AUX", "VERB", "ADV", "PRON", "NOUN") or token.text in (",", "."):
+            return False
+    return False
 
 
 def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int) -> int:
@@ -69,10 +86,10 @@ def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, s
     comma = before.text in (",", ";", "—", "–", "-") or doc[left].text in (",", ";", "—", "–")
     own_mark = any(c.dep_ == "mark" and c.lower_ in ("che", "se") for c in token.children)
     finite = syntax.finite(token)
-    if token.head.i == cue.i or cue.is_ancestor(token) is False and token.head.i < first:
+    if token.head.i == cue.i or (cue.is_ancestor(token) is False and token.head.i < first):
         if token.dep_ == "conj" and finite and not own_mark:
             return left in stops or any(t.lower_ in ("e", "ed", "ma", "mentre", "poi") for t in doc[max(left - 2, 0) : left + 1]) or comma
-        if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and feature(token, "VerbForm") in ("Ger", "Part") and not finite:
+        if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and verb_form(token) in ("Ger", "Part") and not finite:
             return True
         if token.dep_ in ("advcl", "parataxis") and comma and finite and not own_mark:
             return left in stops or doc[left].lower_ in RETURNS

@@ -23,7 +23,7 @@ from pipeline.components.claims.reported import (
 from pipeline.components.claims.trimming import trim
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.speakers.mentions import Mention, of_verb
-from pipeline.components.syntax import VERBAL, Syntax, feature
+from pipeline.components.syntax import VERBAL, Syntax, feature, verb_form
 
 COME = frozenset(("come", "quanto"))
 PERCHE = frozenset(("perché", "affinché"))
@@ -170,7 +170,7 @@ def _agentless(syntax: Syntax, cue: Cue) -> bool:
 def _first_person(syntax: Syntax, cue: Cue) -> bool:
     """First and second persons outside quotations are the writer's or an interviewer's."""
     group = [t for t in (syntax.doc[cue.head], *syntax.auxiliaries(syntax.doc[cue.head])) if t.lower_ != "sono"]
-    return any(feature(t, "Person") in ("1", "2") and feature(t, "VerbForm") == "Fin" for t in group)
+    return any(feature(t, "Person") in ("1", "2") and verb_form(t) == "Fin" for t in group)
 
 
 def _build(syntax: Syntax, cue: Cue, content: Content, mention: Mention, rule: str = "") -> Attribution | None:
@@ -236,7 +236,7 @@ def _parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         return None
     right = max(mention.span[1], cue.end)
     while right < end and doc[right].text not in (",", "—", "–", "-", ".", ";", ":", "?", "!"):
-        if doc[right].pos_ in VERBAL and feature(doc[right], "VerbForm") == "Fin":
+        if doc[right].pos_ in VERBAL and verb_form(doc[right]) == "Fin":
             return None
         right += 1
     if right >= end:
@@ -246,7 +246,7 @@ def _parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     if doc[right].text == ":" or (not come and not _main_verb(syntax, start, left) and not _main_verb(syntax, right, end)):
         return None
     runs = [(start, left)]
-    if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (_main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-")) and not doc[right + 1].lower_ in ("che", "il", "secondo"):
+    if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (_main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-")) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
         if not _main_verb(syntax, start, left) or doc[right].text != ",":
             runs.append((right + 1, end))
     return _build(syntax, cue, Content("quote", runs, cue.head), mention, "parenthetical")
@@ -264,7 +264,7 @@ def _interrupted(syntax: Syntax, cue: Cue, mention: Mention, quotation: Quotatio
 
 
 def _main_verb(syntax: Syntax, start: int, end: int) -> bool:
-    return any(t.pos_ in VERBAL and feature(t, "VerbForm") == "Fin" for t in syntax.doc[start:end])
+    return any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in syntax.doc[start:end])
 
 
 def _colon_clause(syntax: Syntax, cue: Cue) -> Attribution | None:
@@ -277,6 +277,8 @@ def _colon_clause(syntax: Syntax, cue: Cue) -> Attribution | None:
     if any(t.text in "«“\"" for t in doc[colon + 1 : colon + 3]) or not _main_verb(syntax, colon, end):
         return None
     mention = of_verb(syntax, cue, claim=(colon, end))
+    if mention.head is not None and not _can_speak(syntax, doc[mention.head]):
+        return None
     if mention.nobody or (mention.span is None and mention.shares_with is None and not syntax.finite(doc[cue.head])):
         return None
     return _build(syntax, cue, Content("colon", [(colon + 1, end)], colon + 1), mention)
@@ -303,13 +305,13 @@ def _noun(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution | None
         i = after
         while i < end and (doc[i].lower_ in ("è", "era", "secondo", "cui", "la", "quale") or doc[i].text == ","):
             i += 1
-        if i < end and doc[i].lower_ == "che" and doc[i].pos_ == "SCONJ" or (i > after + 1 and doc[i - 1].lower_ in ("cui", "quale") and any(t.lower_ == "secondo" for t in doc[after:i])):
+        if (i < end and doc[i].lower_ == "che" and doc[i].pos_ == "SCONJ") or (i > after + 1 and doc[i - 1].lower_ in ("cui", "quale") and any(t.lower_ == "secondo" for t in doc[after:i])):
             first = i + 1 if doc[i].lower_ == "che" else i
             clause = doc[i].head if doc[i].head.i > i else doc[min(first, end - 1)]
             content = Content("che", [(first, clause_end(syntax, noun, clause, first, stops))], clause.i)
     if content is None and "di" in cue.frames:
         for child in noun.children:
-            if child.pos_ in VERBAL and feature(child, "VerbForm") == "Inf" and child.i >= after:
+            if child.pos_ in VERBAL and verb_form(child) == "Inf" and child.i >= after:
                 first = syntax.verb_group(child)[0]
                 if doc[first - 1].lower_.rstrip("'’") in ("di", "d"):
                     edge = max(t.i for t in child.subtree) + 1

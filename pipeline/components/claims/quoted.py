@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.components.analysis import Analysis, Attribution, Cue
 from pipeline.components.claims.trimming import trim
 from pipeline.components.quotations.pairing import Quotation
-from pipeline.components.syntax import VERBAL, Syntax, feature
+from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
 #: What may stand between a quotation and its cue.
 GLUE = {",", "-", "–", "—", ".", "...", "…", ":", ";"}
@@ -54,7 +54,7 @@ def words(syntax: Syntax, place: Place) -> int:
 
 def has_finite_verb(syntax: Syntax, start: int, end: int) -> bool:
     """Whether a finite verb stands among the tokens."""
-    return any(t.pos_ in VERBAL and feature(t, "VerbForm") == "Fin" for t in syntax.doc[start:end])
+    return any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in syntax.doc[start:end])
 
 
 def sentence_like(syntax: Syntax, place: Place) -> bool:
@@ -114,7 +114,7 @@ def sentence_before(syntax: Syntax, place: Place) -> tuple[int, int]:
     i = place.before
     while i >= 0:
         token = syntax.doc[i]
-        if "\n" in token.text or token.text in (".", "?", "!", ";") and not _abbreviated(syntax, i):
+        if "\n" in token.text or (token.text in (".", "?", "!", ";") and not _abbreviated(syntax, i)):
             break
         i -= 1
     return i + 1, place.before + 1
@@ -137,9 +137,7 @@ def joined(syntax: Syntax, left: Place, right: Place, cue: Cue, mention_end: int
     tail = doc[max(cue.end, mention_end) : right.before + 1]
     if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "cop") for t in tail) or len(between) > 30:
         return False
-    if any(t.lower_ in ("che", "di", "e") for t in tail) or (tail and tail[-1].text == ":"):
-        return False
-    return True
+    return not (any(t.lower_ in ("che", "di", "e") for t in tail) or (tail and tail[-1].text == ":"))
 
 
 def claim_of(syntax: Syntax, quotations: list[Quotation]) -> list[tuple[int, int]]:

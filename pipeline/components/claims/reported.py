@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.extent import clause_end
 from pipeline.components.cues.verbs import FUSED
-from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature
+from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature, verb_form
 
 SUBORDINATORS = {"che", "ch'", "ch’"}
 QUESTION_WORDS = {"se", "come", "perché", "quando", "dove", "quanto", "quanti", "quante", "quale", "quali", "cosa", "chi", "che"}
@@ -53,7 +53,7 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         if token.text in (":", ".", ";", "?", "!") or "\n" in token.text:
             return None
         low = token.lower_.replace("’", "'")
-        if token.pos_ == "VERB" and i > cue.end and feature(token, "VerbForm") == "Part" and syntax.auxiliaries(token):
+        if token.pos_ == "VERB" and i > cue.end and verb_form(token) == "Part" and syntax.auxiliaries(token):
             return None
         if low in words:
             if i > cue.end and doc[i - 1].lower_ in NOT_BEFORE_CHE:
@@ -75,7 +75,7 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
                 clause = _next_verb(syntax, i + 1) or doc[i + 1]
             end = clause_end(syntax, doc[cue.head], clause, i + 1, stops)
             return Content(frame, [(i + 1, end)], clause.i)
-        if token.pos_ == "VERB" and feature(token, "VerbForm") == "Fin" and i > cue.end:
+        if token.pos_ == "VERB" and verb_form(token) == "Fin" and i > cue.end:
             return None
     return None
 
@@ -93,8 +93,8 @@ def bare_clause(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | No
     if cue.end >= syntax.sentence(cue.head)[1] or cue.end != cue.head + 1:
         return None
     token = doc[cue.end]
-    subjunctive = token.pos_ in (*VERBAL, "CCONJ") and feature(token, "Mood") == "Sub" or token.lower_ in ("sia", "siano")
-    infinitival = token.pos_ in VERBAL and feature(token, "VerbForm") == "Inf"
+    subjunctive = (token.pos_ in (*VERBAL, "CCONJ") and feature(token, "Mood") == "Sub") or token.lower_ in ("sia", "siano")
+    infinitival = token.pos_ in VERBAL and verb_form(token) == "Inf"
     if not (subjunctive or infinitival):
         return None
     clause = token.head if token.dep_ in ("aux", "aux:pass", "cop") else token
@@ -114,18 +114,18 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
     doc = syntax.doc
     for i in _window(syntax, cue, 16):
         token = doc[i]
-        if token.text in (":", ".", ";", "?", "!", "«", "“", '"') and preposition == "" or "\n" in token.text:
+        if (token.text in (":", ".", ";", "?", "!", "«", "“", '"') and preposition == "") or "\n" in token.text:
             return None
         if token.text in (":", ";"):
             return None
-        if token.pos_ == "VERB" and feature(token, "VerbForm") == "Fin" and i > cue.head + 1:
+        if token.pos_ == "VERB" and verb_form(token) == "Fin" and i > cue.head + 1:
             return None
-        inner = [a for a in syntax.auxiliaries(token) if feature(a, "VerbForm") == "Inf" and a.i > cue.head]
-        if token.dep_ not in ("aux", "aux:pass", "cop") and (inner or token.pos_ in VERBAL and feature(token, "VerbForm") == "Inf"):
+        inner = [a for a in syntax.auxiliaries(token) if verb_form(a) == "Inf" and a.i > cue.head]
+        if token.dep_ not in ("aux", "aux:pass", "cop") and (inner or (token.pos_ in VERBAL and verb_form(token) == "Inf")):
             first = min([syntax.verb_group(token)[0], *(a.i for a in inner)])
             mark = doc[first - 1]
             skip = first - 1
-            while mark.pos_ == "ADV" or mark.is_punct and mark.text not in (",", ";", ":"):
+            while mark.pos_ == "ADV" or (mark.is_punct and mark.text not in (",", ";", ":")):
                 skip -= 1
                 mark = doc[skip]
             low = mark.lower_.replace("’", "'").rstrip("'")
@@ -153,7 +153,7 @@ def question(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:
         low = token.lower_
         if token.text in (":", ".", ";") or "\n" in token.text:
             return None
-        if low == "se" and token.pos_ in ("SCONJ", "ADV", "ADP") or (low in QUESTION_WORDS - {"se", "che"} and i <= cue.end + 2 and token.pos_ in ("ADV", "PRON", "DET", "SCONJ", "ADJ", "ADP")):
+        if (low == "se" and token.pos_ in ("SCONJ", "ADV", "ADP")) or (low in QUESTION_WORDS - {"se", "che"} and i <= cue.end + 2 and token.pos_ in ("ADV", "PRON", "DET", "SCONJ", "ADJ", "ADP")):
             clause = token.head if token.head.i > i else (_next_verb(syntax, i + 1) or token)
             if clause.i in (cue.head, cue.anchor):
                 clause = _next_verb(syntax, i + 1) or token
@@ -161,7 +161,7 @@ def question(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:
             if first >= len(doc):
                 return None
             return Content("se", [(first, clause_end(syntax, doc[cue.head], clause, first, stops))], clause.i)
-        if token.pos_ in VERBAL and feature(token, "VerbForm") == "Fin":
+        if token.pos_ in VERBAL and verb_form(token) == "Fin":
             return None
     return None
 
@@ -214,7 +214,7 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         candidates += list(governor.head.children)
     candidates += [t for t in doc[cue.end : min(cue.end + 6, syntax.sentence(cue.head)[1])] if t.head.i not in (c.i for c in candidates)]
     for child in sorted(candidates, key=lambda t: t.i):
-        if child.i < cue.head and child.i < cue.anchor or child.pos_ not in NOMINAL or child.dep_ == "case":
+        if (child.i < cue.head and child.i < cue.anchor) or child.pos_ not in NOMINAL or child.dep_ == "case":
             continue
         case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)
         if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}):
@@ -252,7 +252,7 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
     if any(p.i > verb.i for p in parts) and start > verb.i:
         predicate = any(p.dep_ in ("xcomp", "ccomp", "amod", "acl", "advcl") or p.pos_ == "ADJ" for p in parts) or len(parts) > 1
         quoted = any(t.text in "«“\"" for t in doc[verb.i + 1 : min(end, verb.i + 4)])
-        clitic = any(t.lower_ in ("lo", "la", "li", "le", "l'", "l’", "che", "cui") for t in doc[max(0, cue.start - 2) : verb.i]) or verb.lower_.endswith(("lo", "la", "li", "le"))
+        clitic = any(t.lower_ in ("lo", "la", "li", "le", "l'", "l’", "che", "cui") and t.dep_ != "det" for t in doc[max(0, cue.start - 2) : verb.i]) or verb.lower_.endswith(("lo", "la", "li", "le"))
         come = any(t.lower_ == "come" for t in doc[start:end])
         if not (predicate or quoted or clitic or come):
             return None

@@ -6,8 +6,7 @@ from pipeline.components.analysis import Analysis, Attribution, Cue
 from pipeline.components.claims.indirect import quoted_kind
 from pipeline.components.claims.trimming import trim
 from pipeline.components.speakers.mentions import Mention, before_colon
-from pipeline.components.syntax import VERBAL, Syntax, feature
-
+from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
 #: Adverbs of the writer's at the edge of a claim.
 CONNECTIVES = {"infatti", "inoltre", "intanto", "però", "dunque", "quindi", "tuttavia", "invece", "comunque", "ma", "e", "mentre"}
@@ -47,7 +46,7 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     begin, end = _clause(syntax, cue, left, right, sentence_start, sentence_end)
     spans = []
     for a, b in ((begin, left), (right, end)):
-        while a < b and (doc[a].lower_ in CONNECTIVES or doc[a].is_punct and doc[a].text == ","):
+        while a < b and (doc[a].lower_ in CONNECTIVES or (doc[a].is_punct and doc[a].text == ",")):
             a += 1
         if b > a:
             c, d = syntax.chars(a, b)
@@ -90,7 +89,7 @@ def _phrase_end(syntax: Syntax, i: int, end: int) -> int:
         i = close + 1 if close is not None else i
     if i < end and doc[i].text == "," and i + 1 < end and doc[i + 1].pos_ in ("NOUN", "ADJ", "DET", "NUM", "PRON", "ADV", "PROPN"):
         close = next((j for j in range(i + 1, min(i + 22, end)) if doc[j].text == ","), None)
-        if close is not None and not any(t.pos_ in VERBAL and feature(t, "VerbForm") == "Fin" and not _relative(syntax, i, t.i) for t in doc[i:close]):
+        if close is not None and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" and not _relative(syntax, i, t.i) for t in doc[i:close]):
             head = doc[i + 1] if doc[i + 1].pos_ in ("NOUN", "PROPN") else doc[i + 1].head
             if head.dep_ in ("appos", "nmod", "acl", "amod", "conj") or syntax.speakable(doc[i + 1]):
                 return close
@@ -107,10 +106,10 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
     begin = start
     # in a coordination (A, mentre secondo X B) the clause begins at the conjunction before the phrase
     for i in range(left - 1, start - 1, -1):
-        if doc[i].text == ";" or doc[i].text == ":" and left - i < 3 and doc[i].whitespace_:
+        if doc[i].text == ";" or (doc[i].text == ":" and left - i < 3 and doc[i].whitespace_):
             begin = i + 1
             break
-        if doc[i].lower_ in ("mentre", "ma", "perché") and left - i < 3 or doc[i].lower_ in ("che",) and left - i <= 2:
+        if (doc[i].lower_ in ("mentre", "ma", "perché") and left - i < 3) or (doc[i].lower_ in ("che",) and left - i <= 2):
             begin = i + 1
             break
         if doc[i].lower_ in ("e", "ed") and left - i <= 2 and any(t.pos_ in VERBAL for t in doc[start:i]):
@@ -141,7 +140,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         colon = next((i for i in range(start, min(end, start + 14)) if doc[i].text == ":"), None)
         if colon is None or colon == start or colon + 2 > end:
             continue
-        if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "acl") and feature(t, "VerbForm") == "Fin" for t in doc[start:colon]):
+        if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "acl") and verb_form(t) == "Fin" for t in doc[start:colon]):
             continue
         a, b = trim(text, *syntax.chars(colon + 1, end))
         if b <= a or any(x < b and a < y for at in analysis.attributions for x, y in at.claim):
@@ -157,7 +156,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
             continue
         if head.ent_type_ == "LOC" or len(text[a:b].split()) < 3:
             continue
-        if head.ent_type_ != "PER" and not any(t.pos_ in VERBAL and feature(t, "VerbForm") == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
+        if head.ent_type_ != "PER" and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
             continue
         attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)
         analysis.attributions.append(attribution)
@@ -167,7 +166,7 @@ def verbless_headlines(syntax: Syntax, analysis: Analysis) -> None:
     """*Sindacati contro il decreto*, *No della Lega alla fiducia*: positions in headlines that have no verb."""
     doc = syntax.doc
     for start, end in _lines(syntax):
-        if end - start > 16 or any(t.pos_ in VERBAL and feature(t, "VerbForm") == "Fin" for t in doc[start:end]):
+        if end - start > 16 or any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[start:end]):
             continue
         against = next((i for i in range(start + 1, min(end - 1, start + 7)) if doc[i].lower_ == "contro"), None)
         if against is None or any(x < doc[end - 1].idx and doc[against].idx < y for a in analysis.attributions for x, y in a.claim):
@@ -176,7 +175,7 @@ def verbless_headlines(syntax: Syntax, analysis: Analysis) -> None:
         if mention is None or mention.span is None or mention.span[1] != against or mention.head is None:
             continue
         head = doc[mention.head]
-        if not (syntax.speakable(head) or head.pos_ == "PROPN" or head.ent_type_):
+        if not syntax.speakable(head):
             continue
         a, b = trim(syntax.text, *syntax.chars(against + 1, end))
         if b > a:

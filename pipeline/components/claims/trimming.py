@@ -17,7 +17,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         first, last = text[start], text[end - 1]
         if first.isspace() or first in EDGE + ".)]»”":
             start += 1
-        elif last.isspace() or last in EDGE + "." and text[end - 3 : end] != "...":
+        elif last.isspace() or (last in EDGE + "." and text[end - 3 : end] != "..."):
             if last == "." and _abbreviation(text, start, end):
                 return start, end
             end -= 1
@@ -25,17 +25,11 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 3
         elif first in CLOSING_OF and (partner := _partner(text, start, end)) is not None and partner == end - 1:
             start, end = start + 1, end - 1
-        elif first in CLOSING_OF and _partner(text, start, end) is None:
-            start += 1
-        elif first == '"' and text.count('"', start, end) % 2 == 1:
+        elif (first in CLOSING_OF and _partner(text, start, end) is None) or (first == '"' and text.count('"', start, end) % 2 == 1):
             start += 1
         elif first == '"' and last == '"' and text.count('"', start, end) == 2:
             start, end = start + 1, end - 1
-        elif last == '"' and text.count('"', start, end) % 2 == 1:
-            end -= 1
-        elif last in OPENING_OF and not _opened(text, start, end):
-            end -= 1
-        elif last in CLOSING_OF:
+        elif (last == '"' and text.count('"', start, end) % 2 == 1) or (last in OPENING_OF and not _opened(text, start, end)) or last in CLOSING_OF:
             end -= 1
         else:
             break

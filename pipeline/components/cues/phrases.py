@@ -69,7 +69,8 @@ def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     doc = syntax.doc
     for token in doc:
         entry = lexicon.adjectives.get(straight(token.lower_))
-        if entry is None or (token.pos_ not in ("ADJ", "VERB", "AUX") and not entry.noun) or (entry.noun and token.pos_ not in ("NOUN", "ADJ")):
+        said = token.i > 0 and doc[token.i - 1].lemma_ in ("dire", "dichiarare") and doc[token.i - 1].pos_ == "VERB"
+        if entry is None or (token.pos_ not in ("ADJ", "VERB", "AUX") and not entry.noun and not said) or (entry.noun and token.pos_ not in ("NOUN", "ADJ")):
             continue
         copula = _copula(syntax, token)
         if copula is not None:
@@ -159,10 +160,10 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
         return False
     phrase_end = syntax.phrase(head)[1]
     behind = doc[phrase_end] if phrase_end < len(doc) else None
-    if behind is None or behind.text not in (",", "«", "“", '"') and behind.pos_ not in ("DET", "PROPN", "AUX", "VERB", "PRON", "NOUN"):
+    if behind is None or (behind.text not in (",", "«", "“", '"') and behind.pos_ not in ("DET", "PROPN", "AUX", "VERB", "PRON", "NOUN")):
         return False
     named = head.ent_type_ in ("PER", "ORG")
     title = lexicon.titles.get(straight(head.lower_))
     if named or (title is not None and title.type in ("person", "group")):
-        return head.dep_ == "obl" and behind.text in (",",) or token.i == start and behind.pos_ in ("DET", "PROPN", "PRON", "AUX") or behind.text in ("«", "“")
+        return (head.dep_ == "obl" and behind.text in (",",)) or (token.i == start and behind.pos_ in ("DET", "PROPN", "PRON", "AUX")) or behind.text in ("«", "“")
     return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
-from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature
+from pipeline.components.syntax import AUXILIARIES, CLITICS, VERBAL, Syntax, feature
 from pipeline.lexicon import CueEntry, Lexicon, VerbForm, straight
 
 REFLEXIVE = {"mi", "ti", "si", "ci", "vi", "s'", "se", "me", "m'"}
@@ -38,6 +38,8 @@ def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]
     """Whether a token tagged otherwise is a verb: a participle, or a finite form right behind a closing mark."""
     participle = any(f.mood == "participle" for f in forms)
     if token.pos_ == "ADJ" and participle:
+        return True
+    if participle and token.i and syntax.doc[token.i - 1].lower_ in AUXILIARIES:
         return True
     finite = any(f.person == 3 for f in forms)
     before = syntax.doc[token.i - 1] if token.i else None

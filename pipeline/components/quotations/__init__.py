@@ -1,0 +1,1 @@
+"""Pair quotation marks by type, across sentences and paragraphs."""

@@ -238,7 +238,7 @@ def find_turns(text: str) -> list[Quotation]:
     for match in TURN.finditer(text):
         dash, start = match[1], match.end()
         limit = paragraphs.end(start)
-        cuts = [m for m in re.finditer(rf"(?<=\s){re.escape(dash)}|{re.escape(dash)}(?=[\s,.])", text[start:limit])]
+        cuts = list(re.finditer(rf"(?<=\s){re.escape(dash)}|{re.escape(dash)}(?=[\s,.])", text[start:limit]))
         edges = [start, *(start + c.start() for c in cuts), limit]
         spans = []
         for i in range(0, len(edges) - 1, 2):

@@ -1,0 +1,1 @@
+"""The local mention, and who it is in the article."""

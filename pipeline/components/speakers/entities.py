@@ -84,9 +84,9 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     mentions = []
     for ent in doc.ents:
         start, end = ent.start, ent.end
-        while start < end and (_is_title(lexicon, doc[start]) or doc[start].is_punct or doc[start].pos_ in ("DET", "ADP") and doc[start].is_lower):
+        while start < end and (_is_title(lexicon, doc[start]) or doc[start].is_punct or (doc[start].pos_ in ("DET", "ADP") and doc[start].is_lower)):
             start += 1
-        while end > start and (doc[end - 1].is_punct and doc[end - 1].text not in ("!", ".") or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "DET", "CCONJ")):
+        while end > start and ((doc[end - 1].is_punct and doc[end - 1].text not in ("!", ".")) or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "DET", "CCONJ")):
             end -= 1
         while start < end < len(doc) and doc[end].dep_ in ("flat:name", "flat") and doc[end].text[:1].isupper() and doc[end].ent_iob_ == "O":
             end += 1
@@ -97,7 +97,7 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     i = 0
     while i < len(doc):
         token = doc[i]
-        if i in taken or token.pos_ != "PROPN" or not token.text[:1].isupper() or token.is_sent_start and not _runs_on(syntax, i, taken):
+        if i in taken or token.pos_ != "PROPN" or not token.text[:1].isupper() or (token.is_sent_start and not _runs_on(syntax, i, taken)):
             i += 1
             continue
         end = i + 1
@@ -110,15 +110,17 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             label = "PER" if end - start > 1 else ""
             mentions.append(NameMention(start, end, doc[start:end].text, label))
         i = end
-    surnames = {name_words(m.text)[-1] for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
-    return sorted((_split_governed(syntax, lexicon, m, surnames) for m in mentions), key=lambda m: m.start)
+    people = {tuple(name_words(m.text)) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
+    return sorted((_split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
 
 
-def _split_governed(syntax: Syntax, lexicon: Lexicon, mention: NameMention, surnames: set[str]) -> NameMention:
+def _split_governed(syntax: Syntax, lexicon: Lexicon, mention: NameMention, people: set[tuple[str, ...]]) -> NameMention:
     """*Il presidente del Mps Profumo*: a body's name and a known surname were read as one name."""
     doc = syntax.doc
     words = name_words(mention.text)
-    if mention.end - mention.start != 2 or mention.start == 0 or doc[mention.start - 1].pos_ != "ADP" or words[-1] not in surnames:
+    if mention.end - mention.start != 2 or mention.start == 0 or doc[mention.start - 1].pos_ != "ADP":
+        return mention
+    if not any(name[-1] == words[-1] and name != tuple(words) for name in people):
         return mention
     title = any(straight(t.lower_) in lexicon.titles for t in doc[max(0, mention.start - 4) : mention.start])
     return NameMention(mention.end - 1, mention.end, doc[mention.end - 1].text, "PER") if title else mention
@@ -151,7 +153,7 @@ def _match(entities: list[Entity], mention: NameMention) -> Entity | None:
                 if len(words) > 1 and len(other) > 1:
                     if words[-1] == other[-1] and (words[0] == other[0] or set(words) <= set(other) or set(other) <= set(words)):
                         best = entity
-                elif len(words) == 1 and len(other) > 1 and len(words[0]) > 2 and (words[0] == other[-1] or words[0] == other[0] and best is None or words[0] in other[1:]):
+                elif len(words) == 1 and len(other) > 1 and len(words[0]) > 2 and (words[0] == other[-1] or (words[0] == other[0] and best is None) or words[0] in other[1:]):
                     if best is None or words[0] == other[-1]:
                         best = entity
                 elif len(other) == 1 and len(words) > 1 and (other[0] == words[-1] or other[0] == words[0]):
@@ -173,7 +175,7 @@ def _compatible(a: str, b: str) -> bool:
 def _acronym(short: str, long: str) -> bool:
     """Whether ``short`` is made of the initials of ``long`` (function words may count or not)."""
     letters = short.replace(".", "")
-    words = [w for w in re.findall(r"[^\W\d_]+", long)]
+    words = list(re.findall(r"[^\W\d_]+", long))
     if not 2 <= len(letters) <= 7 or len(words) < 2 or not letters[:1].isupper():
         return False
     full = "".join(w[0] for w in words).lower()
@@ -194,7 +196,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         if title is not None and title.type == "person" and entity.label in ("PER", ""):
             entity.titles.add(title.key)
             entity.label = entity.label or "PER"
-            entity.gender = entity.gender or feature(token, "Gender")[:1] or title.gender[:1].upper()
+            entity.gender = entity.gender or {"m": "", "f": "F"}.get(title.gender, feature(token, "Gender")[:1] if title.gender == "both" else "")
             break
         if token.pos_ in ("DET",) and feature(token, "Gender") and i == mention.start - 1:
             entity.gender = entity.gender or ("F" if feature(token, "Gender") == "Fem" else "")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
-from pipeline.components.syntax import DA, NOMINAL, VERBAL, Syntax, feature
+from pipeline.components.syntax import DA, NOMINAL, VERBAL, Syntax, feature, verb_form
 
 #: Subjects that name nobody.
 NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si", "qualcosa", "tutto"}
@@ -59,7 +59,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             return Mention((subject.i, subject.i + 1), head=subject.i) if subject.lower_ == "che" else Mention(_relative(syntax, subject), head=subject.i)
         if subject.lower_ in NOBODY and subject.pos_ == "PRON":
             return Mention(None, nobody=True)
-        if subject.pos_ in NOMINAL and not (feature(subject, "VerbForm") == "Inf"):
+        if subject.pos_ in NOMINAL and verb_form(subject) != "Inf":
             return Mention(syntax.phrase(subject), head=subject.i)
     if subject is None and verb.pos_ not in VERBAL and not adjective and (left := _left_noun(syntax, verb)) is not None:
         return left
@@ -67,15 +67,15 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         return Mention(syntax.phrase(source), head=source.i)
     if subject is None and _impersonal(syntax, verb):
         return Mention(None, nobody=True)
-    if feature(verb, "VerbForm") == "Fin" or syntax.auxiliaries(verb):
+    if verb_form(verb) == "Fin" or syntax.auxiliaries(verb):
         wrong = _object_as_subject(syntax, verb, claim) if inverted else None
         if wrong is not None:
             return wrong
     if depth < 4 and verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "acl", "parataxis") and verb.head.i != verb.i:
         governor = verb.head
         finite = syntax.finite(verb)
-        if verb.dep_ == "acl" and not finite and governor.pos_ in ("NOUN", "PROPN", "PRON") and not governor.pos_ in VERBAL:
-            if feature(verb, "VerbForm") == "Ger" or feature(verb, "VerbForm") == "Part":
+        if verb.dep_ == "acl" and not finite and governor.pos_ in ("NOUN", "PROPN", "PRON") and governor.pos_ not in VERBAL:
+            if verb_form(verb) == "Ger" or verb_form(verb) == "Part":
                 return Mention(None, shares_with=None, head=None) if _inside(governor.i, claim) else Mention(syntax.phrase(governor), head=governor.i)
         if verb.dep_ in ("conj", "xcomp", "advcl", "parataxis") or not finite:
             top = governor
@@ -104,7 +104,7 @@ def _left_noun(syntax: Syntax, verb: Token) -> Mention | None:
 def _from_where(syntax: Syntax, verb: Token) -> Token | None:
     """*Dal ministero fanno sapere*: a plural verb without subject, and a body that it comes from."""
     group = [verb, *syntax.auxiliaries(verb)]
-    if not any(feature(t, "Number") == "Plur" and feature(t, "VerbForm") == "Fin" for t in group):
+    if not any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in group):
         return None
     for child in verb.children:
         if child.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ in DA for c in child.children) and (syntax.speakable(child) or child.pos_ == "PROPN"):
@@ -126,10 +126,7 @@ def _relative(syntax: Syntax, pronoun: Token) -> tuple[int, int]:
 
 def _impersonal(syntax: Syntax, verb: Token) -> bool:
     """*si dice, si legge, è stato detto*: nobody in particular."""
-    for child in verb.children:
-        if child.dep_ in ("expl:impers", "expl:pass") and child.lower_ == "si":
-            return True
-    return False
+    return any(child.dep_ in ("expl:impers", "expl:pass") and child.lower_ == "si" for child in verb.children)
 
 
 def _behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None) -> Mention | None:

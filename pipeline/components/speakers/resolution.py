@@ -8,12 +8,11 @@ from spacy.tokens import Token
 
 from pipeline.components.analysis import Attribution
 from pipeline.components.speakers.entities import Entity, collect, name_words
-from pipeline.components.syntax import Syntax, feature
+from pipeline.components.syntax import Syntax, feature, verb_form
 from pipeline.lexicon import Lexicon, straight
 
 PERSONAL = {"egli", "lui", "lei", "ella", "essa", "esso", "loro", "essi", "esse", "quest'ultimo", "quest'ultima", "questi", "costui", "stesso", "stessa", "io", "noi"}
-DEMONSTRATIVE = {"ultimo", "ultima", "ultimi", "stesso", "stessa"}
-INDEFINITE = {"altri", "altre", "alcuni", "alcune", "molti", "molte", "tutti", "tutte", "qualcuno", "uno", "una", "entrambi", "entrambe", "chi", "altro", "altra", "pochi", "parecchi", "ciascuno"}
+DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella", "quell'", "questo", "questa", "quest'"}
 
 
 @dataclass(slots=True)
@@ -66,7 +65,7 @@ class Resolver:
         doc = self.syntax.doc
         head = self._head(start, end)
         low = straight(doc[start:end].text.lower())
-        if end - start == 1 and feature(doc[start], "PronType") == "Rel" or low in ("che", "il quale", "la quale", "i quali", "le quali", "cui"):
+        if (end - start == 1 and feature(doc[start], "PronType") == "Rel") or low in ("che", "il quale", "la quale", "i quali", "le quali", "cui"):
             antecedent = self._antecedent(doc[start if end - start == 1 else end - 1])
             if antecedent is not None:
                 return self._mentioned(*self.syntax.phrase(antecedent))
@@ -138,11 +137,11 @@ class Resolver:
         if title is None or end - start > 6:
             return None
         determiner = doc[start]
-        definite = feature(determiner, "Definite") == "Def" or feature(determiner, "PronType") == "Dem" or determiner.i == head.i or (start > 0 and " " in doc[start - 1].lemma_)
+        definite = straight(determiner.lower_) in DEFINITE or feature(determiner, "PronType") == "Dem" or determiner.i == head.i or (start > 0 and " " in doc[start - 1].lemma_)
         if not definite or feature(head, "Number") == "Plur":
             return None
         if title.type == "person":
-            gender = feature(head, "Gender")[:1]
+            gender = {"m": "M", "f": "F"}.get(title.gender, feature(head, "Gender")[:1])
             people = [e for e in self.entities if e.label == "PER" and (not gender or not e.gender or e.gender == gender or title.gender == "both")]
             known = [e for e in people if title.key in e.titles]
             if known:
@@ -184,7 +183,7 @@ class Resolver:
         gender = ""
         if verb is not None:
             group = [verb, *self.syntax.auxiliaries(verb)]
-            plural = any(feature(t, "Number") == "Plur" and feature(t, "VerbForm") == "Fin" for t in group)
+            plural = any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in group)
             if any(t.lemma_ == "essere" for t in group[1:]) and feature(verb, "Number") == "Sing":
                 gender = feature(verb, "Gender")[:1]
         return self._recent(place, gender, plural)
@@ -222,7 +221,7 @@ class Resolver:
                     return self._mentioned(*self.syntax.phrase(token))
             if start == 0:
                 break
-            start, previous_end = self.syntax.sentence(start - 1)
+            start, _previous_end = self.syntax.sentence(start - 1)
             if start <= after:
                 break
         return None

@@ -21,7 +21,8 @@ def restyle(tokens: list[Surface], rng: Random) -> list[Surface]:
     """Print the sentence's quotation marks, apostrophes and dashes in another house style."""
     left, right = rng.choices(STYLES, WEIGHTS)[0]
     curly, dash = rng.random() < 0.4, rng.choice("—–-")
-    out, inside = [], False
+    out: list[Surface] = []
+    inside = False
     for tok in tokens:
         form = tok.form
         if form in ('"', "``", "''") or (form in "«»“”" and len(form) == 1):

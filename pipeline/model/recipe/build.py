@@ -55,7 +55,7 @@ def measure(work: Path) -> dict[str, Any]:
     for name, file in {"ISDT dev": "parse-dev", "ISDT test": "parse-test", "KIND WN_dev": "ner-dev"}.items():
         docs = DocBin().from_disk(work / f"{file}.spacy").get_docs(nlp.vocab)
         scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in docs])
-        kept = {k: round(float(scores[k]), 4) for k in SHOWN if scores.get(k) is not None and (k.startswith("ents") == file.startswith("ner"))}
+        kept: dict[str, Any] = {k: round(float(scores[k]), 4) for k in SHOWN if scores.get(k) is not None and (k.startswith("ents") == file.startswith("ner"))}
         if file.startswith("ner"):
             kept["per_type"] = {label: {k: round(float(v), 4) for k, v in row.items()} for label, row in scores["ents_per_type"].items()}
         results[name] = kept

@@ -35,7 +35,7 @@ def make_doc(vocab: Vocab, sentences: list[list[Surface]], breaks: Iterable[str]
     space: list[bool] = []
     rows: list[Surface] = []
     heads: list[int] = []
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     for sent, gap in zip(sentences, breaks, strict=True):
         base = len(words)
         for i, tok in enumerate(sent):

@@ -1,0 +1,1 @@
+"""The embedded Italian model (weights/) and its recipe (recipe/)."""

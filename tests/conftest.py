@@ -1,0 +1,59 @@
+"""Shared fixtures: the pipeline is loaded once; shared data is reached through variables and skipped where absent."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def pytest_addoption(parser):
+    parser.addoption("--run-slow", action="store_true", help="also run the tests marked slow")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "slow: needs minutes or builds things; run with --run-slow")
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--run-slow"):
+        for item in items:
+            if "slow" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="slow: run with --run-slow"))
+
+
+@pytest.fixture(scope="session")
+def nlp():
+    """The pipeline on the embedded model, which the expectations of these tests were made with."""
+    import pipeline
+    from pipeline.language import EMBEDDED
+
+    return pipeline.load(str(EMBEDDED))
+
+
+@pytest.fixture(scope="session")
+def lexicon():
+    from pipeline.lexicon import load_lexicon
+
+    return load_lexicon()
+
+
+def shared(variable: str, default: str) -> Path:
+    """The folder that ``variable`` names, or a skip that says so."""
+    path = Path(os.environ.get(variable, ROOT / default))
+    if not path.exists():
+        pytest.skip(f"{variable} names no folder ({path})")
+    return path
+
+
+@pytest.fixture
+def gold_news() -> Path:
+    return shared("GOLD_NEWS", "../shared/gold-news")
+
+
+@pytest.fixture
+def data() -> Path:
+    return shared("DATA", "../shared/data")
