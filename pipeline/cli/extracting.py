@@ -45,7 +45,7 @@ def run(paths: list[str], output: str, model: str | None, encoding: str, jobs: i
             for item in extract(read(paths, encoding), nlp, jobs):
                 if isinstance(item, Problem):
                     problems.append(item)
-                    console.print(f"chidice: {item}", style="red", highlight=False, markup=False)
+                    console.print(f"chidice: {item}", style="red", highlight=False, markup=False, soft_wrap=True)
                     continue
                 handle.write(line(item))
                 articles += 1
