@@ -45,6 +45,14 @@ def verb_form(token: Token) -> str:
     return "Inf" if INFINITIVE.search(token.lower_) else ""
 
 
+PREPOSITIONS = re.compile(r"(?:a[dl]?|di|d|da|in|con|su|per|tra|fra|contro|verso|(?:de|da|ne|su|a|co)(?:l|llo|lla|ll|i|gli|lle))$")
+
+
+def is_preposition(token: Token) -> bool:
+    """Whether the token is a preposition, with or without an article, whatever its tag."""
+    return token.pos_ == "ADP" or (token.is_lower and bool(PREPOSITIONS.match(token.lower_.rstrip("'’"))) and token.pos_ != "PRON")
+
+
 def is_break(token: Token) -> bool:
     """Whether punctuation sets what follows apart: a comma, a bracket, a dash between spaces."""
     return token.text in (",", ";", ":", "—", "–", "(") or (token.text == "-" and bool(token.whitespace_))
@@ -251,6 +259,15 @@ class Syntax:
             if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and child.pos_ in NOMINAL and self.quoted(child.i) == inside:
                 return child
         return None
+
+    def agrees(self, subject: Token, verb: Token) -> bool:
+        """Whether subject and finite verb agree in number (unknown counts as yes; a coordinated subject is plural)."""
+        group = [t for t in (verb, *self.auxiliaries(verb)) if verb_form(t) == "Fin" and feature(t, "Number")]
+        number = feature(subject, "Number")
+        if not group or not number or subject.pos_ in ("PRON", "PROPN", "NUM") or any(c.dep_ == "conj" for c in subject.children):
+            return True
+        plural = any(feature(t, "Number") == "Plur" for t in group)
+        return plural == (number == "Plur") or (plural and any(c.dep_ == "nmod" and feature(c, "Number") == "Plur" for c in subject.children))
 
     def agent(self, verb: Token) -> Token | None:
         """The agent of a passive verb."""

@@ -81,6 +81,7 @@ class Title:
     type: str
     gender: str  # m, f, both or empty
     plural: bool = False
+    again: bool = False  # takes up somebody named before
 
 
 @dataclass(frozen=True, slots=True)

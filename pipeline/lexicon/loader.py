@@ -125,6 +125,7 @@ def _add_words(lexicon: Lexicon, path: Path, kind: str, field_name: str) -> None
 
 def _add_titles(lexicon: Lexicon, path: Path) -> None:
     data = _read(path)
+    again = {kind: set(data.get("again", {}).get(kind, [])) for kind in ("person", "organisation")}
     for role in data.get("person", {}).get("roles", []):
         names, _, irregular = role.partition("|")
         both = names.endswith("=")
@@ -135,12 +136,12 @@ def _add_titles(lexicon: Lexicon, path: Path) -> None:
         else:
             pairs = [(masculine, "both" if both else ("f" if masculine.endswith("a") else "m"))]
         for form, gender in pairs:
-            lexicon.titles.setdefault(form, Title(key, "person", gender))
+            lexicon.titles.setdefault(form, Title(key, "person", gender, again=key in again["person"]))
             many = irregular or plural(form)
             lexicon.titles.setdefault(many, Title(key, "group", gender, True))
     for kind in ("organisation", "group", "document"):
         for noun in data.get(kind, {}).get("nouns", []):
-            lexicon.titles.setdefault(noun, Title(noun, kind, "", kind == "group"))
+            lexicon.titles.setdefault(noun, Title(noun, kind, "", kind == "group", noun in again.get(kind, ())))
             if kind != "group":
                 lexicon.titles.setdefault(plural(noun), Title(noun, kind, "", True))
 

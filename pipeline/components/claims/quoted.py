@@ -15,7 +15,7 @@ from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
 #: What may stand between a quotation and its cue.
 GLUE = {",", "-", "–", "—", ".", "...", "…", ":", ";"}
-LIGHT = {"ADV", "PUNCT", "SPACE", "CCONJ"}
+LIGHT = {"ADV", "PUNCT", "SPACE"}
 #: Verbs that make a sentence of what stands in quotation marks.
 MIN_WORDS_ALONE = 4
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pipeline.components.syntax import Syntax, feature
+from pipeline.components.syntax import Syntax, feature, is_preposition
 from pipeline.lexicon import Lexicon, straight
 
 PARTICLES = {"de", "di", "del", "della", "dei", "degli", "d'", "da", "van", "von", "la", "lo", "le", "al", "bin", "ben", "el", "mc", "dell'", "dal", "dalla", "dello"}
@@ -118,7 +118,14 @@ def _split_governed(syntax: Syntax, lexicon: Lexicon, mention: NameMention, peop
     """*Il presidente del Mps Profumo*: a body's name and a known surname were read as one name."""
     doc = syntax.doc
     words = name_words(mention.text)
-    if mention.end - mention.start != 2 or mention.start == 0 or doc[mention.start - 1].pos_ != "ADP":
+    if mention.start == 0 or not is_preposition(doc[mention.start - 1]):
+        return mention
+    if mention.end - mention.start == 3 and mention.label != "ORG" and doc[mention.start : mention.end].text.istitle():
+        # l'assessora all'Industria Clelia Vanzago
+        role = lexicon.titles.get(straight(doc[mention.start - 2].lower_)) if mention.start > 1 else None
+        if role is not None and role.type == "person":
+            return NameMention(mention.start + 1, mention.end, doc[mention.start + 1 : mention.end].text, "PER")
+    if mention.end - mention.start != 2:
         return mention
     if not any(name[-1] == words[-1] and name != tuple(words) for name in people):
         return mention
@@ -141,6 +148,10 @@ def _match(entities: list[Entity], mention: NameMention) -> Entity | None:
     """The entity that a name belongs to: the same words, a suffix (surname) or prefix (first name), or its acronym."""
     words = name_words(mention.text)
     best: Entity | None = None
+    if len(words) == 1:  # a surname, before all else: Pelizzeri is the man and not his firm Pelizzeri & Nipoti
+        owners = [e for e in entities if e.label == "PER" and any(name_words(n)[-1] == words[0] and len(name_words(n)) > 1 for n in e.names)]
+        if owners and mention.text not in {n for e in entities if e.label != "PER" for n in e.names}:
+            return owners[-1]
     for entity in entities:
         if mention.label and entity.label and mention.label != entity.label and not _compatible(mention.label, entity.label):
             if mention.text not in entity.names:
@@ -188,9 +199,13 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
     """Note the role nouns beside the name: *il ministro della Difesa X*, *X, segretario della Cisl,*."""
     doc = syntax.doc
     i, steps = mention.start - 1, 0
-    while i >= 0 and steps < 7 and not doc[i].is_punct and "\n" not in doc[i].text:
+    while i >= 0 and doc[i].pos_ == "DET":
+        i -= 1
+    if entity.label == "PER" and i > 1 and doc[i].text == ",":
+        i -= 1  # la segretaria regionale dell'Unione, Ornella Castriota,
+    while i >= 0 and steps < 9 and not doc[i].is_punct and "\n" not in doc[i].text:
         token = doc[i]
-        if token.pos_ in ("VERB", "AUX") or token.pos_ in ("CCONJ", "SCONJ"):
+        if token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or (is_preposition(token) and entity.label != "PER"):
             break
         title = lexicon.titles.get(straight(token.lower_))
         if title is not None and title.type == "person" and entity.label in ("PER", ""):

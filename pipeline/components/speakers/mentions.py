@@ -50,6 +50,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             return Mention(syntax.phrase(agent), head=agent.i)
         return Mention(None, nobody=True)
     subject = syntax.subject(verb)
+    if subject is not None and not syntax.agrees(subject, verb):
+        subject = None
     if inverted and not (subject is not None and subject.i < verb.i and feature(subject, "PronType") == "Rel"):
         behind = _behind(syntax, verb, claim)
         if behind is not None:
@@ -63,6 +65,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             return Mention(syntax.phrase(subject), head=subject.i)
     if subject is None and verb.pos_ not in VERBAL and not adjective and (left := _left_noun(syntax, verb)) is not None:
         return left
+    if subject is None and syntax.finite(verb) and (apposed := _before_apposition(syntax, verb)) is not None:
+        return apposed
     if subject is None and (source := _from_where(syntax, verb)) is not None:
         return Mention(syntax.phrase(source), head=source.i)
     if subject is None and _impersonal(syntax, verb):
@@ -99,6 +103,26 @@ def _left_noun(syntax: Syntax, verb: Token) -> Mention | None:
         first += 1
     head = next((t for t in doc[first : i + 1] if t.pos_ in ("NOUN", "PROPN", "PRON")), doc[i])
     return Mention((first, i + 1), head=head.i)
+
+
+def _before_apposition(syntax: Syntax, verb: Token) -> Mention | None:
+    """*Il presidente del gruppo, Carlo Bini, ha detto*: a role and a name between commas right before the verb."""
+    doc = syntax.doc
+    close = syntax.verb_group(verb)[0] - 1
+    start = syntax.sentence(verb.i)[0]
+    if close - start < 3 or doc[close].text != ",":
+        return None
+    comma = next((i for i in range(close - 2, max(start, close - 9), -1) if doc[i].text == ","), None)
+    if comma is None or comma <= start or not any(t.ent_type_ == "PER" or t.pos_ == "PROPN" for t in doc[comma + 1 : close]):
+        return None
+    i = comma - 1
+    while i >= start and doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM") and not doc[i].is_punct:
+        title = syntax.lexicon.titles.get(doc[i].lower_.replace("’", "'"))
+        if title is not None and title.type == "person" and i and doc[i - 1].pos_ in ("DET", "ADP"):
+            first = i - 1 if doc[i - 1].pos_ == "DET" else i
+            return Mention((first, comma), head=i)
+        i -= 1
+    return None
 
 
 def _from_where(syntax: Syntax, verb: Token) -> Token | None:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.components.analysis import Attribution
 from pipeline.components.speakers.entities import Entity, collect, name_words
-from pipeline.components.syntax import Syntax, feature, verb_form
+from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, straight
 
 PERSONAL = {"egli", "lui", "lei", "ella", "essa", "esso", "loro", "essi", "esse", "quest'ultimo", "quest'ultima", "questi", "costui", "stesso", "stessa", "io", "noi"}
@@ -25,6 +25,8 @@ class Referent:
     label: str | None
     gender: str = ""
     plural: bool = False
+    #: whether it can be taken up by silence or a pronoun: somebody, not something
+    somebody: bool = True
 
 
 class Resolver:
@@ -72,6 +74,9 @@ class Resolver:
             return self._dropped(start, None)
         if low in PERSONAL or (head.pos_ == "PRON" and straight(head.lower_) in PERSONAL) or feature(head, "Poss") == "Yes":
             return self._pronoun(start, head)
+        if head.dep_ == "appos" and head.head.i in self.by_token and head.head.i < start:
+            entity = self.by_token[head.head.i]
+            return Referent(head.i, entity, entity.name, entity.label or None, entity.gender)
         entity = self._entity_in(start, end, head)
         if entity is not None:
             return Referent(head.i, entity, entity.name, entity.label or None, entity.gender, feature(head, "Number") == "Plur" and entity.label != "PER")
@@ -82,7 +87,8 @@ class Resolver:
         if described is not None:
             return described
         label = self._label(head)
-        return Referent(head.i, None, doc[start:end].text, label, feature(head, "Gender")[:1], feature(head, "Number") == "Plur")
+        somebody = label is not None or head.pos_ in ("PROPN", "PRON")
+        return Referent(head.i, None, doc[start:end].text, label, feature(head, "Gender")[:1], feature(head, "Number") == "Plur", somebody)
 
     def _head(self, start: int, end: int) -> Token:
         for token in self.syntax.doc[start:end]:
@@ -106,7 +112,7 @@ class Resolver:
         # a name that ends the phrase with no preposition before it: il ministro della Difesa Guido Rossi
         first = min(m.start for m in entity.mentions if m.start <= last < m.end)
         before = doc[first - 1] if first > start else None
-        governed = before is not None and (before.pos_ == "ADP" or (before.pos_ == "DET" and first - 2 >= start and doc[first - 2].pos_ == "ADP"))
+        governed = before is not None and (is_preposition(before) or (before.pos_ == "DET" and first - 2 >= start and is_preposition(doc[first - 2])))
         if last == end - 1 and not governed and first > start:
             if title is not None and title.type == "person":
                 entity.label = "PER"
@@ -121,12 +127,17 @@ class Resolver:
         """The name behind a role and a comma: *il presidente della Federazione, Dmitrij Medvedev, ha…*."""
         doc = self.syntax.doc
         title = self.lexicon.titles.get(straight(head.lower_))
+        while end + 1 < len(doc) and doc[end].pos_ in ("ADJ", "NOUN", "VERB") and end - head.i < 10 and doc[end].text != ",":
+            end += 1  # the phrase may have been cut short
         if title is None or title.type == "group" or end + 1 >= len(doc) or doc[end].text != ",":
             return None
-        entity = self.by_token.get(end + 1)
+        first = end + 1
+        while first + 1 < len(doc) and first < end + 5 and first not in self.by_token and doc[first].pos_ in ("DET", "NOUN", "ADJ"):
+            first += 1  # il suo fondatore, l'avvocato Damiano Petrosillo,
+        entity = self.by_token.get(first)
         if entity is None or (title.type == "person") != (entity.label in ("PER", "")):
             return None
-        mention = next(m for m in entity.mentions if m.start <= end + 1 < m.end)
+        mention = next(m for m in entity.mentions if m.start <= first < m.end)
         closed = mention.end >= len(doc) or doc[mention.end].text in (",", ".", ":", ";", ")", "»") or doc[mention.end].is_space
         return entity if closed else None
 
@@ -144,11 +155,35 @@ class Resolver:
             gender = {"m": "M", "f": "F"}.get(title.gender, feature(head, "Gender")[:1])
             people = [e for e in self.entities if e.label == "PER" and (not gender or not e.gender or e.gender == gender or title.gender == "both")]
             known = [e for e in people if title.key in e.titles]
+            if not known and title.again and end - start <= 2:
+                return self._taken_up(head.i, gender, "PER", title.key)
             if known:
                 recent = [e for e in known if self._last_before(e, head.i) is not None]
                 chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]
                 return Referent(head.i, chosen, chosen.name, chosen.label, chosen.gender)
+        elif title.type == "organisation" and title.again and end - start <= 2:
+            return self._taken_up(head.i, "", "ORG", title.key)
         return None
+
+    def _taken_up(self, place: int, gender: str, label: str, key: str) -> Referent | None:
+        """The nearest entity that a short description takes up: the last speaker, else the last one named, three sentences back.
+
+        A person known by another office is not meant (the mayor is not *il ministro*) unless nobody else is there.
+        """
+        start = self.syntax.sentence(place)[0]
+        for _ in range(3):
+            if start:
+                start = self.syntax.sentence(start - 1)[0]
+        fits = [
+            (max(m.start for m in e.mentions if m.start < place), e)
+            for e in self.entities
+            if e.label == label and any(start <= m.start < place for m in e.mentions) and (not gender or not e.gender or e.gender == gender)
+        ]
+        if not fits:
+            return None
+        spoke = [s.entity for s in self.speakers[-2:] if s.entity is not None and any(s.entity is e for _, e in fits)]
+        entity = spoke[-1] if spoke else max(fits, key=lambda f: f[0])[1]
+        return Referent(place, entity, entity.name, entity.label, entity.gender)
 
     def _last_before(self, entity: Entity, place: int) -> int | None:
         places = [m.start for m in entity.mentions if m.start < place]
@@ -190,7 +225,7 @@ class Resolver:
 
     def _recent(self, place: int, gender: str, plural: bool) -> Referent | None:
         """The last speaker that agrees, unless a newer subject stands between; else the last subject that agrees."""
-        fits = [s for s in self.speakers if s.place < place and s.plural == plural and (not gender or not s.gender or s.gender == gender)]
+        fits = [s for s in self.speakers if s.place < place and s.somebody and s.plural == plural and (not gender or not s.gender or s.gender == gender)]
         last = fits[-1] if fits else None
         subject = self._last_subject(place, gender, plural, last.place if last else -1)
         if subject is not None:
@@ -209,7 +244,11 @@ class Resolver:
         start, _ = self.syntax.sentence(place)
         for _ in range(3):
             for token in doc[start:place]:
-                if token.i <= after or token.dep_ not in ("nsubj", "nsubj:pass") or token.pos_ == "PRON" or self.syntax.quoted(token.i):
+                if token.i <= after or token.dep_ not in ("nsubj", "nsubj:pass") or self.syntax.quoted(token.i):
+                    continue
+                if feature(token, "PronType") == "Rel" and (antecedent := self._antecedent(token)) is not None and antecedent.i in self.by_token:
+                    token = antecedent
+                if token.pos_ == "PRON":
                     continue
                 if (feature(token, "Number") == "Plur") != plural and token.i not in self.by_token:
                     continue
