@@ -23,6 +23,7 @@ class Cue:
     weak: bool = False
     #: token behind which the claim begins, where it is not ``head`` (the noun of *lanciare un appello*)
     anchor: int = -1
+    finite: bool = True
 
 
 @dataclass(slots=True)

@@ -51,7 +51,7 @@ def _coordinated_cue(syntax: Syntax, i: int) -> bool:
     if doc[i - 2].lower_ in ("che", ",") and doc[i - 2].lower_ == "che":
         return False
     for token in doc[i : min(i + 5, len(doc))]:
-        if token.lower_ == "che" and token.i > i:
+        if token.lower_ in ("che", "come") and token.i > i:
             return True
         if token.pos_ not in ("AUX", "VERB", "ADV", "PRON", "NOUN") or token.text in (",", "."):
             return False

@@ -223,17 +223,17 @@ def _parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         left -= 1
     if left <= start or doc[left].text not in (",", "—", "–", "-"):
         return None
-    if not syntax.finite(doc[cue.head]) or syntax.passive(doc[cue.head]):
+    if not cue.finite or syntax.passive(doc[cue.head]):
         return None
     come = any(t.lower_ == "come" for t in doc[left + 1 : cue.start])
     quotation = next((q for q in syntax.quotations if q.outer_start <= doc[cue.head].idx < q.outer_end), None)
     if quotation is not None and doc[left].text not in ("—", "–", "-"):
         return None
     mention = of_verb(syntax, cue, inverted=True)
-    if mention.span is None or mention.nobody:
-        return None
-    if mention.span[0] < cue.head:
-        return None
+    if mention.nobody or (mention.span is not None and mention.span[0] < cue.head):
+        mention = Mention(None)
+    if mention.span is None:
+        return None if come or quotation is not None else _bare_parenthetical(syntax, cue, left, start, end)
     right = max(mention.span[1], cue.end)
     while right < end and doc[right].text not in (",", "—", "–", "-", ".", ";", ":", "?", "!"):
         if doc[right].pos_ in VERBAL and verb_form(doc[right]) == "Fin":
@@ -245,11 +245,32 @@ def _parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         return _interrupted(syntax, cue, mention, quotation, left, right)
     if doc[right].text == ":" or (not come and not _main_verb(syntax, start, left) and not _main_verb(syntax, right, end)):
         return None
-    runs = [(start, left)]
+    runs = [(_clause_start(syntax, start, left), left)]
     if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (_main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-")) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
         if not _main_verb(syntax, start, left) or doc[right].text != ",":
             runs.append((right + 1, end))
     return _build(syntax, cue, Content("quote", runs, cue.head), mention, "parenthetical")
+
+
+def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: int) -> Attribution | None:
+    """*Il governo, ha assicurato poi, userà…*: nothing but the verb, an adverb or two, a gerund between the commas."""
+    doc = syntax.doc
+    right = cue.end
+    while right < end and (doc[right].pos_ == "ADV" or verb_form(doc[right]) == "Ger"):
+        right += 1
+    if right + 1 >= end or doc[right].text != doc[left].text or right - cue.end > 2 or cue.weak or _first_person(syntax, cue):
+        return None
+    if doc[right + 1].lower_ in ("che", "e", "ma") or not (_main_verb(syntax, right, end) or _main_verb(syntax, start, left)):
+        return None
+    return _build(syntax, cue, Content("quote", [(_clause_start(syntax, start, left), left), (right + 1, end)], cue.head), Mention(None), "parenthetical")
+
+
+def _clause_start(syntax: Syntax, start: int, left: int) -> int:
+    """Where the interrupted clause begins: behind the last colon or semicolon before the cue."""
+    for i in range(left - 1, start, -1):
+        if syntax.doc[i].text in (";", ":") and syntax.doc[i].whitespace_:
+            return i + 1
+    return start
 
 
 def _interrupted(syntax: Syntax, cue: Cue, mention: Mention, quotation: Quotation, left: int, right: int) -> Attribution | None:

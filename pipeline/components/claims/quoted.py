@@ -83,7 +83,7 @@ def quote_cue_after(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Cue |
         if cue is not None and cue.type in ("verb", "construction") and cue.start <= i:
             if "quote" not in cue.frames or cue.negated:
                 return None
-            if not syntax.finite(doc[cue.head]) and syntax.agent(doc[cue.head]) is None:
+            if not cue.finite and syntax.agent(doc[cue.head]) is None:
                 return None
             if syntax.passive(doc[cue.head]) and syntax.agent(doc[cue.head]) is None:
                 return None

@@ -170,6 +170,11 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
     """The noun phrase that is the verb's object (or, in the passive, its subject)."""
     passive = syntax.passive(verb)
     wanted = ("nsubj:pass", "nsubj") if passive else ("obj",)
+    if not passive and not any(c.dep_ == "obj" for c in verb.children):  # an object taken for an inverted subject
+        behind = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i and c.pos_ == "NOUN" and not syntax.speakable(c)), None)
+        if behind is not None:
+            start, end = syntax.phrase(behind, relatives=True)
+            return Content(frame, [(start, _with_complements(syntax, verb, end))], behind.i)
     for child in verb.children:
         if child.dep_ in wanted and (child.pos_ in NOMINAL or child.pos_ == "VERB") and child.i != cue.anchor:
             if child.pos_ == "VERB" and not any(c.dep_ == "det" for c in child.children):
@@ -212,7 +217,7 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         candidates += list(doc[cue.anchor].children)
     if governor.dep_ in ("aux", "cop"):
         candidates += list(governor.head.children)
-    candidates += [t for t in doc[cue.end : min(cue.end + 6, syntax.sentence(cue.head)[1])] if t.head.i not in (c.i for c in candidates)]
+    candidates += [c for t in doc[cue.start : cue.end] for c in t.children]
     for child in sorted(candidates, key=lambda t: t.i):
         if (child.i < cue.head and child.i < cue.anchor) or child.pos_ not in NOMINAL or child.dep_ == "case":
             continue

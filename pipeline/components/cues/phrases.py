@@ -32,7 +32,7 @@ def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Light verb + noun: ha lanciato un accorato appello. The noun is the cue's ``anchor``."""
     doc = syntax.doc
     for token in doc:
-        if token.pos_ not in ("VERB", "AUX"):
+        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
             continue
         for form in lexicon.forms.get(straight(token.lower_), ()):
             known = lexicon.constructions.get(form.infinitive)
@@ -162,8 +162,8 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     behind = doc[phrase_end] if phrase_end < len(doc) else None
     if behind is None or (behind.text not in (",", "«", "“", '"') and behind.pos_ not in ("DET", "PROPN", "AUX", "VERB", "PRON", "NOUN")):
         return False
-    named = head.ent_type_ in ("PER", "ORG")
+    named = head.ent_type_ in ("PER", "ORG") or (head.pos_ == "PROPN" and behind.text == ",")
     title = lexicon.titles.get(straight(head.lower_))
     if named or (title is not None and title.type in ("person", "group")):
-        return (head.dep_ == "obl" and behind.text in (",",)) or (token.i == start and behind.pos_ in ("DET", "PROPN", "PRON", "AUX")) or behind.text in ("«", "“")
+        return (head.dep_ in ("obl", "nmod") and behind.text == ",") or (token.i == start and behind.pos_ in ("DET", "PROPN", "PRON", "AUX")) or behind.text in ("«", "“")
     return False

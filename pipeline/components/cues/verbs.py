@@ -31,7 +31,8 @@ def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             continue
         entry, length = found
         first, end = syntax.verb_group(token)
-        yield Cue(first, max(end, token.i + length), token.i, entry.key, entry, "verb", entry.frames, syntax.negated(token), entry.weak)
+        finite = syntax.finite(token) or (token.pos_ not in VERBAL and any(f.person == 3 for f in forms))
+        yield Cue(first, max(end, token.i + length), token.i, entry.key, entry, "verb", entry.frames, syntax.negated(token), entry.weak, finite=finite)
 
 
 def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> bool:
@@ -45,7 +46,7 @@ def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]
     before = syntax.doc[token.i - 1] if token.i else None
     if not finite or before is None or token.pos_ not in ("NOUN", "ADJ", "PROPN", "ADV", "X"):
         return False
-    if _complement_follows(syntax, token):
+    if _complement_follows(syntax, token) or (finite and _object_follows(syntax, token)):
         return True
     second = syntax.doc[token.i - 2] if token.i > 1 else before
     return token.is_lower and (before.text in QUOTE_CLOSERS or (before.text in ",—–-" and second.text in QUOTE_CLOSERS))
@@ -60,7 +61,21 @@ def _complement_follows(syntax: Syntax, token: Token) -> bool:
     i = token.i + 1
     while i < len(doc) and doc[i].pos_ == "ADV":
         i += 1
-    return i < len(doc) and doc[i].lower_ == "che" and token.is_lower
+    if i < len(doc) and doc[i].text == "," and token.i == syntax.sentence(token.i)[0]:  # Teme, anzi, che
+        i = next((j + 1 for j in range(i + 1, min(i + 7, len(doc))) if doc[j].text == ","), i)
+    return i < len(doc) and doc[i].lower_ == "che" and (token.is_lower or token.i == syntax.sentence(token.i)[0])
+
+
+def _object_follows(syntax: Syntax, token: Token) -> bool:
+    """Whether an article stands right behind: no noun or adjective has one there (critica *la* riforma)."""
+    doc = syntax.doc
+    before = doc[token.i - 1] if token.i else None
+    if before is None or before.pos_ in ("DET", "ADP", "NUM", "ADJ", "AUX", "CCONJ") or token.i + 1 >= len(doc) or not token.is_lower:
+        return False
+    return doc[token.i + 1].lower_.replace("’", "'") in ARTICLES
+
+
+ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "una", "un'", "uno"}
 
 
 def _entry(syntax: Syntax, lexicon: Lexicon, token: Token, forms: tuple[VerbForm, ...]) -> tuple[CueEntry, int] | None:
