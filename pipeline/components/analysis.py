@@ -40,6 +40,8 @@ class Attribution:
     implicit: bool = False
     #: token whose subject this one shares (dropped subjects, gerunds, coordinated verbs)
     shares_with: int | None = None
+    #: tokens of a name elsewhere in the article that is the speaker's
+    referent: tuple[int, int] | None = None
     stance: str = "support"
     hearsay: bool = False
     name: str = ""

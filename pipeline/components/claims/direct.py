@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pipeline.components.analysis import Analysis, Attribution, Cue
 from pipeline.components.claims.quoted import (
     Place,
+    any_verb_after,
     claim_of,
     has_finite_verb,
     joined,
@@ -18,7 +19,7 @@ from pipeline.components.claims.quoted import (
 )
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.speakers.mentions import Mention, before_colon, before_quotation, of_verb
-from pipeline.components.syntax import VERBAL, Syntax, feature
+from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition
 
 #: Words that may stand between a complementizer and a quotation without making the claim mixed.
 COMPLEMENTIZERS = {"che", "di", "come", "se", "perché", "a"}
@@ -141,6 +142,8 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
             attribution = Attribution("noun-colon-quote", "direct", claim, "quote", nouns[-1], syntax.chars(nouns[-1].start, nouns[-1].end))
             return _speaker(attribution, agent)
     topic = _topic(syntax, start, colon)
+    if topic is None and _addressed(syntax, start, colon):
+        topic = Mention(None)
     if topic is None:
         return None
     attribution = Attribution("colon-quote", "direct", claim, "quote", None, syntax.chars(colon, colon + 1))
@@ -194,6 +197,14 @@ def _topic(syntax: Syntax, start: int, colon: int) -> Mention | None:
     return None
 
 
+def _addressed(syntax: Syntax, start: int, colon: int) -> bool:
+    """*Poi, ai cronisti: «…»*: no subject and no verb, only to whom, when or how."""
+    words = [t for t in syntax.doc[start:colon] if not t.is_punct and not t.is_space]
+    if not words or len(words) > 6 or not (is_preposition(words[0]) or words[0].pos_ == "ADV"):
+        return False
+    return any(t.lower_ in ("ai", "alla", "al", "agli", "alle", "a", "poi", "ancora") for t in words) and not any(t.pos_ in VERBAL for t in words)
+
+
 def _named(syntax: Syntax, token: Token) -> bool:
     return token.pos_ == "PROPN" or bool(token.ent_type_) or _speaks(syntax, token)
 
@@ -207,6 +218,9 @@ def _speaks(syntax: Syntax, token: Token) -> bool:
 
 def _after(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int], row: list[Place], k: int, done: set[int]) -> Attribution | None:
     cue = quote_cue_after(syntax, place, cues)
+    rule = "quote-before-cue"
+    if cue is None:
+        cue, rule = any_verb_after(syntax, place, cues), "quote-before-verb"
     if cue is None or cue.head in used:
         return _noun_behind(syntax, place, cues)
     if words(syntax, place) < 3 and not sentence_like(syntax, place) and not _starts_sentence(syntax, place):
@@ -228,7 +242,7 @@ def _after(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int], r
     if lead is not None:
         kind = "mixed"
         claim = [lead, *claim[1:]]
-    attribution = Attribution("quote-before-cue" if len(quotations) == 1 else "quote-around-cue", kind, claim, "quote", cue, syntax.chars(cue.start, cue.end))
+    attribution = Attribution(rule if len(quotations) == 1 else "quote-around-cue", kind, claim, "quote", cue, syntax.chars(cue.start, cue.end))
     return _speaker(attribution, mention)
 
 

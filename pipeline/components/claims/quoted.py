@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pipeline.components.analysis import Analysis, Attribution, Cue
 from pipeline.components.claims.trimming import trim
 from pipeline.components.quotations.pairing import Quotation
-from pipeline.components.syntax import VERBAL, Syntax, verb_form
+from pipeline.components.syntax import VERBAL, Syntax, feature, verb_form
+from pipeline.lexicon import CueEntry
 
 #: What may stand between a quotation and its cue.
 GLUE = {",", "-", "–", "—", ".", "...", "…", ":", ";"}
@@ -103,6 +104,33 @@ def quote_cue_after(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Cue |
                 return None
         i += 1
     return None
+
+
+#: Verbs that say what a quoted title is or does, not who utters it.
+NOT_UTTERING = {"essere", "avere", "stare", "fare", "diventare", "restare", "rimanere", "sembrare", "parere", "costare", "valere", "uscire", "arrivare", "vincere", "andare", "venire", "durare", "contenere", "potere", "dovere", "volere", "significare", "trattare", "piacere", "bastare", "servire"}  # fmt: skip
+
+
+def any_verb_after(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Cue | None:
+    """Any finite verb in the third person right behind an utterance and a comma: «…», sospira; «…», taglia corto il sindaco.
+
+    The list of verbs that can go with direct speech is open; the quotation and the order of words say enough.
+    """
+    doc = syntax.doc
+    i = place.after
+    if i + 1 >= len(doc) or doc[i].text not in (",", "—", "–", "-") or not sentence_like(syntax, place):
+        return None
+    i += 1
+    start = i
+    while i < len(doc) and i < start + 4 and (doc[i].pos_ in ("AUX", "ADV") or doc[i].lower_ in ("si", "gli", "le", "ci", "lo")):
+        i += 1
+    if i >= len(doc) or doc[i].pos_ != "VERB" or not doc[start].is_lower or doc[i].lemma_ in NOT_UTTERING:
+        return None
+    verb = doc[i]
+    group = [verb, *syntax.auxiliaries(verb)]
+    if not any(verb_form(t) == "Fin" and feature(t, "Person") in ("3", "") for t in group) or syntax.passive(verb) or syntax.negated(verb):
+        return None
+    entry = CueEntry(verb.lemma_, "verb", frozenset(("quote",)), {"default": "support"}, {"default": "none"}, weak=True)
+    return Cue(syntax.verb_group(verb)[0], i + 1, i, entry.key, entry, "verb", entry.frames, weak=True)
 
 
 def _only_light(syntax: Syntax, start: int, end: int) -> bool:

@@ -58,7 +58,7 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         if low in words:
             if i > cue.end and doc[i - 1].lower_ in NOT_BEFORE_CHE:
                 return None
-            adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") for t in doc[max(cue.end, cue.anchor + 1) : i])
+            adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") for t in doc[max(cue.end, cue.anchor + 1) : i]) or (doc[i - 1].text == "," == doc[cue.end].text and i - cue.end < 8)
             relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed")
             if relative and not (adjacent and doc[i - 1].pos_ in (*VERBAL, "ADV", "PUNCT")) and not _complete(token):
                 if low == "che":
@@ -136,7 +136,7 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
             if preposition and mark.i <= cue.head:
                 return None
             attached = token.head.i in (cue.head, cue.anchor) or cue.head in {a.i for a in token.ancestors}
-            if not attached and mark.i > cue.end + 3:
+            if not attached and mark.i > cue.end + 3 and doc[mark.i - 1].text != ",":
                 return None
             if any(t.pos_ == "NOUN" and t.i + 1 == mark.i and t.dep_ == "obj" and t.i != cue.anchor for t in doc[cue.end : mark.i]) and cue.type == "verb" and token.head.i == mark.i - 1 and token.dep_ == "acl":
                 return None  # the infinitive is the noun's: ha avuto il coraggio di dire

@@ -67,6 +67,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         return left
     if subject is None and syntax.finite(verb) and (apposed := _before_apposition(syntax, verb)) is not None:
         return apposed
+    if subject is None and not adjective and (between := _between_commas(syntax, verb)) is not None:
+        return between
     if subject is None and (source := _from_where(syntax, verb)) is not None:
         return Mention(syntax.phrase(source), head=source.i)
     if subject is None and _impersonal(syntax, verb):
@@ -103,6 +105,20 @@ def _left_noun(syntax: Syntax, verb: Token) -> Mention | None:
         first += 1
     head = next((t for t in doc[first : i + 1] if t.pos_ in ("NOUN", "PROPN", "PRON")), doc[i])
     return Mention((first, i + 1), head=head.i)
+
+
+def _between_commas(syntax: Syntax, verb: Token) -> Mention | None:
+    """*Teme, Comelli, che…*; *Non esclude, il manager, di…*: the subject set apart behind a verb that opens the sentence."""
+    doc = syntax.doc
+    if syntax.verb_group(verb)[0] != syntax.sentence(verb.i)[0] or verb.i + 3 >= len(doc) or doc[verb.i + 1].text != ",":
+        return None
+    close = next((i for i in range(verb.i + 2, min(verb.i + 8, len(doc))) if doc[i].text == ","), None)
+    if close is None or any(t.pos_ in VERBAL or (t.pos_ == "ADP" and t.i == verb.i + 2) for t in doc[verb.i + 2 : close]):
+        return None
+    head = next((t for t in doc[verb.i + 2 : close] if t.pos_ in ("NOUN", "PROPN")), None)
+    if head is None or not (head.pos_ == "PROPN" or syntax.speakable(head)):
+        return None
+    return Mention((verb.i + 2, close), head=head.i)
 
 
 def _before_apposition(syntax: Syntax, verb: Token) -> Mention | None:

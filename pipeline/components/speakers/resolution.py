@@ -38,6 +38,7 @@ class Resolver:
         self.entities = collect(syntax, lexicon)
         self.by_token = {i: e for e in self.entities for m in e.mentions for i in range(m.start, m.end)}
         self.speakers: list[Referent] = []  # in order of their triples
+        self.resolved: list[tuple[Attribution, Referent]] = []
 
     def resolve(self, attribution: Attribution) -> None:
         """Fill in ``name``, ``aliases`` and ``label``; an unresolvable speaker leaves ``name`` empty."""
@@ -48,13 +49,21 @@ class Resolver:
         attribution.label = referent.label
         attribution.aliases = referent.entity.aliases if referent.entity else []
         self.speakers.append(referent)
+        self.resolved.append((attribution, referent))
 
     def _referent(self, attribution: Attribution) -> Referent | None:
         syntax = self.syntax
+        if attribution.referent is not None:
+            return self._mentioned(*attribution.referent)
         if attribution.mention is not None:
             start, end = attribution.mention
             return self._mentioned(start, end)
         if attribution.shares_with is not None:
+            place = syntax.doc[attribution.shares_with].idx
+            for other, referent in reversed(self.resolved[-4:]):
+                # the verb it is coordinated with lies in another's claim, which ended before it: that speaker goes on
+                if other.kind != "direct" and any(a <= place < b for a, b in other.claim) and attribution.start >= other.end:
+                    return referent
             shared = self._subject_of(syntax.doc[attribution.shares_with], 0)
             if shared is not None:
                 return shared

@@ -1,0 +1,72 @@
+"""Rules for interviews: the answers are claims of the person interviewed, the questions are nobody's.
+
+Turns are told by marks (*D.* / *R.*, *Domanda:*, initials or names before a colon) or, where there are none, by paragraphs that
+are questions and alternate with answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipeline.components.analysis import Analysis, Attribution
+from pipeline.components.claims.trimming import trim
+from pipeline.components.syntax import Syntax
+
+ANSWER = re.compile(r"(?:^|\n)[ \t]*(?:R|A|RISPOSTA|Risposta)[ \t]*[.:)–—-]+[ \t]*")
+QUESTION = re.compile(r"(?:^|\n)[ \t]*(?:D|Q|DOMANDA|Domanda)[ \t]*[.:)–—-]+[ \t]*")
+PARAGRAPH = re.compile(r"[^\n]+")
+MIN_TURNS = 3
+MAX_QUESTION = 400
+
+
+def answers(text: str) -> list[tuple[int, int]]:
+    """Code points of the answers of an interview, paragraph by paragraph; empty for any other article."""
+    if len(QUESTION.findall(text)) >= MIN_TURNS and len(ANSWER.findall(text)) >= MIN_TURNS:
+        return [(m.end(), _paragraph_end(text, m.end())) for m in ANSWER.finditer(text)]
+    paragraphs = [(m.start(), m.end()) for m in PARAGRAPH.finditer(text) if m[0].strip()]
+    questions = [k for k, (a, b) in enumerate(paragraphs) if text[a:b].rstrip(" »”\"").endswith("?") and b - a < MAX_QUESTION]
+    if len(questions) < MIN_TURNS:
+        return []
+    out = []
+    for k, after in zip(questions, [*questions[1:], min(questions[-1] + 2, len(paragraphs))], strict=True):
+        out += paragraphs[k + 1 : after]
+    # prose between turns is long and has nobody asking: a question must follow or precede each answer closely
+    return out if len(out) >= MIN_TURNS and len(questions) * 3 >= len(out) else []
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    end = text.find("\n", start)
+    return len(text) if end < 0 else end
+
+
+def interviewee(syntax: Syntax) -> tuple[int, int] | None:
+    """Tokens of the name of the person interviewed: the one that the article names most before the first question."""
+    names: Counter[str] = Counter()
+    first: dict[str, tuple[int, int]] = {}
+    for ent in syntax.doc.ents:
+        if ent.label_ == "PER" and not syntax.quoted(ent.start):
+            surname = ent.text.split()[-1].lower()
+            names[surname] += 1
+            if surname not in first or len(ent) > first[surname][1] - first[surname][0]:
+                first[surname] = (ent.start, ent.end)
+    return first[names.most_common(1)[0][0]] if names else None
+
+
+def interview(syntax: Syntax, analysis: Analysis) -> None:
+    """Replace what was found inside the turns of an interview by its answers, one claim a paragraph."""
+    spans = answers(syntax.text)
+    who = interviewee(syntax) if spans else None
+    if not spans or who is None:
+        return
+    made = []
+    for start, end in spans:
+        a, b = trim(syntax.text, start, end)
+        if b <= a:
+            continue
+        quoted = any(q.outer_start <= a and b <= q.outer_end for q in syntax.quotations)
+        attribution = Attribution("interview-answer", "direct" if quoted else "indirect", [(a, b)], "quote")
+        attribution.implicit, attribution.referent = True, who
+        made.append(attribution)
+    turns = [s for a in made for s in a.claim]
+    analysis.attributions = [a for a in analysis.attributions if not any(x < a.end and a.start < y for x, y in turns)] + made
