@@ -38,6 +38,7 @@ POSITIVE = [
     ("parenthetical", "⟦Il piano⟧, spiega la dirigente, ⟦è fermo da mesi⟧.", "la dirigente", "support"),
     ("source-phrase", "⟦Il piano⟧, secondo Carlo Bini, ⟦è fermo da mesi⟧.", "Carlo Bini", "support"),
     ("headline-colon", "Bini: ⟦nessun aumento delle tasse per due anni⟧\n\nLa riunione è durata due ore.", "Bini", "support"),
+    ("quote-before-verb", "Il sindaco Carlo Bini è arrivato tardi. «⟦Non ci sono più soldi per la strada⟧», arrossisce.", "Carlo Bini", "support"),
     ("headline-against", "Lega contro ⟦il decreto⟧\n\nLa riunione è durata due ore.", "Lega", "oppose"),
     ("adjective-che-clause", "Carlo Bini è convinto che ⟦il piano sia fermo⟧.", "Carlo Bini", "support"),
     ("adjective-target", "Carlo Bini è contrario ⟦alla vendita dello stabilimento⟧.", "Carlo Bini", "oppose"),
@@ -77,6 +78,8 @@ NEGATIVE = {
     "parenthetical": "Il piano, approva la giunta, e poi la seduta finisce.",
     "source-phrase": "Il voto avverrà secondo la legge in vigore.",
     "headline-colon": "Orario: dalle nove alle dodici\n\nGli uffici sono chiusi.",
+    "quote-before-verb": "«Non ci sono più soldi per la strada», costa dieci euro in libreria.",
+    "interview-answer": "Che cosa resta?\nLa valle è lunga.\nIl fiume è stretto.",
     "headline-against": "Vaccino contro l'influenza\n\nLe dosi arrivano oggi.",
     "adjective-che-clause": "È certo che il piano è fermo.",
     "adjective-target": "Il vento è contrario.",
@@ -89,6 +92,17 @@ NEGATIVE = {
     "noun-infinitive-di": "La richiesta di pane è alta.",
     "noun-target": "Le proteste sono finite.",
 }
+
+
+INTERVIEW = """L'intervista a Gioconda Ferlaino, imprenditrice
+
+D. Quanti soldi erano?
+R. ⟦Abbastanza da non dormire per due notti⟧.
+D. Glielo avevano detto?
+R. ⟦No, lo hanno sempre negato⟧.
+D. E adesso?
+R. ⟦Adesso si lavora⟧.
+"""
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
@@ -117,10 +131,17 @@ def test_the_rule_stays_silent(nlp, rule, text):
     assert rule not in [t.rule for t in nlp(text)._.triples]
 
 
+def test_interview_answers(nlp):
+    text, spans = unmark(INTERVIEW)
+    found = [t for t in nlp(text)._.triples if t.rule == "interview-answer"]
+    assert [(s.start, s.end) for t in found for s in t.claim.spans] == spans
+    assert {t.speaker.name for t in found} == {"Gioconda Ferlaino"}
+
+
 def test_every_rule_of_the_code_has_both_examples():
     source = "\n".join(p.read_text(encoding="utf-8") for p in (Path(__file__).parent.parent / "pipeline/components/claims").glob("*.py"))
     ids = set(re.findall(r'Attribution\(\s*"([a-z-]+)"', source)) | set(re.findall(r'"([a-z-]+)" if [^\n]*? else "', source)) & {p[0] for p in POSITIVE}
-    tested = {p[0] for p in POSITIVE}
+    tested = {p[0] for p in POSITIVE} | {"interview-answer"}
     assert ids <= tested, ids - tested
     assert tested == set(NEGATIVE)
 

@@ -36,9 +36,7 @@ def compatible(reading: VerbForm, features: dict[str, str]) -> bool:
             return False
         if kind != "Part":
             return True
-    elif "Mood" in features and reading.mood != MOODS[features["Mood"]]:
-        return False
-    elif features.get("Tense", "") in TENSES and reading.mood != "imperative" and reading.tense != TENSES[features["Tense"]]:
+    elif ("Mood" in features and reading.mood != MOODS[features["Mood"]]) or (features.get("Tense", "") in TENSES and reading.mood != "imperative" and reading.tense != TENSES[features["Tense"]]):
         return False
     if "Person" in features and reading.person and str(reading.person) != features["Person"]:
         return False

@@ -45,12 +45,13 @@ def interviewee(syntax: Syntax) -> tuple[int, int] | None:
     names: Counter[str] = Counter()
     first: dict[str, tuple[int, int]] = {}
     for ent in syntax.doc.ents:
-        if ent.label_ == "PER" and not syntax.quoted(ent.start):
-            surname = ent.text.split()[-1].lower()
-            names[surname] += 1
-            if surname not in first or len(ent) > first[surname][1] - first[surname][0]:
-                first[surname] = (ent.start, ent.end)
-    return first[names.most_common(1)[0][0]] if names else None
+        words = ent.text.split()
+        surname = words[-1].lower()
+        if ent.label_ == "PER" and len(words) in (2, 3) and all(w[:1].isupper() and len(w) > 2 for w in words) and not ent.text.isupper():
+            first.setdefault(surname, (ent.start, ent.end))
+        names[surname] += 1
+    best = max(first, key=lambda s: (names[s], -first[s][0]), default=None)
+    return first[best] if best is not None else None
 
 
 def interview(syntax: Syntax, analysis: Analysis) -> None:

@@ -78,7 +78,7 @@ def quote_cue_after(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Cue |
             return None
         if token.text == "." and crossed == 0 and i == place.after:
             return None
-        if token.text == ".":
+        if token.text == "." or token.pos_ == "CCONJ":
             return None
         cue = cues.get(i)
         if cue is not None and cue.type in ("verb", "construction") and cue.start <= i:

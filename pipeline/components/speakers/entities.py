@@ -39,6 +39,11 @@ class Entity:
     gender: str = ""
 
     @property
+    def reliable(self) -> bool:
+        """Whether it surely is somebody: a full name, or a name with a title."""
+        return bool(self.titles) or any(len(n.split()) > 1 for n in self.names)
+
+    @property
     def name(self) -> str:
         """The fullest name: most words, then longest, then first."""
         return max(self.names, key=lambda n: (len(n.split()) if self.label == "PER" else 0, self._expansion(n), self.names[n]))
@@ -120,7 +125,7 @@ def _split_governed(syntax: Syntax, lexicon: Lexicon, mention: NameMention, peop
     words = name_words(mention.text)
     if mention.start == 0 or not is_preposition(doc[mention.start - 1]):
         return mention
-    if mention.end - mention.start == 3 and mention.label != "ORG" and doc[mention.start : mention.end].text.istitle():
+    if mention.end - mention.start == 3 and doc[mention.start : mention.end].text.istitle():
         # l'assessora all'Industria Clelia Vanzago
         role = lexicon.titles.get(straight(doc[mention.start - 2].lower_)) if mention.start > 1 else None
         if role is not None and role.type == "person":
@@ -213,6 +218,10 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             entity.label = entity.label or "PER"
             entity.gender = entity.gender or {"m": "", "f": "F"}.get(title.gender, feature(token, "Gender")[:1] if title.gender == "both" else "")
             break
+        if title is not None and title.type == "organisation" and title.again and steps < 3 and len(mention.text) > 2 and (entity.label != "PER" or not entity.reliable):
+            entity.titles.add(title.key)
+            entity.label = "ORG"
+            break
         if token.pos_ in ("DET",) and feature(token, "Gender") and i == mention.start - 1:
             entity.gender = entity.gender or ("F" if feature(token, "Gender") == "Fem" else "")
         i, steps = i - 1, steps + 1
@@ -224,6 +233,10 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             if title is not None and title.type == "person":
                 entity.titles.add(title.key)
                 entity.gender = entity.gender or feature(doc[j], "Gender")[:1]
+                break
+            if title is not None and title.type == "organisation" and title.again and (entity.label != "PER" or not entity.reliable):
+                entity.titles.add(title.key)
+                entity.label = "ORG"
                 break
         bracket = doc[mention.end].text == "(" and mention.end + 2 < len(doc) and doc[mention.end + 2].text == ")"
         if bracket and entity.label == "ORG" and _acronym(doc[mention.end + 1].text, mention.text):

@@ -180,13 +180,20 @@ class Resolver:
         A person known by another office is not meant (the mayor is not *il ministro*) unless nobody else is there.
         """
         start = self.syntax.sentence(place)[0]
-        for _ in range(3):
+        for _ in range(3 if label == "PER" else 15):
             if start:
                 start = self.syntax.sentence(start - 1)[0]
+        if label == "ORG":
+            known = [e for e in self.entities if key in e.titles and e.first < place]
+            bodies = known or [e for e in self.entities if e.label == "ORG" and any(start <= m.start < place for m in e.mentions)]
+            if not bodies:
+                return None
+            body = max(bodies, key=lambda e: (len(e.mentions), e.first))
+            return Referent(place, body, body.name, body.label or None)
         fits = [
             (max(m.start for m in e.mentions if m.start < place), e)
             for e in self.entities
-            if e.label == label and any(start <= m.start < place for m in e.mentions) and (not gender or not e.gender or e.gender == gender)
+            if e.label == label and e.reliable and any(start <= m.start < place for m in e.mentions) and (not gender or not e.gender or e.gender == gender)
         ]
         if not fits:
             return None
@@ -227,7 +234,7 @@ class Resolver:
         gender = ""
         if verb is not None:
             group = [verb, *self.syntax.auxiliaries(verb)]
-            plural = any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in group)
+            plural = any(feature(t, "Number") == "Plur" and (verb_form(t) == "Fin" or t.pos_ == "ADJ") for t in group)
             if any(t.lemma_ == "essere" for t in group[1:]) and feature(verb, "Number") == "Sing":
                 gender = feature(verb, "Gender")[:1]
         return self._recent(place, gender, plural)
@@ -236,22 +243,40 @@ class Resolver:
         """The last speaker that agrees, unless a newer subject stands between; else the last subject that agrees."""
         fits = [s for s in self.speakers if s.place < place and s.somebody and s.plural == plural and (not gender or not s.gender or s.gender == gender)]
         last = fits[-1] if fits else None
+        near = self._named_in_sentence(place, gender, last.place if last else -1)
+        if near is not None and not plural:
+            return near
         subject = self._last_subject(place, gender, plural, last.place if last else -1)
         if subject is not None:
             return subject
         if last is not None:
             return last
-        people = [e for e in self.entities if e.label == "PER" and not plural and e.first < place and (not gender or not e.gender or e.gender == gender)]
+        people = [e for e in self.entities if e.label == "PER" and e.reliable and not plural and e.first < place and (not gender or not e.gender or e.gender == gender)]
         if people:
             entity = max(people, key=lambda e: self._last_before(e, place) or -1)
             return Referent(place, entity, entity.name, entity.label, entity.gender)
         return None
 
+    def _named_in_sentence(self, place: int, gender: str, after: int) -> Referent | None:
+        """The one person whom the sentence names, with a title or in full, before ``place`` and since the last speaker."""
+        start, _ = self.syntax.sentence(place)
+        found = [
+            (m, e)
+            for e in self.entities
+            for m in e.mentions
+            if e.label == "PER" and e.reliable and max(start, after + 1) <= m.start < place and not self.syntax.quoted(m.start) and (not gender or not e.gender or e.gender == gender)
+        ]
+        if len({id(e) for _, e in found}) != 1:
+            return None
+        mention, entity = found[-1]
+        governed = mention.start > 0 and is_preposition(self.syntax.doc[mention.start - 1])
+        return None if governed else Referent(mention.start, entity, entity.name, entity.label, entity.gender)
+
     def _last_subject(self, place: int, gender: str, plural: bool, after: int) -> Referent | None:
         """The nearest earlier main subject that could speak, in this sentence or the two before it."""
         doc = self.syntax.doc
         start, _ = self.syntax.sentence(place)
-        for _ in range(3):
+        for _ in range(5):
             for token in doc[start:place]:
                 if token.i <= after or token.dep_ not in ("nsubj", "nsubj:pass") or self.syntax.quoted(token.i):
                     continue
