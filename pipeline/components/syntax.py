@@ -65,6 +65,7 @@ class Syntax:
         self.doc = doc
         self.lexicon = lexicon
         self.quotations: list[Quotation] = []
+        self.retagged: set[int] = set()  # verbs that the tagger took for something else
         self.text = doc.text
 
     @cached_property
@@ -169,7 +170,7 @@ class Syntax:
         while stack:
             token = stack.pop()
             for child in token.children:
-                if not start <= child.i < end or not self._belongs(token, child, head, relatives):
+                if not start <= child.i < end or child.i in self.retagged or not self._belongs(token, child, head, relatives):
                     continue
                 members.add(child.i)
                 stack.append(child)
@@ -196,6 +197,8 @@ class Syntax:
 
     def _belongs(self, parent: Token, child: Token, head: Token, relatives: bool) -> bool:
         dep = child.dep_
+        if child.pos_ in VERBAL and dep in ("compound", "amod", "flat", "nmod") and verb_form(child) == "Fin":
+            return False
         if dep in ("nmod", "obl", "amod", "flat", "flat:name", "compound", "nummod", "appos", "flat:foreign") and child.i > parent.i:
             between = self.doc[parent.i + 1 : child.left_edge.i]
             comma = any(is_break(t) for t in between) or is_break(self.doc[child.left_edge.i])

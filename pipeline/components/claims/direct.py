@@ -19,7 +19,7 @@ from pipeline.components.claims.quoted import (
 )
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.speakers.mentions import Mention, before_colon, before_quotation, of_verb
-from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition
+from pipeline.components.syntax import Syntax, VERBAL, feature, is_preposition, verb_form
 
 #: Words that may stand between a complementizer and a quotation without making the claim mixed.
 COMPLEMENTIZERS = {"che", "di", "come", "se", "perché", "a"}
@@ -36,7 +36,8 @@ def direct_speech(syntax: Syntax, analysis: Analysis) -> set[int]:
             continue
         made = _before(syntax, place, cues, used)
         if made is None or made.rule == "colon-quote":
-            made = _after(syntax, place, cues, used, row, k, done) or made
+            behind = _after(syntax, place, cues, used, row, k, done)
+            made = behind if behind is not None and (made is None or behind.cue is not None) else made
         if made is None:
             continue
         if made.claim:
@@ -126,7 +127,7 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
             mention = before_quotation(syntax, _subject_head(syntax, cue), (place.first, place.last))
             attribution = _speaker(Attribution("cue-colon-quote", "direct", claim, "quote", cue, syntax.chars(cue.start, cue.end)), mention)
             if attribution is not None:
-                if cue.head in used:  # the verb has its own claim already: the colon marks the second
+                if cue.head in used or _has_complement(syntax, cue, colon):  # the colon marks a second claim
                     attribution.cue, attribution.cue_span = None, syntax.chars(colon, colon + 1)
                     attribution.rule = "colon-quote"
                 return attribution
@@ -148,6 +149,14 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
         return None
     attribution = Attribution("colon-quote", "direct", claim, "quote", None, syntax.chars(colon, colon + 1))
     return _speaker(attribution, topic)
+
+
+def _has_complement(syntax: Syntax, cue: Cue, colon: int) -> bool:
+    """Whether the verb before the colon reports something already: nega che X: «…»."""
+    if cue.type != "verb" or colon - cue.end < 3:
+        return False
+    between = syntax.doc[cue.end : colon]
+    return any(t.lower_ in ("che", "come") and t.pos_ == "SCONJ" for t in between[:6]) or any(verb_form(t) == "Inf" for t in between[1:6])
 
 
 def _in_subordinate(syntax: Syntax, cue: Cue, colon: int) -> bool:

@@ -15,6 +15,9 @@ from pipeline.components.syntax import VERBAL, Syntax, verb_form
 RETURNS = {"mentre", "ma", "però", "e", "ed", "poi", "quindi", "dopo", "prima", "quando", "così"}
 
 
+OPENERS = set("«“\"‘„")
+
+
 def dominated(token: Token, ancestor: Token) -> bool:
     """Whether ``token`` lies in the subtree of ``ancestor``."""
     return token.i == ancestor.i or ancestor.is_ancestor(token)
@@ -32,6 +35,8 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     i = max(first, clause.i) + 1
     while i < end:
         token = doc[i]
+        if token.text == ":" and i + 1 < end and doc[i + 1].text in OPENERS:
+            return i  # the quotation behind a colon is a claim of its own
         if token.text in (";",) and not _clause_continues(syntax, clause, i + 1):
             return i
         if i in stops and i > clause.i + 1 and _coordinated_cue(syntax, i):

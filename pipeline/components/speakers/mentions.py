@@ -63,7 +63,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             return Mention(None, nobody=True)
         if subject.pos_ in NOMINAL and verb_form(subject) != "Inf":
             return Mention(syntax.phrase(subject), head=subject.i)
-    if subject is None and verb.pos_ not in VERBAL and not adjective and (left := _left_noun(syntax, verb)) is not None:
+    misread = verb.pos_ not in VERBAL or verb.dep_ in ("compound", "amod", "flat", "nmod", "appos")
+    if subject is None and misread and not adjective and (left := _left_noun(syntax, verb)) is not None:
         return left
     if subject is None and syntax.finite(verb) and (apposed := _before_apposition(syntax, verb)) is not None:
         return apposed
