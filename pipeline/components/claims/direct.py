@@ -19,7 +19,7 @@ from pipeline.components.claims.quoted import (
 )
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.speakers.mentions import Mention, before_colon, before_quotation, of_verb
-from pipeline.components.syntax import Syntax, VERBAL, feature, is_preposition, verb_form
+from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, verb_form
 
 #: Words that may stand between a complementizer and a quotation without making the claim mixed.
 COMPLEMENTIZERS = {"che", "di", "come", "se", "perché", "a"}

@@ -84,8 +84,8 @@ class Resolver:
         if low in PERSONAL or (head.pos_ == "PRON" and straight(head.lower_) in PERSONAL) or feature(head, "Poss") == "Yes":
             return self._pronoun(start, head)
         if head.dep_ == "appos" and head.head.i in self.by_token and head.head.i < start:
-            entity = self.by_token[head.head.i]
-            return Referent(head.i, entity, entity.name, entity.label or None, entity.gender)
+            owner = self.by_token[head.head.i]
+            return Referent(head.i, owner, owner.name, owner.label or None, owner.gender)
         entity = self._entity_in(start, end, head)
         if entity is not None:
             return Referent(head.i, entity, entity.name, entity.label or None, entity.gender, feature(head, "Number") == "Plur" and entity.label != "PER")
