@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.components.syntax import VERBAL, Syntax, verb_form
+from pipeline.components.syntax import VERBAL, Syntax, feature, verb_form
 
 #: Connectives that, after a comma, take the text back from the speaker to the writer when they hang from the cue.
 RETURNS = {"mentre", "ma", "però", "e", "ed", "poi", "quindi", "dopo", "prima", "quando", "così"}
 
 
+CLOSERS = set("»”\"’")
 OPENERS = set("«“\"‘„")
 
 
@@ -32,6 +33,8 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     end = syntax.sentence(clause.i)[1]
     if infinitival:
         end = _infinitive_end(syntax, clause, first, end)
+    if cue.dep_ == "acl:relcl":
+        end = min(end, _relative_end(syntax, cue, clause, first, end))
     i = max(first, clause.i) + 1
     while i < end:
         token = doc[i]
@@ -42,7 +45,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
         if i in stops and i > clause.i + 1 and _coordinated_cue(syntax, i):
             return _step_back(syntax, i, first)
         outside = token.i != clause.i and not dominated(token, clause)
-        if outside and _cuts(syntax, cue, clause, token, first, stops):
+        if (outside or token.dep_ == "conj") and _cuts(syntax, cue, clause, token, first, stops):
             return _step_back(syntax, token.left_edge.i if token.left_edge.i > max(first, clause.i) else token.i, first)
         i += 1
     return end
@@ -55,12 +58,25 @@ def _coordinated_cue(syntax: Syntax, i: int) -> bool:
         return False
     if doc[i - 2].lower_ in ("che", ",") and doc[i - 2].lower_ == "che":
         return False
+    if i > 1 and doc[i - 2].text in CLOSERS:
+        return True
     for token in doc[i : min(i + 5, len(doc))]:
         if token.lower_ in ("che", "come") and token.i > i:
             return True
         if token.pos_ not in ("AUX", "VERB", "ADV", "PRON", "NOUN") or token.text in (",", "."):
             return False
     return False
+
+
+def _relative_end(syntax: Syntax, cue: Token, clause: Token, first: int, end: int) -> int:
+    """A report inside a relative clause ends where the main clause goes on: che gli domandava se X, il ministro non ha risposto."""
+    doc = syntax.doc
+    for i in range(max(first, clause.i) + 1, end):
+        if doc[i].text == "," and not syntax.quoted(i):
+            verbs = [t for t in doc[i + 1 : end] if t.pos_ in VERBAL and t.dep_ not in ("aux", "aux:pass", "cop")]
+            if verbs and not dominated(verbs[0], cue) and syntax.finite(verbs[0]):
+                return i
+    return end
 
 
 def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int) -> int:
@@ -99,6 +115,19 @@ def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, s
         if token.dep_ in ("advcl", "parataxis") and comma and finite and not own_mark:
             return left in stops or doc[left].lower_ in RETURNS
     return False
+
+
+def _number(syntax: Syntax, verb: Token) -> str:
+    group = [t for t in (verb, *syntax.auxiliaries(verb)) if verb_form(t) == "Fin"]
+    return next((feature(t, "Number") for t in group if feature(t, "Number")), "")
+
+
+def _back_to_cue(syntax: Syntax, cue: Token, clause: Token, token: Token) -> bool:
+    """Whether a coordinated verb without subject agrees with the cue and not with the clause: ipotizzano che il sistema sia…, ma non ne hanno."""
+    if any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children):
+        return False
+    here, inner, outer = _number(syntax, token), _number(syntax, clause), _number(syntax, cue)
+    return bool(here and inner and outer) and here == outer != inner
 
 
 def _step_back(syntax: Syntax, i: int, first: int) -> int:

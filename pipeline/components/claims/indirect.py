@@ -43,6 +43,11 @@ def reported(syntax: Syntax, analysis: Analysis, used: set[int]) -> None:
         place = syntax.doc[cue.head].idx
         if cue.type == "adposition" or any(a <= place < b for a, b in direct):
             continue
+        if syntax.quoted(cue.head):  # what is said inside quotation marks is the quoted speaker's
+            made = _parenthetical(syntax, cue) if cue.type == "verb" and "quote" in cue.frames else None
+            if made is not None:
+                analysis.attributions.append(made)
+            continue
         if cue.type == "noun":
             made = _noun(syntax, cue, stops)
         else:
@@ -296,6 +301,8 @@ def _colon_clause(syntax: Syntax, cue: Cue) -> Attribution | None:
     if colon is None or colon + 2 >= end or any(t.text in (",", ".", ";") for t in doc[cue.end : colon]):
         return None
     if any(t.text in "«“\"" for t in doc[colon + 1 : colon + 3]) or not _main_verb(syntax, colon, end):
+        return None
+    if any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon for c in doc[cue.head].children):
         return None
     mention = of_verb(syntax, cue, claim=(colon, end))
     if mention.head is not None and not _can_speak(syntax, doc[mention.head]):

@@ -95,7 +95,7 @@ def bare_clause(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | No
     token = doc[cue.end]
     subjunctive = (token.pos_ in (*VERBAL, "CCONJ") and feature(token, "Mood") == "Sub") or token.lower_ in ("sia", "siano")
     infinitival = token.pos_ in VERBAL and verb_form(token) == "Inf"
-    if not (subjunctive or infinitival):
+    if not (subjunctive or (infinitival and "di" in cue.frames)):
         return None
     clause = token.head if token.dep_ in ("aux", "aux:pass", "cop") else token
     return Content("che", [(cue.end, clause_end(syntax, doc[cue.head], clause, cue.end, stops))], clause.i)

@@ -49,6 +49,9 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         if agent is not None and not _inside(agent.i, claim):
             return Mention(syntax.phrase(agent), head=agent.i)
         return Mention(None, nobody=True)
+    opening = syntax.verb_group(verb)[0]
+    if opening and syntax.doc[opening - 1].lower_ in ("chi", "quanti", "coloro"):
+        return Mention(None, nobody=True)
     subject = syntax.subject(verb)
     if subject is not None and not syntax.agrees(subject, verb):
         subject = None
