@@ -189,7 +189,9 @@ class Syntax:
     def _cut_apposition(self, head: Token, lo: int, hi: int) -> int:
         """Last token before a comma that closes a name: *Susan Lieberman, portavoce e capo*."""
         if head.pos_ != "PROPN":
-            return hi
+            comma = next((i for i in range(lo, head.i) if self.doc[i].text == ","), None)
+            named = comma is not None and comma > lo and all(t.pos_ == "PROPN" for t in self.doc[lo:comma])
+            return comma - 1 if named and comma is not None else hi
         for i in range(head.i + 1, hi):
             if self.doc[i].text == "," and not any(t.pos_ == "CCONJ" and self.doc[t.i + 1].pos_ == "PROPN" for t in self.doc[i:hi]):
                 return i - 1
@@ -265,7 +267,7 @@ class Syntax:
 
     def agrees(self, subject: Token, verb: Token) -> bool:
         """Whether subject and finite verb agree in number (unknown counts as yes; a coordinated subject is plural)."""
-        group = [t for t in (verb, *self.auxiliaries(verb)) if verb_form(t) == "Fin" and feature(t, "Number")]
+        group = [t for t in (verb, *self.auxiliaries(verb)) if verb_form(t) == "Fin" and feature(t, "Number") and t.lower_ != "sono"]
         number = feature(subject, "Number")
         if not group or not number or subject.pos_ in ("PRON", "PROPN", "NUM") or any(c.dep_ == "conj" for c in subject.children):
             return True

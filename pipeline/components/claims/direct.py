@@ -35,9 +35,10 @@ def direct_speech(syntax: Syntax, analysis: Analysis) -> set[int]:
         if k in done:
             continue
         made = _before(syntax, place, cues, used)
-        if made is None or made.rule == "colon-quote":
+        if made is None or made.rule == "colon-quote" or (made.cue is not None and made.cue.weak):
             behind = _after(syntax, place, cues, used, row, k, done)
-            made = behind if behind is not None and (made is None or behind.cue is not None) else made
+            if behind is not None and (made is None or (behind.cue is not None and not (made.cue is not None and behind.cue.weak))):
+                made = behind
         if made is None:
             continue
         if made.claim:

@@ -107,7 +107,9 @@ def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, s
     comma = before.text in (",", ";", "—", "–", "-") or doc[left].text in (",", ";", "—", "–")
     own_mark = any(c.dep_ == "mark" and c.lower_ in ("che", "se") for c in token.children)
     finite = syntax.finite(token)
-    if token.head.i == cue.i or (cue.is_ancestor(token) is False and token.head.i < first):
+    if token.dep_ == "conj" and finite and not own_mark and _back_to_cue(syntax, cue, clause, token):
+        return True
+    if not dominated(token, clause) and (token.head.i == cue.i or (cue.is_ancestor(token) is False and token.head.i < first)):
         if token.dep_ == "conj" and finite and not own_mark:
             return left in stops or any(t.lower_ in ("e", "ed", "ma", "mentre", "poi") for t in doc[max(left - 2, 0) : left + 1]) or comma
         if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and verb_form(token) in ("Ger", "Part") and not finite:

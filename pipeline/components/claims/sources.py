@@ -106,13 +106,14 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
     begin = start
     # in a coordination (A, mentre secondo X B) the clause begins at the conjunction before the phrase
     for i in range(left - 1, start - 1, -1):
-        if doc[i].text == ";" or (doc[i].text == ":" and left - i < 3 and doc[i].whitespace_):
+        if doc[i].text == ";" or (doc[i].text == ":" and left > i + 1 and doc[i].whitespace_):
             begin = i + 1
             break
         if (doc[i].lower_ in ("mentre", "ma", "perché") and left - i < 3) or (doc[i].lower_ in ("che",) and left - i <= 2):
             begin = i + 1
             break
-        if doc[i].lower_ in ("e", "ed") and left - i <= 2 and any(t.pos_ in VERBAL for t in doc[start:i]):
+        finite_after = any(verb_form(t) == "Fin" for t in doc[i:left])
+        if doc[i].lower_ in ("e", "ed", "ma") and not finite_after and any(verb_form(t) == "Fin" for t in doc[start:i]) and left - i <= 6:
             begin = i + 1
             break
     stop = end

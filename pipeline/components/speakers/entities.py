@@ -93,7 +93,9 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             start += 1
         while end > start and ((doc[end - 1].is_punct and doc[end - 1].text not in ("!", ".")) or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "DET", "CCONJ")):
             end -= 1
-        while start < end < len(doc) and doc[end].dep_ in ("flat:name", "flat") and doc[end].text[:1].isupper() and doc[end].ent_iob_ == "O":
+        while start < end - 1 and doc[start].is_lower and name_words(doc[start].text)[:1] != [] and straight(doc[start].lower_) not in PARTICLES:
+            start += 1
+        while start < end < len(doc) and doc[end].dep_ in ("flat:name", "flat") and doc[end].text[:1].isupper() and doc[end].head.i >= start:
             end += 1
         if start >= end or "\n" in doc[start:end].text or not any(t.text[:1].isupper() or t.is_digit for t in doc[start:end]):
             continue

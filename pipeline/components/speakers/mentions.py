@@ -87,7 +87,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         if verb.dep_ == "acl" and not finite and governor.pos_ in ("NOUN", "PROPN", "PRON") and governor.pos_ not in VERBAL:
             if verb_form(verb) == "Ger" or verb_form(verb) == "Part":
                 return Mention(None, shares_with=None, head=None) if _inside(governor.i, claim) else Mention(syntax.phrase(governor), head=governor.i)
-        if verb.dep_ in ("conj", "xcomp", "advcl", "parataxis") or not finite:
+        if verb.dep_ in ("conj", "xcomp") or not finite:
             top = governor
             return Mention(None, shares_with=top.i)
     return Mention(None)
