@@ -39,6 +39,7 @@ POSITIVE = [
     ("source-phrase", "⟦Il piano⟧, secondo Carlo Bini, ⟦è fermo da mesi⟧.", "Carlo Bini", "support"),
     ("headline-colon", "Bini: ⟦nessun aumento delle tasse per due anni⟧\n\nLa riunione è durata due ore.", "Bini", "support"),
     ("quote-before-verb", "Il sindaco Carlo Bini è arrivato tardi. «⟦Non ci sono più soldi per la strada⟧», arrossisce.", "Carlo Bini", "support"),
+    ("turn", "Carlo Bini: È un trionfo per tutti. Marta Lodi: ⟦Siamo maggioranza nel Paese⟧.", "Marta Lodi", "support"),
     ("headline-against", "Lega contro ⟦il decreto⟧\n\nLa riunione è durata due ore.", "Lega", "oppose"),
     ("adjective-che-clause", "Carlo Bini è convinto che ⟦il piano sia fermo⟧.", "Carlo Bini", "support"),
     ("adjective-target", "Carlo Bini è contrario ⟦alla vendita dello stabilimento⟧.", "Carlo Bini", "oppose"),
@@ -80,6 +81,7 @@ NEGATIVE = {
     "headline-colon": "Orario: dalle nove alle dodici\n\nGli uffici sono chiusi.",
     "quote-before-verb": "«Non ci sono più soldi per la strada», costa dieci euro in libreria.",
     "interview-answer": "Che cosa resta?\nLa valle è lunga.\nIl fiume è stretto.",
+    "turn": "Ingredienti: pane e vino. Dosi: per quattro persone.",
     "headline-against": "Vaccino contro l'influenza\n\nLe dosi arrivano oggi.",
     "adjective-che-clause": "È certo che il piano è fermo.",
     "adjective-target": "Il vento è contrario.",
@@ -122,8 +124,8 @@ def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
 def test_the_rule_fires(nlp, rule, marked, name, stance):
     text, spans = unmark(marked)
     found = [t for t in nlp(text)._.triples if t.rule == rule]
-    assert [[(s.start, s.end) for s in t.claim.spans] for t in found] == [spans]
-    assert (found[0].speaker.name, found[0].stance) == (name, stance)
+    assert [[(s.start, s.end) for s in t.claim.spans] for t in found][-1:] == [spans]
+    assert (found[-1].speaker.name, found[-1].stance) == (name, stance)
 
 
 @pytest.mark.parametrize(("rule", "text"), NEGATIVE.items(), ids=list(NEGATIVE))

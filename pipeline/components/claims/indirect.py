@@ -130,10 +130,32 @@ def _accusation(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | No
     return Content("accuse", [(start if head.i == start else min(start + (syntax.doc[start].pos_ == "ADP" and " " not in syntax.doc[start].lemma_), head.i), end)], content.head)
 
 
+def _as_said(syntax: Syntax, cue: Cue) -> Attribution | None:
+    """*Come annunciato dal ministero, C*; *Come ha spiegato X, C*: the rest of the sentence is the claim."""
+    doc = syntax.doc
+    start, end = syntax.sentence(cue.head)
+    first = cue.start - 1
+    while first > start and doc[first].pos_ == "ADV" and doc[first].lower_ != "come":
+        first -= 1
+    if first != start or doc[first].lower_ != "come" or not cue.frames & {"che"}:
+        return None
+    verb = doc[cue.head]
+    agent = syntax.agent(verb)
+    mention = Mention(syntax.phrase(agent), head=agent.i) if agent is not None else of_verb(syntax, cue, inverted=True)
+    if mention.span is None or mention.nobody or mention.span[0] < cue.head:
+        return None
+    comma = next((i for i in range(mention.span[1], end) if doc[i].text == ","), None)
+    if comma is None or not _main_verb(syntax, comma, end):
+        return None
+    return _build(syntax, cue, Content("quote", [(comma + 1, end)], cue.head), mention, "parenthetical")
+
+
 def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> Attribution | None:
     doc = syntax.doc
     if cue.weak:
         return None
+    if cue.type == "verb" and not cue.negated and (said := _as_said(syntax, cue)) is not None:
+        return said
     if "quote" in cue.frames and cue.head not in used and not cue.negated and cue.type == "verb" and cue.frames & {"che", "as"}:
         made = _parenthetical(syntax, cue)
         if made is not None:

@@ -212,6 +212,13 @@ MEANS = {"comunicato", "nota", "lettera", "conferenza", "intervista", "post", "v
 def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, frame: str) -> Content | None:
     """The noun phrase behind a preposition that the cue governs; a fused article stays with the phrase."""
     doc = syntax.doc
+    if preposition == "verso":  # nei confronti di = verso
+        for i in range(cue.end, min(cue.end + 4, len(doc) - 3)):
+            if doc[i].lower_ == "nei" and doc[i + 1].lower_ == "confronti":
+                head = next((t for t in doc[i + 3 : i + 6] if t.pos_ in ("NOUN", "PROPN")), None)
+                if head is not None:
+                    fused = doc[i + 2].lower_ not in ("di", "d'", "d’")
+                    return Content(frame, [(i + 2 if fused else i + 3, syntax.phrase(head, relatives=True)[1])], head.i)
     candidates = list(governor.children)
     if cue.anchor >= 0:
         candidates += list(doc[cue.anchor].children)

@@ -132,6 +132,27 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
     return begin, stop
 
 
+def turns(syntax: Syntax, analysis: Analysis) -> None:
+    """*Romano Prodi: È un trionfo. Massimo D'Alema: Siamo maggioranza.* A row of two or more turns, unquoted."""
+    doc, text = syntax.doc, syntax.text
+    heads = []
+    for start in syntax.sentence_starts:
+        while start < len(doc) and doc[start].is_space:
+            start += 1
+        colon = next((i for i in range(start + 1, min(start + 6, len(doc))) if doc[i].text == ":"), None)
+        if colon is not None and all(t.pos_ == "PROPN" or t.ent_type_ == "PER" for t in doc[start:colon]) and doc[start].ent_type_ == "PER" and not syntax.quoted(start):
+            heads.append((start, colon))
+    for k, (start, colon) in enumerate(heads):
+        following = heads[k + 1][0] if k + 1 < len(heads) else len(doc)
+        stop = next((t.i for t in doc[colon:following] if "\n" in t.text), following)
+        if len(heads) < 2 or colon + 1 >= stop or doc[colon + 1].text in ("«", "“", '"'):
+            continue
+        a, b = trim(text, *syntax.chars(colon + 1, stop))
+        if b > a and not any(x < b and a < y for at in analysis.attributions for x, y in at.claim if (x, y) != (a, b) and y - x >= b - a):
+            analysis.attributions = [at for at in analysis.attributions if not any(x < b and a < y for x, y in at.claim)]
+            analysis.attributions.append(Attribution("turn", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), (start, colon)))
+
+
 def headlines(syntax: Syntax, analysis: Analysis) -> None:
     """*Rossi: nessun aumento*: an unquoted claim behind a name and a colon, in lines that are headlines or turns."""
     doc, text = syntax.doc, syntax.text
