@@ -192,21 +192,31 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
 
 
 def _with_complements(syntax: Syntax, verb: Token, end: int) -> int:
-    """Take in the prepositional phrases that follow the object at once: *irregolarità nei conti*. Parsers often hang them
-    from the verb; addressees (*a*), times and places of the saying are left out.
+    """Take in what follows the noun phrase without a pause: *irregolarità nei conti*, *la cessazione dell'attività entro giugno*.
+
+    Parsers hang such adjuncts from the verb; reporters seldom put the verb's own there. A pause, a new verb or a conjunction
+    that opens one, and where or when the saying took place, end the claim.
     """
     doc = syntax.doc
     limit = syntax.sentence(verb.i)[1]
-    while end < limit and doc[end].pos_ == "ADP" and doc[end].lower_.rstrip("'’") not in FUSED["a"] | {"durante", "dopo", "prima", "attraverso", "con", "secondo", "via"}:
-        head = doc[end].head
-        if head.i <= end or head.head.i != verb.i or head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ == "LOC" or head.lower_ in TIME or head.lower_ in MEANS:
+    while end < limit:
+        token = doc[end]
+        if token.is_punct or token.is_space or token.pos_ in ("SCONJ", "CCONJ", "VERB", "AUX", "PRON", "DET", "PROPN", "NOUN"):
             break
-        end = max(syntax.phrase(head, relatives=True)[1], end + 1)
+        head = token.head if token.head.i > end else token
+        if token.pos_ == "ADP" and (head.lower_ in OUTSIDE or head.pos_ in VERBAL or token.lower_.rstrip("'’") in SETTING):
+            break
+        if token.pos_ == "ADV" and token.lower_ in TIME:
+            break
+        end = max(syntax.phrase(head, relatives=True)[1] if token.pos_ == "ADP" else end + 1, end + 1)
+    while end > verb.i + 1 and doc[end - 1].pos_ in ("ADV", "ADP") and doc[end - 1].i > verb.i + 1:
+        end -= 1
     return end
 
 
-TIME = {"giorno", "giorni", "ore", "ora", "settimana", "settimane", "mese", "mesi", "anno", "anni", "mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "corso", "occasione", "fine", "termine", "margine"}  # fmt: skip
-MEANS = {"comunicato", "nota", "lettera", "conferenza", "intervista", "post", "video", "messaggio", "discorso", "aula", "riunione", "assemblea", "tv", "radio", "microfoni", "blog", "twitter", "facebook", "social", "udienza", "dichiarazione"}  # fmt: skip
+SETTING = {"durante", "dopo", "prima", "attraverso", "con", "secondo", "via", "per", "a", "al", "alla", "allo", "ai", "agli", "alle", "all"}
+TIME = {"ieri", "oggi", "domani", "stamattina", "stasera", "poi", "ancora", "invece", "però", "anche", "inoltre", "intanto"}
+OUTSIDE = {"giorno", "giorni", "mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "corso", "occasione", "termine", "margine", "comunicato", "nota", "lettera", "conferenza", "intervista", "post", "video", "messaggio", "discorso", "aula", "riunione", "assemblea", "tv", "radio", "microfoni", "blog", "twitter", "facebook", "social", "udienza", "dichiarazione"}  # fmt: skip
 
 
 def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, frame: str) -> Content | None:
@@ -234,6 +244,7 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         if case.i < max(cue.anchor, cue.head):
             continue
         _, end = syntax.phrase(child, relatives=True)
+        end = _with_complements(syntax, doc[cue.head], end)
         fused = " " in case.lemma_ or case.lower_.replace("’", "'").rstrip("'") not in (preposition, preposition + "d")
         start = case.i if fused and preposition in ("a", "di", "da", "su", "in", "con") else case.i + 1
         if preposition in ("contro", "per", "verso") and start < child.i and doc[start].lower_ == "di":
