@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 16
+LOG = logging.getLogger("chidice")
 
 
 def to_record(article: Article, doc: Doc, producer: Producer) -> Record:
@@ -44,11 +46,29 @@ def extract(items: Iterable[Article | Problem], nlp: Language, jobs: int = 1) ->
 
 def _run(batch: list[Article | Problem], nlp: Language, jobs: int, producer: Producer) -> Iterator[Record | Problem]:
     fits = [a for a in batch if isinstance(a, Article) and len(a.text) <= nlp.max_length]
-    docs = nlp.pipe((a.text for a in fits), batch_size=BATCH, n_process=jobs)
+    docs = iter(_analyse([a.text for a in fits], nlp, jobs))
     for item in batch:
         if isinstance(item, Problem):
             yield item
         elif len(item.text) > nlp.max_length:
             yield Problem(item.source, f"{len(item.text)} characters; the limit is {nlp.max_length}")
+        elif (doc := next(docs)) is None:
+            yield Problem(item.source, "the analysis failed (a bug in Chidice: please report the article; -v shows where)")
         else:
-            yield to_record(item, next(docs), producer)
+            yield to_record(item, doc, producer)
+
+
+def _analyse(texts: list[str], nlp: Language, jobs: int) -> list[Doc | None]:
+    """The docs of ``texts``; None in the place of one on which a component fails."""
+    try:
+        return list(nlp.pipe(texts, batch_size=BATCH, n_process=jobs))
+    except Exception:  # whatever it is, it must not cost the other articles: one by one from here
+        LOG.info("a batch failed; going on one article at a time", exc_info=True)
+    docs: list[Doc | None] = []
+    for text in texts:
+        try:
+            docs.append(nlp(text))
+        except Exception:
+            LOG.info("failed on «%s…»", text[:60], exc_info=True)
+            docs.append(None)
+    return docs

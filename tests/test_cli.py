@@ -63,6 +63,21 @@ def test_bad_input_is_named_and_the_rest_processed(articles, tmp_path):
     assert [r.id for r in records(out)] == ["a", "sub/b"]
 
 
+def test_an_article_on_which_a_component_fails_costs_that_article_only(articles, tmp_path, monkeypatch):
+    from pipeline.components import factories
+
+    def broken(state, lexicon, analysis):
+        if "Ada" in state.text:
+            raise RuntimeError("a bug")
+        return []
+
+    monkeypatch.setattr(factories, "find_cues", broken)
+    out = tmp_path / "out.jsonl"
+    result = run("extract", articles, "-o", out, *MODEL)
+    assert result.exit_code == 1 and "b.txt: the analysis failed" in result.stderr
+    assert [r.id for r in records(out)] == ["a"]
+
+
 def test_two_inputs_with_one_id_are_an_error_not_an_overwrite(articles):
     items = list(read([str(articles / "a.txt"), str(articles)]))
     assert [type(i) for i in items] == [Article, Problem, Article]

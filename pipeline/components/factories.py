@@ -15,10 +15,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.components.analysis import Analysis
+from pipeline.components.claims.backward import pointing_back
 from pipeline.components.claims.direct import direct_speech, floating
 from pipeline.components.claims.indirect import reported
 from pipeline.components.claims.interviews import interview
-from pipeline.components.claims.sources import headlines, source_phrases, turns, verbless_headlines
+from pipeline.components.claims.sources import agency_headlines, headlines, source_phrases, turns, verbless_headlines
 from pipeline.components.cues import find_cues
 from pipeline.components.quotations.pairing import find_turns, pair_marks
 from pipeline.components.speakers.resolution import Resolver
@@ -100,8 +101,10 @@ class Claims(Stage):
         reported(state.syntax, state.analysis, used)
         source_phrases(state.syntax, state.analysis)
         headlines(state.syntax, state.analysis)
+        agency_headlines(state.syntax, state.analysis)
         verbless_headlines(state.syntax, state.analysis)
         turns(state.syntax, state.analysis)
+        pointing_back(state.syntax, state.analysis)
         floating(state.syntax, state.analysis)
         interview(state.syntax, state.analysis)
         state.analysis.attributions.sort(key=lambda a: (a.start, -a.end))

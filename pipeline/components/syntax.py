@@ -18,6 +18,7 @@ NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"}
 VERBAL = {"VERB", "AUX"}
 CLITICS = {"mi", "ti", "ci", "vi", "si", "lo", "la", "li", "le", "l'", "l’", "gli", "ne", "me", "te", "ce", "ve", "se", "glielo", "gliela", "m'", "s'"}
 AUXILIARIES = {"ha", "hanno", "ho", "aveva", "avevano", "avrebbe", "avrebbero", "abbia", "abbiano", "aver", "avere", "avendo", "è", "sono", "era", "erano"}
+ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "una", "un'", "uno"}
 RELATIVES = {"che", "cui", "quale", "quali", "chi"}
 OPENING, CLOSING = set("«“‘\"'([{"), set("»”’\"')]}")
 QUOTES = set("«»“”\"‘„‹›")
@@ -180,6 +181,11 @@ class Syntax:
         while hi + 1 < end and (hi + 1 in members or self._bridge(hi + 1, members, 1)):
             hi += 1
         hi = self._cut_apposition(head, lo, hi)
+        if not relatives:  # an article behind a noun opens another phrase: gli analisti di Corvetti | gli obiettivi
+            for i in range(head.i + 1, hi + 1):
+                if self.doc[i].lower_.replace("’", "'") in ARTICLES and self.doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
+                    hi = i - 1
+                    break
         while lo < head.i and not with_preposition and self._strippable(self.doc[lo], head):
             lo += 1
         while hi > head.i and ((self.doc[hi].is_punct and self.doc[hi].text not in CLOSING and self.doc[hi].text != "%") or self.doc[hi].pos_ in ("CCONJ", "ADP", "SCONJ")):

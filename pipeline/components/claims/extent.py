@@ -38,7 +38,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     i = max(first, clause.i) + 1
     while i < end:
         token = doc[i]
-        if token.text == ":" and i + 1 < end and doc[i + 1].text in OPENERS:
+        if token.text == ":" and i + 1 < end and (doc[i + 1].text in OPENERS or any(i < s < end for s in stops)):
             return i  # the quotation behind a colon is a claim of its own
         if token.text in (";",) and not _clause_continues(syntax, clause, i + 1):
             return i

@@ -260,6 +260,8 @@ def _parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     if mention.nobody or (mention.span is not None and mention.span[0] < cue.head):
         mention = Mention(None)
     if mention.span is None:
+        if quotation is not None and doc[cue.end].text == doc[left].text and not _first_person(syntax, cue):
+            return _interrupted(syntax, cue, mention, quotation, left, cue.end)
         return None if come or quotation is not None else _bare_parenthetical(syntax, cue, left, start, end)
     right = max(mention.span[1], cue.end)
     while right < end and doc[right].text not in (",", "—", "–", "-", ".", ";", ":", "?", "!"):
@@ -308,6 +310,7 @@ def _interrupted(syntax: Syntax, cue: Cue, mention: Mention, quotation: Quotatio
     pieces = [(quotation.start, doc[left].idx), (doc[right].idx + 1, quotation.end)]
     spans = [(a, b) for a, b in (trim(syntax.text, a, b) for a, b in pieces if b > a) if b > a]
     attribution = Attribution("quote-interrupted", "direct", spans, "quote", cue, syntax.chars(cue.start, cue.end), mention.span)
+    attribution.implicit = mention.span is None
     return attribution if spans else None
 
 

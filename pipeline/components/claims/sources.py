@@ -76,6 +76,8 @@ def _source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
     head = syntax.doc[mention.head if mention.head is not None else mention.span[0]]
     if head.lower_ in ("quanto", "cui", "me", "te", "noi") or head.pos_ == "NUM":
         return None
+    if not (syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or head.ent_type_):
+        return None
     start, stop = mention.span
     # a clause may have been swallowed: the phrase of a source holds no comma before a determiner
     return Mention((start, stop), head=head.i)
@@ -106,7 +108,7 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
     begin = start
     # in a coordination (A, mentre secondo X B) the clause begins at the conjunction before the phrase
     for i in range(left - 1, start - 1, -1):
-        if doc[i].text == ";" or (doc[i].text == ":" and left > i + 1 and doc[i].whitespace_):
+        if doc[i].text == ";" or (doc[i].text == ":" and doc[i].whitespace_):
             begin = i + 1
             break
         if (doc[i].lower_ in ("mentre", "ma", "perché") and left - i < 3) or (doc[i].lower_ in ("che",) and left - i <= 2):
@@ -117,7 +119,11 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
             begin = i + 1
             break
     stop = end
-    for i in range(right, end):
+    if left > start and doc[left - 1].lower_ in ("che", "cui") and doc[left - 1].pos_ == "PRON":  # …, che secondo X partirà a marzo, …
+        stop = next((i for i in range(right + 1, end) if doc[i].text == ","), end)
+    if doc[right - 1].lower_ in ("quale", "quali", "cui"):
+        begin = left
+    for i in range(right, stop):
         if doc[i].text == ";":
             stop = i
             break
@@ -148,7 +154,7 @@ def turns(syntax: Syntax, analysis: Analysis) -> None:
         if len(heads) < 2 or colon + 1 >= stop or doc[colon + 1].text in ("«", "“", '"'):
             continue
         a, b = trim(text, *syntax.chars(colon + 1, stop))
-        if b > a and not any(x < b and a < y for at in analysis.attributions for x, y in at.claim if (x, y) != (a, b) and y - x >= b - a):
+        if b > a:
             analysis.attributions = [at for at in analysis.attributions if not any(x < b and a < y for x, y in at.claim)]
             analysis.attributions.append(Attribution("turn", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), (start, colon)))
 
@@ -182,6 +188,32 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
             continue
         attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)
         analysis.attributions.append(attribution)
+
+
+def agency_headlines(syntax: Syntax, analysis: Analysis) -> None:
+    """*Prezzi: Istater, a marzo inflazione al 2,3%*; *ORVANIA: FONTI, "DUE OSTAGGI FERITI"*: topic, source, claim."""
+    doc, text = syntax.doc, syntax.text
+    for start, end in _lines(syntax):
+        colon = next((i for i in range(start + 1, min(end, start + 7)) if doc[i].text == ":"), None)
+        if colon is None or any(verb_form(t) == "Fin" for t in doc[start:colon]):
+            continue
+        comma = next((i for i in range(colon + 2, min(end, colon + 6)) if doc[i].text == ","), None)
+        if comma is None or comma + 2 >= end or any(verb_form(t) == "Fin" and t.is_lower for t in doc[colon:comma]):
+            continue
+        source = doc[colon + 1 : comma]
+        if not any(syntax.lexicon.titles.get(t.lower_) or t.ent_type_ in ("PER", "ORG") or t.text.isupper() for t in source) or not source[0].text[:1].isupper():
+            continue
+        quotation = next((q for q in syntax.quotations if doc[comma].idx < q.outer_start <= doc[comma].idx + 2), None)
+        a, b = trim(text, doc[comma].idx + 1, quotation.outer_end if quotation else syntax.chars(comma, _sentence_stop(syntax, comma, end))[1])
+        if b > a:
+            analysis.attributions = [at for at in analysis.attributions if not any(x < b and doc[start].idx < y for x, y in at.claim)]
+            made = Attribution("agency-headline", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(comma, comma + 1), (colon + 1, comma))
+            analysis.attributions.append(made)
+
+
+def _sentence_stop(syntax: Syntax, i: int, end: int) -> int:
+    """Token after the first full stop or opening bracket or mark behind token ``i``, within the line."""
+    return next((t.i for t in syntax.doc[i + 2 : end] if t.text in (".", "(", "«", "“", '"')), end)
 
 
 def verbless_headlines(syntax: Syntax, analysis: Analysis) -> None:

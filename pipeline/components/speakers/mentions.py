@@ -29,7 +29,7 @@ class Mention(NamedTuple):
 def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, int] | None = None) -> Mention:
     """The mention of the speaker of a verbal cue, looked for behind it first if ``inverted``. ``claim``: tokens that cannot hold it."""
     verb = syntax.doc[cue.head]
-    return _of(syntax, verb, inverted, claim, depth=0, adjective=cue.type == "adjective")
+    return _of(syntax, verb, inverted, claim, cue.end if cue.type == "verb" else verb.i + 1, adjective=cue.type == "adjective")
 
 
 def before_quotation(syntax: Syntax, cue: Cue, claim: tuple[int, int]) -> Mention:
@@ -37,13 +37,13 @@ def before_quotation(syntax: Syntax, cue: Cue, claim: tuple[int, int]) -> Mentio
     verb = syntax.doc[cue.head]
     mention = of_verb(syntax, cue, claim=claim)
     if mention.span is None and not mention.nobody and cue.type == "verb" and mention.shares_with is None:
-        behind = _behind(syntax, verb, claim)
+        behind = _behind(syntax, verb, claim, cue.end)
         if behind is not None and behind.head is not None and (syntax.speakable(syntax.doc[behind.head]) or syntax.doc[behind.head].pos_ == "PROPN"):
             return behind
     return mention
 
 
-def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | None, depth: int, adjective: bool = False) -> Mention:
+def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | None, after: int, adjective: bool = False) -> Mention:
     if not adjective and syntax.passive(verb):
         agent = syntax.agent(verb)
         if agent is not None and not _inside(agent.i, claim):
@@ -56,7 +56,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
     if subject is not None and not syntax.agrees(subject, verb):
         subject = None
     if inverted and not (subject is not None and subject.i < verb.i and feature(subject, "PronType") == "Rel"):
-        behind = _behind(syntax, verb, claim)
+        behind = _behind(syntax, verb, claim, after)
         if behind is not None:
             return behind
     if subject is not None and not _inside(subject.i, claim) and subject.sent.start <= verb.i:
@@ -81,7 +81,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         wrong = _object_as_subject(syntax, verb, claim) if inverted else None
         if wrong is not None:
             return wrong
-    if depth < 4 and verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "acl", "parataxis") and verb.head.i != verb.i:
+    if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "acl", "parataxis") and verb.head.i != verb.i:
         governor = verb.head
         finite = syntax.finite(verb)
         if verb.dep_ == "acl" and not finite and governor.pos_ in ("NOUN", "PROPN", "PRON") and governor.pos_ not in VERBAL:
@@ -148,7 +148,8 @@ def _before_apposition(syntax: Syntax, verb: Token) -> Mention | None:
 def _from_where(syntax: Syntax, verb: Token) -> Token | None:
     """*Dal ministero fanno sapere*: a plural verb without subject, and a body that it comes from."""
     group = [verb, *syntax.auxiliaries(verb)]
-    if not any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in group):
+    impersonal = any(t.lower_ == "si" for t in syntax.doc[syntax.verb_group(verb)[0] : verb.i])
+    if not impersonal and not any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in group):
         return None
     for child in verb.children:
         if child.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ in DA for c in child.children) and (syntax.speakable(child) or child.pos_ == "PROPN"):
@@ -173,11 +174,11 @@ def _impersonal(syntax: Syntax, verb: Token) -> bool:
     return any(child.dep_ in ("expl:impers", "expl:pass") and child.lower_ == "si" for child in verb.children)
 
 
-def _behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None) -> Mention | None:
+def _behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, after: int) -> Mention | None:
     """The noun phrase right behind an inverted verb: «…», ha detto ieri il ministro."""
     doc = syntax.doc
     _, end = syntax.sentence(verb.i)
-    i, skipped = verb.i + 1, 0
+    i, skipped = after, 0
     while i < end and skipped < 8:
         token = doc[i]
         if _inside(i, claim) or token.text in (".", ":", ";", "?", "!") or "\n" in token.text:

@@ -185,7 +185,7 @@ class Resolver:
                 start = self.syntax.sentence(start - 1)[0]
         if label == "ORG":
             known = [e for e in self.entities if key in e.titles and e.first < place]
-            bodies = known or [e for e in self.entities if e.label == "ORG" and any(start <= m.start < place for m in e.mentions)]
+            bodies = known or [e for e in self.entities if e.label == "ORG" and not (e.name.isupper() and len(e.name) > 5) and any(start <= m.start < place for m in e.mentions)]
             if not bodies:
                 return None
             body = max(bodies, key=lambda e: (len(e.mentions), e.first))
