@@ -330,10 +330,11 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         if not sentence_like(syntax, place) or words(syntax, place) < 4:
             continue
         start, end = sentence_before(syntax, place)
+        bracketed = place.before >= 0 and syntax.doc[place.before].text == "(" and place.after < len(syntax.doc) and syntax.doc[place.after].text == ")"
         alone_left = all(t.is_punct or t.is_space or t.lower_ in ("e", "poi", "ancora") for t in syntax.doc[start:end])
         after = syntax.doc[place.after] if place.after < len(syntax.doc) else None
         alone_right = after is None or after.text in (".", "«", "“", '"', "…", "...") or after.is_space or after.text[:1].isupper()
-        if not (alone_left and alone_right):
+        if not (bracketed or (alone_left and alone_right)):
             continue
         if not _wake(syntax, analysis, place):
             continue

@@ -32,7 +32,7 @@ RULES = {
     "target": "target", "as": "small-clause", "accuse": "accusation", "colon": "colon-clause", "perché": "perche-clause",
 }  # fmt: skip
 #: Order in which the frames of a cue are tried.
-ORDER = ("che", "come", "perché", "se", "di", "a", "accuse", "as", "obj", "target-inf:a", "target-inf:di")
+ORDER = ("che", "come", "perché", "se", "di", "a", "accuse", "as", "obj", "obj-any", "target-inf:a", "target-inf:di")
 
 
 def reported(syntax: Syntax, analysis: Analysis, used: set[int]) -> None:
@@ -89,8 +89,8 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
             content = _accusation(syntax, cue, stops)
         elif frame == "as":
             content = small_clause(syntax, cue, verb, stops)
-        elif frame == "obj":
-            content = _event(syntax, cue)
+        elif frame in ("obj", "obj-any"):
+            content = _event(syntax, cue, frame == "obj-any")
         if content is not None:
             yield content
     for frame in sorted(f for f in frames if f.startswith("target:")):
@@ -104,13 +104,16 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
             yield content
 
 
-def _event(syntax: Syntax, cue: Cue) -> Content | None:
+def _event(syntax: Syntax, cue: Cue, anything: bool) -> Content | None:
     """The object of a verb of saying where it names an event or content (not a person, and not the verb's own noun)."""
     content = object_phrase(syntax, cue, syntax.doc[cue.head], "obj")
     if content is None:
         return None
     head = syntax.doc[content.head]
-    if head.ent_type_ == "PER" or head.pos_ not in ("NOUN", "VERB") or head.lower_ in EMPTY or not (head.pos_ == "VERB" or syntax.lexicon.is_event(head.lower_)):
+    if head.ent_type_ == "PER" or head.pos_ not in ("NOUN", "VERB") or head.lower_ in EMPTY or not (head.pos_ == "VERB" or anything or syntax.lexicon.is_event(head.lower_)):
+        return None
+    title = syntax.lexicon.titles.get(head.lower_)
+    if title is not None and title.type in ("person", "group"):
         return None
     return content
 

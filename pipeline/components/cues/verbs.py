@@ -65,14 +65,15 @@ def _complement_follows(syntax: Syntax, token: Token) -> bool:
         i += 1
     if i < len(doc) and doc[i].text == "," and token.i == syntax.sentence(token.i)[0]:  # Teme, anzi, che
         i = next((j + 1 for j in range(i + 1, min(i + 7, len(doc))) if doc[j].text == ","), i)
-    return i < len(doc) and doc[i].lower_ == "che" and (token.is_lower or token.i == syntax.sentence(token.i)[0])
+    wanted = {"che", "se"} if before is not None and before.lower_ == "si" else {"che"}
+    return i < len(doc) and doc[i].lower_ in wanted and (token.is_lower or token.i == syntax.sentence(token.i)[0])
 
 
 def _object_follows(syntax: Syntax, token: Token) -> bool:
     """Whether an article stands right behind: no noun or adjective has one there (critica *la* riforma)."""
     doc = syntax.doc
     before = doc[token.i - 1] if token.i else None
-    if before is None or before.pos_ in ("DET", "ADP", "NUM", "ADJ", "AUX", "CCONJ") or token.i + 1 >= len(doc) or not token.is_lower:
+    if before is None or before.pos_ in ("DET", "ADP", "NUM", "AUX", "CCONJ") or token.i + 1 >= len(doc) or not token.is_lower:
         return False
     return doc[token.i + 1].lower_.replace("’", "'") in ARTICLES
 

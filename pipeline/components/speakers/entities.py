@@ -89,7 +89,7 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     mentions = []
     for ent in doc.ents:
         start, end = ent.start, ent.end
-        while start < end and (_is_title(lexicon, doc[start]) or doc[start].is_punct or (doc[start].pos_ in ("DET", "ADP") and doc[start].is_lower)):
+        while start < end and (_is_title(lexicon, doc[start]) or doc[start].is_punct or (doc[start].pos_ in ("DET", "ADP") and doc[start].is_lower) or is_preposition(doc[start])):
             start += 1
         while end > start and ((doc[end - 1].is_punct and doc[end - 1].text not in ("!", ".")) or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "DET", "CCONJ")):
             end -= 1

@@ -12,6 +12,7 @@ from pipeline.components.syntax import Syntax, feature, is_preposition, verb_for
 from pipeline.lexicon import Lexicon, straight
 
 PERSONAL = {"egli", "lui", "lei", "ella", "essa", "esso", "loro", "essi", "esse", "quest'ultimo", "quest'ultima", "questi", "costui", "stesso", "stessa", "io", "noi"}
+SOURCE_NOUNS = {"giudizio", "avviso", "parere", "detta", "parole", "opinione", "dire"}
 DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella", "quell'", "questo", "questa", "quest'"}
 
 
@@ -216,7 +217,7 @@ class Resolver:
                 break
             token = token.head
         for i in range(pronoun.i - 1, max(self.syntax.sentence(pronoun.i)[0] - 1, pronoun.i - 12), -1):
-            if self.syntax.doc[i].pos_ in ("PROPN", "NOUN") and (not number or feature(self.syntax.doc[i], "Number") in ("", number)):
+            if self.syntax.doc[i].lower_ not in SOURCE_NOUNS and self.syntax.doc[i].pos_ in ("PROPN", "NOUN") and (not number or feature(self.syntax.doc[i], "Number") in ("", number)):
                 head = self.syntax.doc[i]
                 while head.dep_ in ("flat:name", "flat", "compound") and head.head.i < head.i:
                     head = head.head
@@ -290,7 +291,9 @@ class Resolver:
                 if entity is not None and entity.label == "PER" and not plural and (not gender or not entity.gender or entity.gender == gender):
                     return Referent(token.i, entity, entity.name, entity.label, entity.gender)
                 title = self.lexicon.titles.get(straight(token.lower_))
-                if title is not None and title.type in ("person", "group") and (not gender or feature(token, "Gender")[:1] in ("", gender)):
+                if entity is not None and entity.label == "ORG" and not plural and (not gender or feature(token, "Gender")[:1] in ("", gender)):
+                    return Referent(token.i, entity, entity.name, entity.label, "")
+                if title is not None and title.type in ("person", "group", "organisation") and (not gender or feature(token, "Gender")[:1] in ("", gender)):
                     return self._mentioned(*self.syntax.phrase(token))
             if start == 0:
                 break
