@@ -59,7 +59,7 @@ class Resolver:
         if attribution.mention is not None:
             start, end = attribution.mention
             return self._mentioned(start, end)
-        if attribution.shares_with is not None:
+        if attribution.shares_with is not None and attribution.rule != "parenthetical":
             place = syntax.doc[attribution.shares_with].idx
             for other, referent in reversed(self.resolved[-4:]):
                 # the verb it is coordinated with lies in another's claim, which ended before it: that speaker goes on
@@ -69,6 +69,8 @@ class Resolver:
             if shared is not None:
                 return shared
         place = attribution.cue.head if attribution.cue is not None else syntax.token_at(attribution.start)
+        if attribution.rule == "parenthetical":  # the clause around the cue has a subject of its own
+            place = min(place, syntax.token_at(attribution.start))
         return self._dropped(place, syntax.doc[place] if attribution.cue is not None else None)
 
     # --- overt mentions
@@ -145,6 +147,8 @@ class Resolver:
         while first + 1 < len(doc) and first < end + 5 and first not in self.by_token and doc[first].pos_ in ("DET", "NOUN", "ADJ"):
             first += 1  # il suo fondatore, l'avvocato Damiano Petrosillo,
         entity = self.by_token.get(first)
+        if entity is not None and title.type == "organisation" and not entity.reliable:
+            entity.label = "ORG"
         if entity is None or (title.type == "person") != (entity.label in ("PER", "")):
             return None
         mention = next(m for m in entity.mentions if m.start <= first < m.end)
@@ -186,7 +190,7 @@ class Resolver:
                 start = self.syntax.sentence(start - 1)[0]
         if label == "ORG":
             known = [e for e in self.entities if key in e.titles and e.first < place]
-            bodies = known or [e for e in self.entities if e.label == "ORG" and not (e.name.isupper() and len(e.name) > 5) and any(start <= m.start < place for m in e.mentions)]
+            bodies = known or [e for e in self.entities if e.label == "ORG" and self._company(e) and not (e.name.isupper() and len(e.name) > 5) and any(start <= m.start < place for m in e.mentions)]
             if not bodies:
                 return None
             body = max(bodies, key=lambda e: (len(e.mentions), e.first))
@@ -202,6 +206,11 @@ class Resolver:
         entity = spoke[-1] if spoke else max(fits, key=lambda f: f[0])[1]
         return Referent(place, entity, entity.name, entity.label, entity.gender)
 
+    def _company(self, entity: Entity) -> bool:
+        """Whether the body's own name does not say that it is something else (*Università di…*, *Federazione…*)."""
+        title = self.lexicon.titles.get(name_words(entity.name)[0])
+        return title is None or title.type != "organisation" or title.again
+
     def _last_before(self, entity: Entity, place: int) -> int | None:
         places = [m.start for m in entity.mentions if m.start < place]
         return max(places) if places else None
@@ -209,9 +218,12 @@ class Resolver:
     def _antecedent(self, pronoun: Token) -> Token | None:
         """The noun that a relative pronoun stands for: the head of its clause."""
         token = pronoun
+        doc = self.syntax.doc
+        if pronoun.i > 1 and doc[pronoun.i - 1].text == "," and (named := self.by_token.get(pronoun.i - 2)) is not None and named.label == "PER":
+            return doc[pronoun.i - 2]
         number = feature(pronoun, "Number") or feature(pronoun.head, "Number")
         for _ in range(6):
-            if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i and token.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i and token.head.pos_ in ("NOUN", "PROPN", "PRON") and token.head.lower_ not in SOURCE_NOUNS:
                 return token.head
             if token.head.i == token.i:
                 break
@@ -277,7 +289,7 @@ class Resolver:
         """The nearest earlier main subject that could speak, in this sentence or the two before it."""
         doc = self.syntax.doc
         start, _ = self.syntax.sentence(place)
-        for _ in range(5):
+        for back in range(5):
             for token in doc[start:place]:
                 if token.i <= after or token.dep_ not in ("nsubj", "nsubj:pass") or self.syntax.quoted(token.i):
                     continue
@@ -291,9 +303,9 @@ class Resolver:
                 if entity is not None and entity.label == "PER" and not plural and (not gender or not entity.gender or entity.gender == gender):
                     return Referent(token.i, entity, entity.name, entity.label, entity.gender)
                 title = self.lexicon.titles.get(straight(token.lower_))
-                if entity is not None and entity.label == "ORG" and not plural and (not gender or feature(token, "Gender")[:1] in ("", gender)):
+                if entity is not None and entity.label == "ORG" and back < 2 and not plural and (not gender or feature(token, "Gender")[:1] in ("", gender)):
                     return Referent(token.i, entity, entity.name, entity.label, "")
-                if title is not None and title.type in ("person", "group", "organisation") and (not gender or feature(token, "Gender")[:1] in ("", gender)):
+                if title is not None and (title.type in ("person", "group") or (title.type == "organisation" and back < 2)) and (not gender or feature(token, "Gender")[:1] in ("", gender)):
                     return self._mentioned(*self.syntax.phrase(token))
             if start == 0:
                 break
