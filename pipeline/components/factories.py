@@ -16,10 +16,12 @@ from spacy.tokens import Doc
 
 from pipeline.components.analysis import Analysis
 from pipeline.components.claims.backward import pointing_back
-from pipeline.components.claims.direct import direct_speech, floating
+from pipeline.components.claims.direct import direct_speech
+from pipeline.components.claims.floating import floating
+from pipeline.components.claims.headlines import agency_headlines, headlines, turns, verbless_headlines
 from pipeline.components.claims.indirect import reported
 from pipeline.components.claims.interviews import interview
-from pipeline.components.claims.sources import agency_headlines, headlines, source_phrases, turns, verbless_headlines
+from pipeline.components.claims.sources import source_phrases
 from pipeline.components.cues import find_cues
 from pipeline.components.quotations.pairing import find_turns, pair_marks
 from pipeline.components.speakers.resolution import Resolver

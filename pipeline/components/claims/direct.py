@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Analysis, Attribution, Cue
+from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import (
     Place,
     any_verb_after,
@@ -166,26 +167,6 @@ def _in_subordinate(syntax: Syntax, cue: Cue, colon: int) -> bool:
     return verb.dep_ in ("acl:relcl", "acl") and any(t.dep_ == "ROOT" or t.i == verb.head.i for t in syntax.doc[cue.end : colon] if t.pos_ in VERBAL)
 
 
-def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
-    """The speaker of a cue noun: la replica *del ministro*, *la sua* proposta, l'appello lanciato *dai sindacati*."""
-    doc = syntax.doc
-    noun = doc[cue.head]
-    for child in noun.children:
-        if child.dep_ == "det:poss" and child.lower_ in ("sua", "suo", "sue", "suoi", "loro"):
-            return Mention((child.i, child.i + 1), head=child.i)
-    for child in noun.children:
-        if child.i > noun.i and child.i < limit and child.dep_ in ("nmod", "obl:agent", "obl") and child.pos_ in ("NOUN", "PROPN", "PRON"):
-            case = next((c for c in child.children if c.dep_ == "case"), None)
-            low = case.lower_.replace("’", "'").rstrip("'") if case is not None else ""
-            if low in ("di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dallo", "dalla", "dall", "dai", "dagli", "dalle"):
-                start, end = syntax.phrase(child)
-                return Mention((start, min(end, limit)), head=child.i)
-    for child in noun.children:
-        if child.dep_ == "acl" and child.i < limit and (agent := syntax.agent(child)) is not None:
-            return Mention(syntax.phrase(agent), head=agent.i)
-    return None
-
-
 def _topic(syntax: Syntax, start: int, colon: int) -> Mention | None:
     """Who a clause before a colon is about: its subject, or the name that is all there is."""
     doc = syntax.doc
@@ -317,40 +298,3 @@ def _bracketed(syntax: Syntax, place: Place, i: int) -> Attribution | None:
     if close is None or not all(t.pos_ == "PROPN" or t.text == "," for t in doc[i + 1 : close]) or not sentence_like(syntax, place):
         return None
     return _speaker(Attribution("quote-bracket", "direct", claim_of(syntax, [place.quotation]), "quote"), Mention((i + 1, close), head=i + 1))
-
-
-def floating(syntax: Syntax, analysis: Analysis) -> None:
-    """Quotations that are sentences of their own, in the wake of an attribution to the same speaker."""
-    taken = [span for a in analysis.attributions for span in a.claim]
-    made = []
-    for place in places(syntax, analysis.quotations):
-        q = place.quotation
-        if any(a <= q.start < b or q.start <= a < q.end for a, b in taken):
-            continue
-        if not sentence_like(syntax, place) or words(syntax, place) < 4:
-            continue
-        start, end = sentence_before(syntax, place)
-        bracketed = place.before >= 0 and syntax.doc[place.before].text == "(" and place.after < len(syntax.doc) and syntax.doc[place.after].text == ")"
-        alone_left = all(t.is_punct or t.is_space or t.lower_ in ("e", "poi", "ancora") for t in syntax.doc[start:end])
-        after = syntax.doc[place.after] if place.after < len(syntax.doc) else None
-        alone_right = after is None or after.text in (".", "«", "“", '"', "…", "...") or after.is_space or after.text[:1].isupper()
-        if not (bracketed or (alone_left and alone_right)):
-            continue
-        if not _wake(syntax, analysis, place):
-            continue
-        attribution = Attribution("quote-alone", "direct", claim_of(syntax, [q]), "quote")
-        attribution.implicit = True
-        if attribution.claim:
-            made.append(attribution)
-    analysis.attributions += made
-
-
-def _wake(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
-    """Whether somebody was quoted in this paragraph or the one before."""
-    text, start = syntax.text, place.quotation.start
-    earlier = [a for a in analysis.attributions if a.start < start]
-    if not earlier:
-        return False
-    nearest = max(a.end for a in earlier)
-    gap = text[min(nearest, start) : start]
-    return gap.count("\n\n") + gap.count("\n") // 2 <= 2 and len(gap) < 500

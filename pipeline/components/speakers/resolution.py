@@ -338,8 +338,3 @@ class Resolver:
         if title is None:
             return None
         return {"person": "PER", "group": "PER", "organisation": "ORG"}.get(title.type)
-
-
-def same_name(a: str, b: str) -> bool:
-    """Whether two names have the same words."""
-    return name_words(a) == name_words(b)

@@ -1,0 +1,84 @@
+"""From a cue with its content and mention to an attribution; and what no attribution is made of."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.components.analysis import Attribution, Cue
+from pipeline.components.claims.reported import Content
+from pipeline.components.claims.trimming import trim
+from pipeline.components.speakers.mentions import Mention
+from pipeline.components.syntax import VERBAL, Syntax, feature, verb_form
+
+RULES = {
+    "che": "che-clause", "come": "come-clause", "di": "infinitive-di", "a": "infinitive-a", "inf": "infinitive", "se": "question-clause", "obj": "object-phrase",
+    "target": "target", "as": "small-clause", "accuse": "accusation", "colon": "colon-clause", "perché": "perche-clause",
+}  # fmt: skip
+
+
+def can_speak(syntax: Syntax, head: Token) -> bool:
+    """Whether the head of a mention is a name, a pronoun, or a noun for somebody who can speak."""
+    return syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or bool(head.ent_type_)
+
+
+def agentless(syntax: Syntax, cue: Cue) -> bool:
+    """*si stima che, si è detto che*: *si* with a verb that is not reflexive, and no subject."""
+    if cue.type != "verb" or cue.entry.reflexive or " " in cue.key:
+        return False
+    verb = syntax.doc[cue.head]
+    return any(t.lower_ == "si" for t in syntax.doc[cue.start : cue.head]) and syntax.subject(verb) is None
+
+
+def first_person(syntax: Syntax, cue: Cue) -> bool:
+    """First and second persons outside quotations are the writer's or an interviewer's."""
+    group = [t for t in (syntax.doc[cue.head], *syntax.auxiliaries(syntax.doc[cue.head])) if t.lower_ != "sono"]
+    return any(feature(t, "Person") in ("1", "2") and verb_form(t) == "Fin" for t in group)
+
+
+def build(syntax: Syntax, cue: Cue, content: Content, mention: Mention, rule: str = "") -> Attribution | None:
+    """The attribution of ``content`` to ``mention``, spans trimmed; None where nothing is left. The rule's id is the frame's, with the
+    type of the cue before it where the cue is not a verb.
+    """
+    spans: list[tuple[int, int]] = []
+    for start, end in content.runs:
+        if end <= start:
+            continue
+        a, b = syntax.chars(start, end)
+        a, b = trim(syntax.text, max(a, spans[-1][1]) if spans else a, close_quotation(syntax, a, b))
+        if b > a:
+            spans.append((a, b))
+    if not spans:
+        return None
+    kind = "position" if content.frame.startswith("target") else "indirect"
+    if kind == "indirect":
+        kind = quoted_kind(syntax, spans)
+    attribution = Attribution(rule or RULES.get(content.frame.split(":")[0], content.frame), kind, spans, content.frame, cue, syntax.chars(cue.start, cue.end))
+    if cue.type != "verb":
+        attribution.rule = f"{cue.type}-{attribution.rule}"
+    attribution.mention = mention.span
+    attribution.implicit = mention.span is None
+    attribution.shares_with = mention.shares_with
+    return attribution
+
+
+def close_quotation(syntax: Syntax, a: int, b: int) -> int:
+    """Let a claim that ends inside a quotation run to that quotation's end."""
+    for q in syntax.quotations:
+        if a <= q.outer_start < b < q.outer_end and q.outer_end - b < 1500:
+            return q.outer_end
+    return b
+
+
+def quoted_kind(syntax: Syntax, spans: list[tuple[int, int]]) -> str:
+    """direct where quotation marks hold the whole claim, mixed where they hold a part, else indirect."""
+    inside = [q for q in syntax.quotations for a, b in spans if a < q.outer_end and q.outer_start < b]
+    if not inside:
+        return "indirect"
+    if len(inside) == 1 and all(inside[0].start <= a and b <= inside[0].end for a, b in spans):
+        return "direct"
+    return "mixed"
+
+
+def main_verb(syntax: Syntax, start: int, end: int) -> bool:
+    """Whether a finite verb stands among the tokens."""
+    return any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in syntax.doc[start:end])

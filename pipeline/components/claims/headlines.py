@@ -1,0 +1,128 @@
+"""Claims without verb of saying in headlines and rows of turns: *Rossi: nessun aumento*, *Prezzi: Istat, inflazione al 2%*, *Lega contro il decreto*."""
+
+from __future__ import annotations
+
+from pipeline.components.analysis import Analysis, Attribution
+from pipeline.components.claims.building import quoted_kind
+from pipeline.components.claims.trimming import trim
+from pipeline.components.speakers.mentions import before_colon
+from pipeline.components.syntax import VERBAL, Syntax, verb_form
+
+
+def turns(syntax: Syntax, analysis: Analysis) -> None:
+    """*Romano Prodi: È un trionfo. Massimo D'Alema: Siamo maggioranza.* A row of two or more turns, unquoted."""
+    doc, text = syntax.doc, syntax.text
+    heads = []
+    for start in syntax.sentence_starts:
+        while start < len(doc) and doc[start].is_space:
+            start += 1
+        colon = next((i for i in range(start + 1, min(start + 6, len(doc))) if doc[i].text == ":"), None)
+        if colon is not None and all(t.pos_ == "PROPN" or t.ent_type_ == "PER" for t in doc[start:colon]) and doc[start].ent_type_ == "PER" and not syntax.quoted(start):
+            heads.append((start, colon))
+    for k, (start, colon) in enumerate(heads):
+        following = heads[k + 1][0] if k + 1 < len(heads) else len(doc)
+        stop = next((t.i for t in doc[colon:following] if "\n" in t.text), following)
+        if len(heads) < 2 or colon + 1 >= stop or doc[colon + 1].text in ("«", "“", '"'):
+            continue
+        a, b = trim(text, *syntax.chars(colon + 1, stop))
+        if b > a:
+            analysis.attributions = [at for at in analysis.attributions if not any(x < b and a < y for x, y in at.claim)]
+            analysis.attributions.append(Attribution("turn", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), (start, colon)))
+
+
+def headlines(syntax: Syntax, analysis: Analysis) -> None:
+    """*Rossi: nessun aumento*: an unquoted claim behind a name and a colon, in lines that are headlines or turns."""
+    doc, text = syntax.doc, syntax.text
+    for start, end in lines(syntax):
+        if end - start < 4:
+            continue
+        colon = next((i for i in range(start, min(end, start + 14)) if doc[i].text == ":"), None)
+        if colon is None or colon == start or colon + 2 > end:
+            continue
+        if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "acl") and verb_form(t) == "Fin" for t in doc[start:colon]):
+            continue
+        a, b = trim(text, *syntax.chars(colon + 1, end))
+        if b <= a or any(x < b and a < y for at in analysis.attributions for x, y in at.claim):
+            continue
+        if end - start > 40 and syntax.first_line < start:
+            continue
+        mention = before_colon(syntax, start, colon)
+        if mention is None or mention.span is None or mention.span[0] > start + 1:
+            continue
+        head = doc[mention.head if mention.head is not None else mention.span[0]]
+        named = head.ent_type_ == "PER" or (head.ent_type_ in ("ORG", "LOC", "") and head.pos_ == "PROPN")
+        if not named and not syntax.speakable(head):
+            continue
+        if head.ent_type_ == "LOC" or len(text[a:b].split()) < 3:
+            continue
+        if head.ent_type_ != "PER" and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
+            continue
+        attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)
+        analysis.attributions.append(attribution)
+
+
+def agency_headlines(syntax: Syntax, analysis: Analysis) -> None:
+    """*Prezzi: Istater, a marzo inflazione al 2,3%*; *ORVANIA: FONTI, "DUE OSTAGGI FERITI"*: topic, source, claim."""
+    doc, text = syntax.doc, syntax.text
+    for start, end in lines(syntax):
+        colon = next((i for i in range(start + 1, min(end, start + 7)) if doc[i].text == ":"), None)
+        if colon is None or any(verb_form(t) == "Fin" for t in doc[start:colon]):
+            continue
+        comma = next((i for i in range(colon + 2, min(end, colon + 6)) if doc[i].text == ","), None)
+        if comma is None or comma + 2 >= end or any(verb_form(t) == "Fin" and t.is_lower for t in doc[colon:comma]):
+            continue
+        source = doc[colon + 1 : comma]
+        if not any(syntax.lexicon.titles.get(t.lower_) or t.ent_type_ in ("PER", "ORG") or t.text.isupper() for t in source) or not source[0].text[:1].isupper():
+            continue
+        quotation = next((q for q in syntax.quotations if doc[comma].idx < q.outer_start <= doc[comma].idx + 2), None)
+        a, b = trim(text, doc[comma].idx + 1, quotation.outer_end if quotation else syntax.chars(comma, _sentence_stop(syntax, comma, end))[1])
+        if b > a:
+            analysis.attributions = [at for at in analysis.attributions if not any(x < b and doc[start].idx < y for x, y in at.claim)]
+            made = Attribution("agency-headline", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(comma, comma + 1), (colon + 1, comma))
+            analysis.attributions.append(made)
+
+
+def _sentence_stop(syntax: Syntax, i: int, end: int) -> int:
+    """Token after the first full stop or opening bracket or mark behind token ``i``, within the line."""
+    return next((t.i for t in syntax.doc[i + 2 : end] if t.text in (".", "(", "«", "“", '"')), end)
+
+
+def verbless_headlines(syntax: Syntax, analysis: Analysis) -> None:
+    """*Sindacati contro il decreto*, *No della Lega alla fiducia*: positions in headlines that have no verb."""
+    doc = syntax.doc
+    for start, end in lines(syntax):
+        if end - start > 16 or any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[start:end]):
+            continue
+        against = next((i for i in range(start + 1, min(end - 1, start + 7)) if doc[i].lower_ == "contro"), None)
+        if against is None or any(x < doc[end - 1].idx and doc[against].idx < y for a in analysis.attributions for x, y in a.claim):
+            continue
+        mention = before_colon(syntax, start, against)
+        if mention is None or mention.span is None or mention.span[1] != against or mention.head is None:
+            continue
+        head = doc[mention.head]
+        if not syntax.speakable(head):
+            continue
+        a, b = trim(syntax.text, *syntax.chars(against + 1, end))
+        if b > a:
+            cue = syntax.chars(against, against + 1)
+            made = Attribution("headline-against", "position", [(a, b)], "target:contro", None, cue, mention.span)
+            made.stance = "oppose"
+            analysis.attributions.append(made)
+
+
+def lines(syntax: Syntax) -> list[tuple[int, int]]:
+    """Token spans of the lines that do not end like sentences of running text, and of the first line."""
+    doc = syntax.doc
+    lines, start = [], 0
+    for token in doc:
+        if "\n" in token.text:
+            lines.append((start, token.i))
+            start = token.i + 1
+    lines.append((start, len(doc)))
+    out = []
+    for k, (a, b) in enumerate(lines):
+        while a < b and doc[a].is_space:
+            a += 1
+        if b > a and (doc[b - 1].text not in (".", "»", "”", '"') or k == 0):
+            out.append((a, b))
+    return out

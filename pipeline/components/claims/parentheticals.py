@@ -1,0 +1,123 @@
+"""Cues set into the claim or put behind it: *il piano, spiega X, è fermo*; *come ha detto X, C*; «A - dice X - B»; *X avverte: C*."""
+
+from __future__ import annotations
+
+from pipeline.components.analysis import Attribution, Cue
+from pipeline.components.claims.building import build, can_speak, first_person, main_verb
+from pipeline.components.claims.reported import Content
+from pipeline.components.claims.trimming import trim
+from pipeline.components.quotations.pairing import Quotation
+from pipeline.components.speakers.mentions import Mention, of_verb
+from pipeline.components.syntax import VERBAL, Syntax, verb_form
+
+
+def as_said(syntax: Syntax, cue: Cue) -> Attribution | None:
+    """*Come annunciato dal ministero, C*; *Come ha spiegato X, C*: the rest of the sentence is the claim."""
+    doc = syntax.doc
+    start, end = syntax.sentence(cue.head)
+    first = cue.start - 1
+    while first > start and doc[first].pos_ == "ADV" and doc[first].lower_ != "come":
+        first -= 1
+    if first != start or doc[first].lower_ != "come" or not cue.frames & {"che"}:
+        return None
+    verb = doc[cue.head]
+    agent = syntax.agent(verb)
+    mention = Mention(syntax.phrase(agent), head=agent.i) if agent is not None else of_verb(syntax, cue, inverted=True)
+    if mention.span is None or mention.nobody or mention.span[0] < cue.head:
+        return None
+    comma = next((i for i in range(mention.span[1], end) if doc[i].text == ","), None)
+    if comma is None or not main_verb(syntax, comma, end):
+        return None
+    return build(syntax, cue, Content("quote", [(comma + 1, end)], cue.head), mention, "parenthetical")
+
+
+def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
+    """*Il piano, spiega la dirigente, è fermo*; *il piano è fermo, spiega la dirigente*: the sentence around is the claim."""
+    doc = syntax.doc
+    start, end = syntax.sentence(cue.head)
+    left = cue.start - 1
+    while left > start and (doc[left].pos_ == "ADV" or doc[left].lower_ in ("così", "poi", "come")):
+        left -= 1
+    if left <= start or doc[left].text not in (",", "—", "–", "-"):
+        return None
+    if not cue.finite or syntax.passive(doc[cue.head]):
+        return None
+    come = any(t.lower_ == "come" for t in doc[left + 1 : cue.start])
+    quotation = next((q for q in syntax.quotations if q.outer_start <= doc[cue.head].idx < q.outer_end), None)
+    if quotation is not None and doc[left].text not in ("—", "–", "-"):
+        return None
+    mention = of_verb(syntax, cue, inverted=True)
+    if mention.nobody or (mention.span is not None and mention.span[0] < cue.head):
+        mention = Mention(None)
+    if mention.span is None:
+        if quotation is not None and doc[cue.end].text == doc[left].text and not first_person(syntax, cue):
+            return _interrupted(syntax, cue, mention, quotation, left, cue.end)
+        return None if come or quotation is not None else _bare_parenthetical(syntax, cue, left, start, end)
+    right = max(mention.span[1], cue.end)
+    while right < end and doc[right].text not in (",", "—", "–", "-", ".", ";", ":", "?", "!"):
+        if doc[right].pos_ in VERBAL and verb_form(doc[right]) == "Fin":
+            return None
+        right += 1
+    if right >= end:
+        right = end - 1
+    if quotation is not None:
+        return _interrupted(syntax, cue, mention, quotation, left, right)
+    if doc[right].text == ":" or (not come and not main_verb(syntax, start, left) and not main_verb(syntax, right, end)):
+        return None
+    runs = [(_clause_start(syntax, start, left), left)]
+    if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-")) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
+        if not main_verb(syntax, start, left) or doc[right].text != ",":
+            runs.append((right + 1, end))
+    return build(syntax, cue, Content("quote", runs, cue.head), mention, "parenthetical")
+
+
+def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: int) -> Attribution | None:
+    """*Il governo, ha assicurato poi, userà…*: nothing but the verb, an adverb or two, a gerund between the commas."""
+    doc = syntax.doc
+    right = cue.end
+    while right < end and (doc[right].pos_ == "ADV" or verb_form(doc[right]) == "Ger"):
+        right += 1
+    if right + 1 >= end or doc[right].text != doc[left].text or right - cue.end > 2 or cue.weak or first_person(syntax, cue):
+        return None
+    if doc[right + 1].lower_ in ("che", "e", "ma") or not (main_verb(syntax, right, end) or main_verb(syntax, start, left)):
+        return None
+    return build(syntax, cue, Content("quote", [(_clause_start(syntax, start, left), left), (right + 1, end)], cue.head), Mention(None), "parenthetical")
+
+
+def _clause_start(syntax: Syntax, start: int, left: int) -> int:
+    """Where the interrupted clause begins: behind the last colon or semicolon before the cue."""
+    for i in range(left - 1, start, -1):
+        if syntax.doc[i].text in (";", ":") and syntax.doc[i].whitespace_:
+            return i + 1
+    return start
+
+
+def _interrupted(syntax: Syntax, cue: Cue, mention: Mention, quotation: Quotation, left: int, right: int) -> Attribution | None:
+    """«Si tratta - dicono dalla Croce Rossa - di un appello»: the cue stands inside the marks, between dashes."""
+    doc = syntax.doc
+    if doc[right].text not in ("—", "–", "-", ","):
+        return None
+    pieces = [(quotation.start, doc[left].idx), (doc[right].idx + 1, quotation.end)]
+    spans = [(a, b) for a, b in (trim(syntax.text, a, b) for a, b in pieces if b > a) if b > a]
+    attribution = Attribution("quote-interrupted", "direct", spans, "quote", cue, syntax.chars(cue.start, cue.end), mention.span)
+    attribution.implicit = mention.span is None
+    return attribution if spans else None
+
+
+def colon_clause(syntax: Syntax, cue: Cue) -> Attribution | None:
+    """*Ha avvertito: se i conti non tornano, si chiude*: an unquoted clause behind a colon."""
+    doc = syntax.doc
+    _, end = syntax.sentence(cue.head)
+    colon = next((i for i in range(cue.end, min(cue.end + 12, end)) if doc[i].text == ":"), None)
+    if colon is None or colon + 2 >= end or any(t.text in (",", ".", ";") for t in doc[cue.end : colon]):
+        return None
+    if any(t.text in "«“\"" for t in doc[colon + 1 : colon + 3]) or not main_verb(syntax, colon, end):
+        return None
+    if any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon for c in doc[cue.head].children):
+        return None
+    mention = of_verb(syntax, cue, claim=(colon, end))
+    if mention.head is not None and not can_speak(syntax, doc[mention.head]):
+        return None
+    if mention.nobody or (mention.span is None and mention.shares_with is None and not syntax.finite(doc[cue.head])):
+        return None
+    return build(syntax, cue, Content("colon", [(colon + 1, end)], colon + 1), mention)
