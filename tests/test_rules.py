@@ -29,7 +29,7 @@ POSITIVE = [
     ("come-clause", "Carlo Bini ha sottolineato come ⟦la Regione abbia fatto la sua parte⟧.", "Carlo Bini", "support"),
     ("infinitive-di", "I testimoni hanno detto di ⟦aver udito un forte boato⟧.", "I testimoni", "support"),
     ("infinitive-a", "Carlo Bini ha invitato i cittadini a ⟦restare in casa⟧.", "Carlo Bini", "support"),
-    ("question-clause", "Carlo Bini si è chiesto se ⟦il progetto sia ancora sostenibile⟧.", "Carlo Bini", "neutral"),
+    ("question-clause", "Carlo Bini si è chiesto se ⟦il progetto sia ancora sostenibile⟧.", "Carlo Bini", "doubt"),
     ("object-phrase", "Carlo Bini ha annunciato ⟦l'apertura di tre ospedali⟧.", "Carlo Bini", "support"),
     ("target", "I sindacati hanno criticato ⟦la riforma delle pensioni⟧.", "I sindacati", "oppose"),
     ("small-clause", "Carlo Bini ha definito ⟦inaccettabile la proposta del governo⟧.", "Carlo Bini", "support"),
@@ -160,7 +160,8 @@ def test_every_rule_of_the_code_has_both_examples():
         ("Il ministro non nega che la crisi sia finita.", "support"),
         ("Il ministro teme che la crisi si aggravi.", "doubt"),
         ("Il ministro spera che la crisi sia finita.", "support"),
-        ("Il ministro si è chiesto se la crisi sia finita.", "neutral"),
+        ("Il ministro si è chiesto se la crisi sia finita.", "doubt"),
+        ("Il ministro ha chiesto se la crisi sia finita.", "neutral"),
         ("«Quando finirà la crisi?», ha chiesto il ministro.", "neutral"),
     ],
 )
