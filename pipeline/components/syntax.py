@@ -39,6 +39,8 @@ INFINITIVE = re.compile(r"(?:[aei]r|r)(?:e|(?:mi|ti|ci|vi|si|l[oaie]|gli|ne|glie
 def verb_form(token: Token) -> str:
     """``VerbForm``: Fin, Inf, Ger or Part; read off the word where the tagger gives none."""
     form = feature(token, "VerbForm")
+    if form != "Inf" and token.pos_ in VERBAL and token.i and token.lower_.endswith(("are", "ere", "ire")) and token.nbor(-1).lower_ in ("di", "a", "ad", "per", "da"):
+        return "Inf"
     if form or token.pos_ not in VERBAL:
         return form
     if feature(token, "Mood") or feature(token, "Person"):
@@ -142,6 +144,8 @@ class Syntax:
     def negated(self, verb: Token) -> bool:
         """Whether *non* (or *né, mai* before the verb) negates ``verb``."""
         first, _ = self.verb_group(verb)
+        if first and self.doc[first - 1].lower_ in ("quando", "finché", "che") and any(t.lower_ in ("fino", "finché") for t in self.doc[max(0, first - 3) : first]):
+            return False  # fino a quando non hanno scoperto: it denies nothing
         return any(t.lower_ in ("non", "né") for t in self.doc[first : verb.i])
 
     def finite(self, verb: Token) -> bool:

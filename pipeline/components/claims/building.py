@@ -31,8 +31,13 @@ def agentless(syntax: Syntax, cue: Cue) -> bool:
 
 def first_person(syntax: Syntax, cue: Cue) -> bool:
     """First and second persons outside quotations are the writer's or an interviewer's."""
-    group = [t for t in (syntax.doc[cue.head], *syntax.auxiliaries(syntax.doc[cue.head])) if t.lower_ != "sono"]
-    return any(feature(t, "Person") in ("1", "2") and verb_form(t) == "Fin" for t in group)
+    for token in (syntax.doc[cue.head], *syntax.auxiliaries(syntax.doc[cue.head])):
+        if token.lower_ == "sono" or feature(token, "Person") not in ("1", "2") or verb_form(token) != "Fin":
+            continue
+        persons = {f.person for f in syntax.lexicon.forms.get(token.lower_.replace("’", "'"), ()) if f.person}
+        if not persons or persons & {1, 2}:  # the tagger may be wrong (annunciò), the conjugation is not
+            return True
+    return False
 
 
 def build(syntax: Syntax, cue: Cue, content: Content, mention: Mention, rule: str = "") -> Attribution | None:

@@ -84,6 +84,10 @@ def _before(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int]) 
         i -= 1
     if i < start:
         return None
+    if not complementizer and sentence_like(syntax, place):  # ha detto tra l'altro «…»
+        adjunct = next((c for j in range(i, max(start - 1, i - 5), -1) if (c := cues.get(j)) is not None), None)
+        if adjunct is not None and adjunct.type == "verb" and not adjunct.weak and all(t.pos_ in ("ADP", "DET", "PRON", "NOUN", "ADV", "ADJ") for t in doc[adjunct.end : i + 1]):
+            i = adjunct.end - 1
     cue = next((c for j in range(i, max(start - 1, i - 2), -1) if (c := cues.get(j)) is not None and c.end >= i + 1 and c.type != "noun"), None)
     if cue is None or cue.head in used or cue.negated or cue.type == "adposition":
         return None

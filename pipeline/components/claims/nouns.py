@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.components.analysis import Attribution, Cue
-from pipeline.components.claims.building import build
+from pipeline.components.claims.building import build, main_verb
 from pipeline.components.claims.extent import clause_end
 from pipeline.components.claims.reported import Content, prepositional
 from pipeline.components.speakers.mentions import Mention
@@ -18,6 +18,8 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
         if child.dep_ == "det:poss" and child.lower_ in ("sua", "suo", "sue", "suoi", "loro"):
             return Mention((child.i, child.i + 1), head=child.i)
     for child in noun.children:
+        if child.lower_ == "parte" and child.i > noun.i:  # da parte di X
+            child = next((c for c in child.children if c.dep_ == "nmod" and c.i > child.i), child)
         if child.i > noun.i and child.i < limit and child.dep_ in ("nmod", "obl:agent", "obl") and child.pos_ in ("NOUN", "PROPN", "PRON"):
             case = next((c for c in child.children if c.dep_ == "case"), None)
             low = case.lower_.replace("’", "'").rstrip("'") if case is not None else ""
@@ -66,6 +68,11 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
             if found is not None and found.head != head.i and found.runs[0][0] >= cue.end:
                 content = found
                 break
+    if content is None and "colon" in cue.frames:
+        colon = next((i for i in range(after, min(after + 8, end)) if doc[i].text == ":"), None)
+        if colon is not None and colon + 2 < end and doc[colon + 1].text not in ("«", "“", '"') and main_verb(syntax, colon, end) and noun.dep_ in ("nsubj", "ROOT"):
+            if all(t.pos_ in ("AUX", "ADJ", "ADV", "VERB", "PUNCT") for t in doc[after:colon]):
+                content = Content("colon", [(colon + 1, end)], colon + 1)
     if content is None:
         return None
     return build(syntax, cue, content, mention)

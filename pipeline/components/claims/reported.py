@@ -60,7 +60,7 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
                 return None
             adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") for t in doc[max(cue.end, cue.anchor + 1) : i]) or (doc[i - 1].text == "," == doc[cue.end].text and i - cue.end < 8)
             relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed")
-            if relative and not (adjacent and doc[i - 1].pos_ in (*VERBAL, "ADV", "PUNCT")) and not _complete(token):
+            if relative and not (adjacent and (doc[i - 1].pos_ in (*VERBAL, "ADV", "PUNCT") or i - 1 in syntax.retagged)) and not _complete(token):
                 if low == "che":
                     verbs_between += 1
                 continue
@@ -84,7 +84,7 @@ def _complete(pronoun: Token) -> bool:
     """Whether the clause of a *che* tagged as a relative has both subject and object without it: then it is no relative."""
     clause = pronoun.head
     roles = {c.dep_.split(":")[0] for c in clause.children if c.i != pronoun.i}
-    return clause.i > pronoun.i and "nsubj" in roles and bool(roles & {"obj", "cop", "ccomp"})
+    return clause.i > pronoun.i and "nsubj" in roles and bool(roles & {"obj", "cop", "ccomp", "xcomp"})
 
 
 def bare_clause(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:

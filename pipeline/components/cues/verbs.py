@@ -42,6 +42,8 @@ def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]
     participle = any(f.mood == "participle" for f in forms)
     if token.pos_ == "ADJ" and participle:
         return True
+    if any(f.mood == "gerund" for f in forms):
+        return True
     if participle and token.i and syntax.doc[token.i - 1].lower_ in AUXILIARIES:
         return True
     finite = any(f.person == 3 for f in forms)

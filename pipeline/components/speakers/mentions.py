@@ -66,6 +66,10 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             return Mention(None, nobody=True)
         if subject.pos_ in NOMINAL and verb_form(subject) != "Inf":
             return Mention(syntax.phrase(subject), head=subject.i)
+    if verb.lower_.endswith(("ando", "endo")) and verb.pos_ not in VERBAL:  # a gerund that the tagger took for a noun
+        start = syntax.sentence(verb.i)[0]
+        governor = next((t for t in reversed(syntax.doc[start : verb.i]) if t.pos_ == "VERB"), None)
+        return Mention(None, shares_with=governor.i if governor is not None else None)
     misread = verb.pos_ not in VERBAL or verb.dep_ in ("compound", "amod", "flat", "nmod", "appos")
     if subject is None and misread and not adjective and (left := _left_noun(syntax, verb)) is not None:
         return left
