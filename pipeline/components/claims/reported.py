@@ -138,7 +138,7 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
             attached = token.head.i in (cue.head, cue.anchor) or cue.head in {a.i for a in token.ancestors}
             if not attached and mark.i > cue.end + 3 and doc[mark.i - 1].text != ",":
                 return None
-            if any(t.pos_ == "NOUN" and t.i + 1 == mark.i and t.dep_ == "obj" and t.i != cue.anchor for t in doc[cue.end : mark.i]) and cue.type == "verb" and token.head.i == mark.i - 1 and token.dep_ == "acl":
+            if "accuse" not in cue.frames and any(t.pos_ == "NOUN" and not syntax.speakable(t) and t.i + 1 == mark.i and t.dep_ == "obj" and t.i != cue.anchor for t in doc[cue.end : mark.i]) and cue.type == "verb" and token.head.i == mark.i - 1 and token.dep_ == "acl":
                 return None  # the infinitive is the noun's: ha avuto il coraggio di dire
             end = clause_end(syntax, doc[cue.head], token, skip + 1, stops, infinitival=True)
             return Content("di" if preposition == "di" else preposition or "inf", [(skip + 1, end)], token.i)

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pipeline.components.analysis import Cue
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import Syntax
-from pipeline.lexicon import Lexicon, straight
+from pipeline.lexicon import Lexicon, VerbForm, straight
 
 COPULAS = {"essere", "dire", "dichiarare", "mostrare", "restare", "rimanere", "apparire", "sembrare", "definire", "ritenere", "sentire"}
 POSSESSIVES = {"suo", "sua", "suoi", "sue", "loro", "mio", "mia", "nostro", "nostra", "lui", "lei"}
@@ -32,9 +32,10 @@ def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Light verb + noun: ha lanciato un accorato appello. The noun is the cue's ``anchor``."""
     doc = syntax.doc
     for token in doc:
-        if token.pos_ not in ("VERB", "AUX") or token.dep_ in ("aux", "aux:pass", "cop"):
+        forms = lexicon.forms.get(straight(token.lower_), ())
+        if token.dep_ in ("aux", "aux:pass", "cop") or (token.pos_ not in ("VERB", "AUX") and not _finite_only(syntax, token, forms)):
             continue
-        for form in lexicon.forms.get(straight(token.lower_), ()):
+        for form in forms:
             known = lexicon.constructions.get(form.infinitive)
             if not known:
                 continue
@@ -54,6 +55,12 @@ def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
                 first, _ = syntax.verb_group(token)
                 yield Cue(first, noun.i + 1, token.i, construction.entry.key, construction.entry, "construction", construction.entry.frames, syntax.negated(token), False, noun.i)
             break
+
+
+def _finite_only(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> bool:
+    """Whether a word tagged otherwise can only be a finite verb: a third person, with no determiner or preposition before it."""
+    before = syntax.doc[token.i - 1] if token.i else None
+    return bool(forms) and all(f.person for f in forms) and any(f.person == 3 for f in forms) and (before is None or before.pos_ not in ("DET", "ADP", "NUM"))
 
 
 def nouns(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:

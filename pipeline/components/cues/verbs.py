@@ -75,7 +75,7 @@ def _object_follows(syntax: Syntax, token: Token) -> bool:
     """Whether an article stands right behind: no noun or adjective has one there (critica *la* riforma)."""
     doc = syntax.doc
     before = doc[token.i - 1] if token.i else None
-    if before is None or before.pos_ in ("DET", "ADP", "NUM", "AUX", "CCONJ") or token.i + 1 >= len(doc) or not token.is_lower:
+    if before is None or before.pos_ in ("DET", "ADP", "NUM", "AUX") or token.i + 1 >= len(doc) or not token.is_lower:
         return False
     return doc[token.i + 1].lower_.replace("’", "'") in ARTICLES
 
