@@ -113,8 +113,13 @@ class Syntax:
 
     def quoted(self, i: int) -> bool:
         """Whether token ``i`` stands inside a quotation."""
-        place = self.doc[i].idx
-        return any(q.outer_start <= place < q.outer_end for q in self.quotations)
+        place = self.token_starts[i]
+        k = bisect_right(self._quotation_starts, place) - 1
+        return k >= 0 and place < self.quotations[k].outer_end
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [q.outer_start for q in self.quotations]
 
     # --- verbs
 

@@ -14,26 +14,44 @@ from pipeline.schema import Claim, Span, Speaker, Triple
 def to_data(syntax: Syntax, attributions: list[Attribution]) -> list[dict[str, Any]]:
     """Plain data (numbers, strings, lists) for ``doc.user_data``, in text order."""
     kept: list[Attribution] = []
+    around: list[Attribution] = []  # the kept ones that may still overlap: the list is in text order, so this window stays short
     for attribution in attributions:
         if not attribution.name or attribution.stance == "none" or not attribution.claim:
             continue
-        if any(_same_claim(attribution, other) for other in kept):
+        around = [a for a in around if a.end > attribution.start]
+        if any(_same_claim(attribution, other) for other in around):
             continue
         kept.append(attribution)
-    # an attribution inside another's claim is the inner speaker's word at second hand: left out, precision first
-    kept = [a for a in kept if not any(other is not a and _inside(a, other) for other in kept)]
+        around.append(attribution)
+    kept = _outermost(kept)
     data = []
     for number, a in enumerate(kept):
-        nested = next((k for k, other in enumerate(kept) if other is not a and _inside(a, other)), None)
         data.append(
             {
                 "id": number, "kind": a.kind, "name": a.name, "aliases": [x for x in a.aliases if x != a.name], "label": a.label or None,
                 "mention": list(syntax.chars(*a.mention)) if a.mention else None, "implicit": a.implicit and a.mention is None,
                 "cue": list(a.cue_span) if a.cue_span else None, "claim": [list(s) for s in a.claim], "stance": a.stance, "hearsay": a.hearsay,
-                "nested_in": nested, "rule": a.rule,
+                "nested_in": None, "rule": a.rule,
             }
         )  # fmt: skip
     return data
+
+
+def _outermost(kept: list[Attribution]) -> list[Attribution]:
+    """Without the attributions that lie in another's claim: they are the inner speaker's word at second hand (precision first)."""
+    out: list[Attribution] = []
+    around: list[Attribution] = []
+    for k, attribution in enumerate(kept):
+        around = [a for a in around if a.end > attribution.start]
+        later = []
+        for other in kept[k + 1 :]:
+            if other.start > attribution.start:
+                break
+            later.append(other)
+        if not any(_inside(attribution, other) for other in (*around, *later)):
+            out.append(attribution)
+        around.append(attribution)
+    return out
 
 
 def _same_claim(left: Attribution, right: Attribution) -> bool:
