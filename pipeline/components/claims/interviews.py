@@ -35,6 +35,11 @@ def answers(text: str) -> list[tuple[int, int]]:
     return out if len(out) >= MIN_TURNS and len(questions) * 3 >= len(out) else []
 
 
+def questions(text: str) -> list[tuple[int, int]]:
+    """Code points of the marked questions (*D. …*)."""
+    return [(m.end(), _paragraph_end(text, m.end())) for m in QUESTION.finditer(text)]
+
+
 def _paragraph_end(text: str, start: int) -> int:
     end = text.find("\n", start)
     return len(text) if end < 0 else end
@@ -69,5 +74,5 @@ def interview(syntax: Syntax, analysis: Analysis) -> None:
         attribution = Attribution("interview-answer", "direct" if quoted else "indirect", [(a, b)], "quote")
         attribution.implicit, attribution.referent = True, who
         made.append(attribution)
-    turns = [s for a in made for s in a.claim]
+    turns = [s for a in made for s in a.claim] + questions(syntax.text)
     analysis.attributions = [a for a in analysis.attributions if not any(x < a.end and a.start < y for x, y in turns)] + made

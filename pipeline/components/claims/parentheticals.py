@@ -53,6 +53,8 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         if quotation is not None and doc[cue.end].text == doc[left].text and not first_person(syntax, cue):
             return _interrupted(syntax, cue, mention, quotation, left, cue.end)
         return None if come or quotation is not None else _bare_parenthetical(syntax, cue, left, start, end)
+    if mention.head is not None and not can_speak(syntax, doc[mention.head]):
+        return None
     right = max(mention.span[1], cue.end)
     while right < end and doc[right].text not in (",", "—", "–", "-", ".", ";", ":", "?", "!"):
         if doc[right].pos_ in VERBAL and verb_form(doc[right]) == "Fin":

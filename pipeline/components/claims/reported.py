@@ -202,7 +202,7 @@ def _with_complements(syntax: Syntax, verb: Token, end: int) -> int:
     limit = syntax.sentence(verb.i)[1]
     while end < limit:
         token = doc[end]
-        if token.is_punct or token.is_space or token.pos_ in ("SCONJ", "CCONJ", "VERB", "AUX", "PRON", "DET", "PROPN", "NOUN"):
+        if token.is_punct or token.is_space or token.pos_ in ("SCONJ", "CCONJ", "VERB", "AUX", "PRON", "DET", "PROPN", "NOUN", "NUM"):
             break
         head = token.head if token.head.i > end else token
         if token.pos_ == "ADP" and (head.lower_ in OUTSIDE or head.pos_ in VERBAL or token.lower_.rstrip("'’") in SETTING):

@@ -46,11 +46,11 @@ def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]
         return True
     if participle and token.i and syntax.doc[token.i - 1].lower_ in AUXILIARIES:
         return True
-    finite = any(f.person == 3 for f in forms)
+    finite = any(f.person == 3 and f.mood != "subjunctive" for f in forms)
     before = syntax.doc[token.i - 1] if token.i else None
     if not finite or before is None or token.pos_ not in ("NOUN", "ADJ", "PROPN", "ADV", "X"):
         return False
-    if _complement_follows(syntax, token) or (finite and _object_follows(syntax, token)):
+    if finite and (_complement_follows(syntax, token) or _object_follows(syntax, token)):
         return True
     second = syntax.doc[token.i - 2] if token.i > 1 else before
     return token.is_lower and (before.text in QUOTE_CLOSERS or (before.text in ",—–-" and second.text in QUOTE_CLOSERS))
