@@ -125,7 +125,7 @@ class Resolver:
         first = min(m.start for m in entity.mentions if m.start <= last < m.end)
         before = doc[first - 1] if first > start else None
         governed = before is not None and (is_preposition(before) or (before.pos_ == "DET" and first - 2 >= start and is_preposition(doc[first - 2])))
-        body = title is not None and title.type == "organisation" and entity.reliable and entity.label == "PER" and first == last  # il consiglio delle Cartiere Ardesi
+        body = title is not None and title.type == "organisation" and entity.label == "PER" and first == last and len(entity.name.split()) > 1  # il consiglio delle Cartiere Ardesi
         if last == end - 1 and not governed and first > start and not body:
             if title is not None and title.type == "person":
                 entity.label = "PER"
