@@ -19,6 +19,8 @@ VERBAL = {"VERB", "AUX"}
 CLITICS = {"mi", "ti", "ci", "vi", "si", "lo", "la", "li", "le", "l'", "l’", "gli", "ne", "me", "te", "ce", "ve", "se", "glielo", "gliela", "m'", "s'"}
 AUXILIARIES = {"ha", "hanno", "ho", "aveva", "avevano", "avrebbe", "avrebbero", "abbia", "abbiano", "aver", "avere", "avendo", "è", "sono", "era", "erano"}
 ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "una", "un'", "uno"}
+#: Nouns in -ista, -ologo that are no trades.
+NO_TRADE = {"pista", "vista", "lista", "liste", "rivista", "riviste", "intervista", "interviste", "conquista", "conquiste", "provvista", "svista", "piste", "viste", "misti", "tristi", "dialogo", "catalogo", "prologo", "epilogo", "monologo", "analogo", "omologo", "analoga"}  # fmt: skip
 RELATIVES = {"che", "cui", "quale", "quali", "chi"}
 OPENING, CLOSING = set("«“‘\"'([{"), set("»”’\"')]}")
 QUOTES = set("«»“”\"‘„‹›")
@@ -155,7 +157,7 @@ class Syntax:
 
     def finite(self, verb: Token) -> bool:
         """Whether the verb group has a finite form."""
-        return any(verb_form(t) == "Fin" for t in [verb, *self.auxiliaries(verb)])
+        return verb.i in self.retagged or any(verb_form(t) == "Fin" for t in [verb, *self.auxiliaries(verb)])
 
     def passive(self, verb: Token) -> bool:
         """Whether ``verb`` is a passive participle (with an auxiliary, or reduced)."""
@@ -269,6 +271,8 @@ class Syntax:
     def speakable(self, token: Token) -> bool:
         """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""
         if token.ent_type_ in ("PER", "ORG"):
+            return True
+        if token.lower_.endswith(("ista", "isti", "iste", "ologo", "ologa")) and token.lower_ not in NO_TRADE:
             return True
         return token.lower_.replace("’", "'") in self.lexicon.titles
 

@@ -32,6 +32,7 @@ class Lexicon:
     event_suffixes: tuple[str, ...] = ()
     event_words: frozenset[str] = frozenset()
     not_events: frozenset[str] = frozenset()
+    homographs: frozenset[str] = frozenset()  # finite forms that are also nouns, adjectives, adverbs
 
     def is_event(self, noun: str) -> bool:
         """Whether a noun (as it stands, lower case) can be the content of a verb of saying."""
@@ -173,6 +174,7 @@ def load_lexicon(*extra: Path) -> Lexicon:
             for phrase in group["phrases"]:
                 words = tuple(phrase.replace("'", "' ").split())
                 lexicon.pseudo.setdefault(words[0], []).append(words)
+    lexicon.homographs = frozenset(_read(HERE / "homographs.toml")["words"])
     events = _read(HERE / "events.toml")
     lexicon.event_suffixes = tuple(events["suffixes"])
     lexicon.event_words, lexicon.not_events = frozenset(events["words"]), frozenset(events["not"])

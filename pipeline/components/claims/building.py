@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Attribution, Cue
 from pipeline.components.claims.reported import Content
 from pipeline.components.claims.trimming import trim
@@ -16,8 +14,13 @@ RULES = {
 }  # fmt: skip
 
 
-def can_speak(syntax: Syntax, head: Token) -> bool:
-    """Whether the head of a mention is a name, a pronoun, or a noun for somebody who can speak."""
+def can_speak(syntax: Syntax, mention: Mention) -> bool:
+    """Whether a mention is a name, a pronoun, a noun for somebody who can speak, or any noun with a person's name in it; silence can."""
+    if mention.head is None or mention.span is None:
+        return True
+    head = syntax.doc[mention.head]
+    if any(t.ent_type_ == "PER" for t in syntax.doc[mention.span[0] : mention.span[1]]):
+        return True
     return syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or bool(head.ent_type_)
 
 

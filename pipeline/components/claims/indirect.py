@@ -103,7 +103,8 @@ def _event(syntax: Syntax, cue: Cue, anything: bool) -> Content | None:
     if content is None:
         return None
     head = syntax.doc[content.head]
-    if head.ent_type_ == "PER" or head.pos_ not in ("NOUN", "VERB") or head.lower_ in EMPTY or not (head.pos_ == "VERB" or anything or syntax.lexicon.is_event(head.lower_)):
+    nominal = head.pos_ == "ADJ" and any(c.dep_ == "det" for c in head.children)  # un ritocco, tagged as an adjective
+    if head.ent_type_ == "PER" or (head.pos_ not in ("NOUN", "VERB") and not nominal) or head.lower_ in EMPTY or not (head.pos_ == "VERB" or anything or syntax.lexicon.is_event(head.lower_)):
         return None
     title = syntax.lexicon.titles.get(head.lower_)
     if title is not None and title.type in ("person", "group"):
@@ -148,7 +149,7 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         if mention.nobody or first_person(syntax, cue) or agentless(syntax, cue):
             return None
         if frame.startswith("target") or frame == "obj":
-            if mention.head is not None and not can_speak(syntax, doc[mention.head]):
+            if not can_speak(syntax, mention):
                 continue
         made = build(syntax, cue, content, mention)
         if made is not None:

@@ -53,7 +53,7 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         if quotation is not None and doc[cue.end].text == doc[left].text and not first_person(syntax, cue):
             return _interrupted(syntax, cue, mention, quotation, left, cue.end)
         return None if come or quotation is not None else _bare_parenthetical(syntax, cue, left, start, end)
-    if mention.head is not None and not can_speak(syntax, doc[mention.head]):
+    if not can_speak(syntax, mention):
         return None
     right = max(mention.span[1], cue.end)
     while right < end and doc[right].text not in (",", "—", "–", "-", ".", ";", ":", "?", "!"):
@@ -118,7 +118,7 @@ def colon_clause(syntax: Syntax, cue: Cue) -> Attribution | None:
     if any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon for c in doc[cue.head].children):
         return None
     mention = of_verb(syntax, cue, claim=(colon, end))
-    if mention.head is not None and not can_speak(syntax, doc[mention.head]):
+    if not can_speak(syntax, mention):
         return None
     if mention.nobody or (mention.span is None and mention.shares_with is None and not syntax.finite(doc[cue.head])):
         return None

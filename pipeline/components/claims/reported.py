@@ -172,7 +172,7 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
     passive = syntax.passive(verb)
     wanted = ("nsubj:pass", "nsubj") if passive else ("obj",)
     if not passive and not any(c.dep_ == "obj" for c in verb.children):  # an object taken for an inverted subject
-        behind = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i and c.pos_ == "NOUN" and not syntax.speakable(c)), None)
+        behind = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i and c.pos_ == "NOUN" and not _somebody(syntax, c)), None)
         if behind is not None:
             start, end = syntax.phrase(behind, relatives=True)
             return Content(frame, [(start, _with_complements(syntax, verb, end))], behind.i)
@@ -190,6 +190,11 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
         start, end = syntax.phrase(verb.head)
         return Content(frame, [(start, min(end, verb.i))], verb.head.i) if start < verb.i else None
     return None
+
+
+def _somebody(syntax: Syntax, token: Token) -> bool:
+    title = syntax.lexicon.titles.get(token.lower_)
+    return bool(token.ent_type_ == "PER" or (title is not None and title.type != "document"))
 
 
 def _with_complements(syntax: Syntax, verb: Token, end: int) -> int:
@@ -269,8 +274,10 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
             if child.dep_ in ("nsubj",) and not syntax.passive(verb):
                 continue
             parts.append(child)
-    if not parts:
-        return None
+    if not parts:  # la giudica «una resa a rate»
+        clitic = any(t.lower_ in ("lo", "la", "li", "le", "l'", "l’") for t in doc[max(0, cue.head - 1) : cue.head])
+        quotation = next((q for q in syntax.quotations if clitic and cue.end < len(doc) and q.outer_start == doc[cue.end].idx), None)
+        return Content("as", [(syntax.token_at(quotation.start), syntax.token_at(quotation.end - 1) + 1)], cue.end) if quotation is not None else None
     start = min(syntax.phrase(p, relatives=True)[0] for p in parts)
     end = max(syntax.phrase(p, relatives=True)[1] for p in parts)
     if any(p.i > verb.i for p in parts) and start > verb.i:

@@ -76,7 +76,8 @@ def _source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
     head = syntax.doc[mention.head if mention.head is not None else mention.span[0]]
     if head.lower_ in ("quanto", "cui", "me", "te", "noi") or head.pos_ == "NUM":
         return None
-    if not (syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or head.ent_type_):
+    owner = any(c.dep_ == "nmod" and (c.ent_type_ in ("ORG", "PER") or c.pos_ == "PROPN") for c in head.children)  # i calcoli del Samb
+    if not (syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or head.ent_type_ or (owner and cue.entry.key != "per")):
         return None
     start, stop = mention.span
     # a clause may have been swallowed: the phrase of a source holds no comma before a determiner
@@ -123,6 +124,7 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
         stop = next((i for i in range(right + 1, end) if doc[i].text == ","), end)
     if doc[right - 1].lower_ in ("quale", "quali", "cui"):
         begin = left
+        stop = next((i for i in range(right + 1, end) if doc[i].text == ","), end)
     for i in range(right, stop):
         if doc[i].text == ";":
             stop = i

@@ -52,6 +52,8 @@ def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
                     break
             if hit:
                 noun, construction = hit
+                if token.pos_ not in ("VERB", "AUX"):
+                    syntax.retagged.add(token.i)
                 first, _ = syntax.verb_group(token)
                 yield Cue(first, noun.i + 1, token.i, construction.entry.key, construction.entry, "construction", construction.entry.frames, syntax.negated(token), False, noun.i)
             break
@@ -162,6 +164,8 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     start = syntax.sentence(token.i)[0]
     if token.i != start and doc[token.i - 1].text not in (",", ";", ":") and doc[token.i - 1].lower_ not in ("ma", "e", "mentre", "che"):
         return False
+    if token.i + 2 < len(doc) and doc[token.i + 2].lower_ in ("quale", "quali") and doc[token.i - 1].text == ",":
+        return True  # le opposizioni, per le quali il piano è fermo, …
     head = token.head
     if head.i <= token.i or head.i - token.i > 6:
         return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
-from pipeline.components.syntax import AUXILIARIES, CLITICS, VERBAL, Syntax, feature
+from pipeline.components.syntax import AUXILIARIES, CLITICS, VERBAL, Syntax, feature, verb_form
 from pipeline.lexicon import CueEntry, Lexicon, VerbForm, straight
 
 REFLEXIVE = {"mi", "ti", "si", "ci", "vi", "s'", "se", "me", "m'"}
@@ -44,6 +44,8 @@ def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]
         return True
     if any(f.mood == "gerund" for f in forms):
         return True
+    if token.is_lower and token.pos_ in ("NOUN", "ADJ", "ADV", "PROPN", "X", "ADP") and _only_verb(syntax, token, forms):
+        return True
     if participle and token.i and syntax.doc[token.i - 1].lower_ in AUXILIARIES:
         return True
     finite = any(f.person == 3 and f.mood != "subjunctive" for f in forms)
@@ -54,6 +56,15 @@ def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]
         return True
     second = syntax.doc[token.i - 2] if token.i > 1 else before
     return token.is_lower and (before.text in QUOTE_CLOSERS or (before.text in ",—–-" and second.text in QUOTE_CLOSERS))
+
+
+def _only_verb(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> bool:
+    """Whether the form is a finite verb's in the third person and no other word's (*nega, teme, plaude*), with no determiner before."""
+    if straight(token.lower_) in syntax.lexicon.homographs or any(f.mood in ("participle", "infinitive") for f in forms):
+        return False
+    before = syntax.doc[token.i - 1] if token.i else None
+    article = before is not None and before.pos_ == "DET" and before.lower_ not in ("lo", "la", "li", "le", "l'", "l’")
+    return any(f.person == 3 and f.mood != "subjunctive" for f in forms) and not article
 
 
 def _complement_follows(syntax: Syntax, token: Token) -> bool:
@@ -68,6 +79,10 @@ def _complement_follows(syntax: Syntax, token: Token) -> bool:
     if i < len(doc) and doc[i].text == "," and token.i == syntax.sentence(token.i)[0]:  # Teme, anzi, che
         i = next((j + 1 for j in range(i + 1, min(i + 7, len(doc))) if doc[j].text == ","), i)
     wanted = {"che", "se"} if before is not None and before.lower_ == "si" else {"che"}
+    if i + 1 < len(doc) and doc[i].lower_ in ("di", "d'") and token.is_lower and before is not None and before.pos_ in ("NOUN", "PROPN", "ADJ", "CCONJ", "PUNCT"):
+        behind = doc[i + 1] if doc[i + 1].lower_ != "non" or i + 2 >= len(doc) else doc[i + 2]
+        if verb_form(behind) == "Inf" or behind.lower_ in ("aver", "avere", "esser", "essere", "voler", "dover", "poter"):
+            return True
     return i < len(doc) and doc[i].lower_ in wanted and (token.is_lower or token.i == syntax.sentence(token.i)[0])
 
 

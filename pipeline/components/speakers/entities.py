@@ -97,6 +97,9 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             start += 1
         while start < end < len(doc) and doc[end].dep_ in ("flat:name", "flat") and doc[end].text[:1].isupper() and doc[end].head.i >= start:
             end += 1
+        single = lexicon.titles.get(straight(doc[start].lower_)) if end - start == 1 else None
+        if single is not None and single.type != "document" and not doc[start].text.isupper():
+            continue  # il Sindacato, la Regione: nouns
         if start >= end or "\n" in doc[start:end].text or not any(t.text[:1].isupper() or t.is_digit for t in doc[start:end]):
             continue
         mentions.append(NameMention(start, end, doc[start:end].text, ent.label_))
@@ -113,7 +116,8 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         start = i
         while start < end and _is_title(lexicon, doc[start]):
             start += 1
-        if start < end:
+        body = lexicon.titles.get(straight(doc[start].lower_)) if end - start == 1 else None
+        if start < end and not (body is not None and body.type == "organisation"):  # il Sindacato, la Regione: nouns
             label = "PER" if end - start > 1 else ""
             mentions.append(NameMention(start, end, doc[start:end].text, label))
         i = end

@@ -112,7 +112,8 @@ def _left_noun(syntax: Syntax, verb: Token) -> Mention | None:
     while first < i and doc[first].pos_ == "ADP":
         first += 1
     head = next((t for t in doc[first : i + 1] if t.pos_ in ("NOUN", "PROPN", "PRON")), doc[i])
-    if not (head.pos_ == "PROPN" or head.ent_type_ or syntax.speakable(head)):
+    opens = first == start or doc[first - 1].text in (",", ";", ":", "»", "”") or doc[first - 1].pos_ == "CCONJ"
+    if not (opens or head.pos_ == "PROPN" or head.ent_type_ or syntax.speakable(head)):
         return None
     return Mention((first, i + 1), head=head.i)
 

@@ -12,6 +12,8 @@ from pipeline.components.syntax import Syntax, feature, is_preposition, verb_for
 from pipeline.lexicon import Lexicon, straight
 
 PERSONAL = {"egli", "lui", "lei", "ella", "essa", "esso", "loro", "essi", "esse", "quest'ultimo", "quest'ultima", "questi", "costui", "stesso", "stessa", "io", "noi"}
+#: Nouns for what a body publishes: the body is the speaker.
+FIGURES = {"dati", "dato", "calcoli", "calcolo", "stime", "stima", "cifre", "numeri", "rilevazioni", "conti", "proiezioni", "previsioni", "statistiche", "conteggi"}
 SOURCE_NOUNS = {"giudizio", "avviso", "parere", "detta", "parole", "opinione", "dire"}
 DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella", "quell'", "questo", "questa", "quest'"}
 
@@ -95,6 +97,10 @@ class Resolver:
         apposed = self._apposed(end, head)
         if apposed is not None:
             return Referent(head.i, apposed, apposed.name, apposed.label or None, apposed.gender)
+        if (head.pos_ == "NOUN" and (title_ := self.lexicon.titles.get(straight(head.lower_))) is None) or (head.pos_ == "NOUN" and title_ is not None and title_.type == "document"):
+            owner = next((self.by_token[c.i] for c in head.children if c.dep_ == "nmod" and c.i in self.by_token and c.i < end), None)
+            if owner is not None and owner.label in ("ORG", "PER") and head.lower_ in FIGURES:  # i dati dell'Istat
+                return Referent(head.i, owner, owner.name, owner.label)
         described = self._described(head, start, end)
         if described is not None:
             return described
