@@ -139,7 +139,7 @@ class Syntax:
         while i >= start:
             token = self.doc[i]
             low_text = token.lower_
-            if token.pos_ == "AUX" or low_text in AUXILIARIES or (low_text in CLITICS and token.pos_ == "PRON") or low_text == "non":
+            if (token.pos_ == "AUX" and token.is_lower) or low_text in AUXILIARIES or (low_text in CLITICS and token.pos_ == "PRON") or low_text == "non":
                 first = i
             elif token.pos_ == "ADV" and i > low:
                 pass

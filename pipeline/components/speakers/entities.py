@@ -97,6 +97,8 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             start += 1
         while start < end < len(doc) and doc[end].dep_ in ("flat:name", "flat") and doc[end].text[:1].isupper() and doc[end].head.i >= start:
             end += 1
+        while start < end < len(doc) and ent.label_ == "ORG" and doc[end].text.istitle() and doc[end].pos_ in ("ADJ", "PROPN", "NOUN") and doc[end].ent_iob_ == "O":
+            end += 1  # Rete Studentesca | Autonoma
         single = lexicon.titles.get(straight(doc[start].lower_)) if end - start == 1 else None
         if single is not None and single.type != "document" and not doc[start].text.isupper():
             continue  # il Sindacato, la Regione: nouns

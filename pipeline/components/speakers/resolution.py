@@ -97,10 +97,9 @@ class Resolver:
         apposed = self._apposed(end, head)
         if apposed is not None:
             return Referent(head.i, apposed, apposed.name, apposed.label or None, apposed.gender)
-        if (head.pos_ == "NOUN" and (title_ := self.lexicon.titles.get(straight(head.lower_))) is None) or (head.pos_ == "NOUN" and title_ is not None and title_.type == "document"):
-            owner = next((self.by_token[c.i] for c in head.children if c.dep_ == "nmod" and c.i in self.by_token and c.i < end), None)
-            if owner is not None and owner.label in ("ORG", "PER") and head.lower_ in FIGURES:  # i dati dell'Istat
-                return Referent(head.i, owner, owner.name, owner.label)
+        publisher = self._publisher(head, end)
+        if publisher is not None:
+            return Referent(head.i, publisher, publisher.name, publisher.label)
         described = self._described(head, start, end)
         if described is not None:
             return described
@@ -142,6 +141,13 @@ class Resolver:
                 return candidate
         return None
 
+    def _publisher(self, head: Token, end: int) -> Entity | None:
+        """Whose figures they are: i dati dell'Istat, i calcoli del sindacato X."""
+        if head.lower_ not in FIGURES:
+            return None
+        owner = next((self.by_token[c.i] for c in head.children if c.dep_ == "nmod" and c.i in self.by_token and c.i < end), None)
+        return owner if owner is not None and owner.label in ("ORG", "PER") else None
+
     def _apposed(self, end: int, head: Token) -> Entity | None:
         """The name behind a role and a comma: *il presidente della Federazione, Dmitrij Medvedev, ha…*."""
         doc = self.syntax.doc
@@ -173,7 +179,8 @@ class Resolver:
         if not definite or feature(head, "Number") == "Plur":
             return None
         if title.type == "person":
-            gender = {"m": "M", "f": "F"}.get(title.gender, feature(head, "Gender")[:1])
+            # masculine offices are said of women too (il ministro Edda Kolvin), feminine ones of women only
+            gender = {"m": "", "f": "F"}.get(title.gender, feature(determiner, "Gender")[:1])
             people = [e for e in self.entities if e.label == "PER" and (not gender or not e.gender or e.gender == gender or title.gender == "both")]
             known = [e for e in people if title.key in e.titles]
             if not known and title.again and end - start <= 2:
