@@ -39,7 +39,7 @@ test: $(VENV)/.dev lint  ## Lint, then the tests
 	$(BIN)/pytest
 
 test-all: test  ## Everything CI runs: the tests, and the gate on our gold
-	$(BIN)/chidice evaluate --gold annotations/gold.jsonl --articles corpus --split dev --floor annotations/floor.json
+	$(BIN)/chidice evaluate --gold annotations/gold.jsonl --articles corpus --split dev --model pipeline/model/weights --floor annotations/floor.json
 	$(BIN)/pytest --run-slow -m slow
 
 model: $(VENV)/.base  ## Train the embedded model again: DATA=folder with ud-italian/ and kind/

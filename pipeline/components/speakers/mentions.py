@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
-from pipeline.components.syntax import DA, NOMINAL, VERBAL, Syntax, feature, verb_form
+from pipeline.components.syntax import DA, NOMINAL, VERBAL, Syntax, feature, is_preposition, verb_form
 
 #: Subjects that name nobody.
 NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si", "qualcosa", "tutto"}
@@ -77,6 +77,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         return apposed
     if subject is None and not adjective and (between := _between_commas(syntax, verb)) is not None:
         return between
+    if subject is None and not adjective and syntax.finite(verb) and (initial := _sentence_initial(syntax, verb)) is not None:
+        return initial
     if subject is None and (source := _from_where(syntax, verb)) is not None:
         return Mention(syntax.phrase(source), head=source.i)
     if subject is None and _impersonal(syntax, verb):
@@ -116,6 +118,27 @@ def _left_noun(syntax: Syntax, verb: Token) -> Mention | None:
     if not (opens or head.pos_ == "PROPN" or head.ent_type_ or syntax.speakable(head)):
         return None
     return Mention((first, i + 1), head=head.i)
+
+
+def _sentence_initial(syntax: Syntax, verb: Token) -> Mention | None:
+    """The noun phrase that opens the sentence, with nothing but a relative clause between it and the verb, where the parser lost the
+    subject: *Un diplomatico che segue i colloqui confida che…*
+    """
+    doc = syntax.doc
+    start = syntax.sentence(verb.i)[0]
+    while start < verb.i and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ in ("ADV", "CCONJ")):
+        start += 1
+    head = next((t for t in doc[start : min(start + 4, verb.i)] if t.pos_ in ("NOUN", "PROPN")), None)
+    if head is None or any(is_preposition(t) for t in doc[start : head.i]) or not (head.pos_ == "PROPN" or syntax.speakable(head)):
+        return None
+    first, last = syntax.phrase(head)
+    group = syntax.verb_group(verb)[0]
+    if first != start or last > group or not syntax.agrees(head, verb):
+        return None
+    between = doc[last:group]
+    relative = any(t.lower_ in ("che", "cui", "quale") for t in between[:3])
+    verbs = sum(1 for t in between if t.pos_ in VERBAL and verb_form(t) == "Fin" and t.dep_ not in ("aux", "cop"))
+    return Mention((first, last), head=head.i) if (relative and verbs <= 1) or (len(between) == 0) else None
 
 
 def _between_commas(syntax: Syntax, verb: Token) -> Mention | None:
