@@ -164,6 +164,8 @@ class Syntax:
         if verb_form(verb) != "Part" and feature(verb, "Tense") != "Past":
             return False
         auxiliaries = self.auxiliaries(verb)
+        if any(c.lower_ in ("si", "s'", "s’") and c.i < verb.i for c in verb.children):
+            return False  # si sono espressi a favore
         if any(a.dep_ == "aux:pass" for a in auxiliaries) or sum(a.lemma_ == "essere" for a in auxiliaries) > 1:
             return True
         return not auxiliaries and verb.dep_ in ("acl", "advcl", "amod", "ROOT", "conj")

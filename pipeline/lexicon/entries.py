@@ -27,6 +27,7 @@ class CueEntry:
     thing: bool = False
     noun: bool = False
     possessive: bool = False
+    verbless: bool = False
 
     @property
     def reflexive(self) -> bool:
@@ -47,7 +48,7 @@ class CueEntry:
         stances = {**{f: other.stance_for(f) for f in new}, **{f: self.stance_for(f) for f in self.frames}}
         negations = {**{f: other.negated_for(f) for f in new}, **{f: self.negated_for(f) for f in self.frames}}
         return CueEntry(
-            self.key, self.type, self.frames | new, stances, negations, self.weak and other.weak, self.thing or other.thing, self.noun or other.noun, self.possessive
+            self.key, self.type, self.frames | new, stances, negations, self.weak and other.weak, self.thing or other.thing, self.noun or other.noun, self.possessive, self.verbless or other.verbless
         )
 
 
@@ -86,8 +87,9 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Construction:
-    """A light verb and the nouns that make it a cue."""
+    """A light verb and the nouns (or fixed phrases, as tuples of words) that make it a cue."""
 
     verb: str
     nouns: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
     entry: CueEntry

@@ -13,7 +13,7 @@ from pipeline.lexicon.entries import Construction, CueEntry, LexiconError, Title
 
 HERE = Path(__file__).parent
 WORDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "adpositions": "adposition", "constructions": "construction"}
-FIELDS = frozenset(("verbs", "nouns", "adjectives", "phrases", "frames", "stance", "negated", "weak", "thing", "noun", "possessive", "note", "class"))
+FIELDS = frozenset(("verbs", "nouns", "adjectives", "phrases", "frames", "stance", "negated", "weak", "thing", "noun", "possessive", "verbless", "note", "class"))
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _entry(where: str, kind: str, key: str, table: dict[str, Any]) -> CueEntry:
     return CueEntry(
         key, kind, frozenset(table.get("frames", [])), by_frame(table.get("stance"), "support"), by_frame(table.get("negated"), "none"),
-        bool(table.get("weak")), bool(table.get("thing")), bool(table.get("noun")), bool(table.get("possessive")),
+        bool(table.get("weak")), bool(table.get("thing")), bool(table.get("noun")), bool(table.get("possessive")), bool(table.get("verbless")),
     )  # fmt: skip
 
 
@@ -102,8 +102,9 @@ def _add_words(lexicon: Lexicon, path: Path, kind: str, field_name: str) -> None
         if kind == "construction":
             for verb in table["verbs"]:
                 entry = _entry(where, kind, verb + " " + "/".join(table["nouns"][:3]), table)
-                nouns = frozenset(form for noun in table["nouns"] for form in (noun, plural(noun)))
-                lexicon.constructions.setdefault(verb.split()[0], []).append(Construction(verb, nouns, entry))
+                nouns = frozenset(form for noun in table["nouns"] if noun.isalpha() for form in (noun, plural(noun)))
+                phrases = tuple(tuple(noun.replace("'", "' ").split()) for noun in table["nouns"] if not noun.isalpha())
+                lexicon.constructions.setdefault(plain(verb.split()[0]), []).append(Construction(verb, nouns, phrases, entry))
             continue
         words = table.get(field_name, table.get("phrases", []))
         for word in words:

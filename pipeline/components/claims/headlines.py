@@ -10,7 +10,7 @@ from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
 
 def turns(syntax: Syntax, analysis: Analysis) -> None:
-    """*Romano Prodi: È un trionfo. Massimo D'Alema: Siamo maggioranza.* A row of two or more turns, unquoted."""
+    """*Ada Brusco: Abbiamo vinto. Nino Ferri: Ricontiamo.* A row of two or more turns, unquoted."""
     doc, text = syntax.doc, syntax.text
     heads = []
     for start in syntax.sentence_starts:

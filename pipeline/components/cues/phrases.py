@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
-from pipeline.components.cues.verbs import FUSED
+from pipeline.components.cues.verbs import FUSED, reflexive
 from pipeline.components.syntax import Syntax
 from pipeline.lexicon import Lexicon, VerbForm, straight
+from pipeline.lexicon.entries import Construction
 
 COPULAS = {"essere", "dire", "dichiarare", "mostrare", "restare", "rimanere", "apparire", "sembrare", "definire", "ritenere", "sentire"}
 POSSESSIVES = {"suo", "sua", "suoi", "sue", "loro", "mio", "mia", "nostro", "nostra", "lui", "lei"}
-#: Adjectives of these lemmas take a position also where the copula is left out: *Contrari i sindacati*.
-VERBLESS = {"contrario", "favorevole", "convinto", "critico", "scettico", "certo", "sicuro", "preoccupato", "soddisfatto"}
 
 
 def pseudo_tokens(syntax: Syntax, lexicon: Lexicon) -> set[int]:
@@ -33,30 +32,39 @@ def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     doc = syntax.doc
     for token in doc:
         forms = lexicon.forms.get(straight(token.lower_), ())
-        if token.dep_ in ("aux", "aux:pass", "cop") or (token.pos_ not in ("VERB", "AUX") and not _finite_only(syntax, token, forms)):
+        if token.dep_ in ("aux", "aux:pass") or (token.pos_ not in ("VERB", "AUX") and not _finite_only(syntax, token, forms)):
             continue
-        for form in forms:
-            known = lexicon.constructions.get(form.infinitive)
-            if not known:
+        for infinitive in dict.fromkeys(f.infinitive for f in forms):
+            found = _construction(syntax, token, lexicon.constructions.get(infinitive, ()))
+            if found is None:
                 continue
-            limit = min(token.i + 8, syntax.sentence(token.i)[1])
-            hit = None
-            for noun in doc[token.i + 1 : limit]:
-                if noun.text in (",", ":", ".", ";"):
-                    break
-                for construction in known:
-                    if straight(noun.lower_) in construction.nouns and noun.pos_ in ("NOUN", "ADJ", "PROPN"):
-                        hit = (noun, construction)
-                        break
-                if hit:
-                    break
-            if hit:
-                noun, construction = hit
-                if token.pos_ not in ("VERB", "AUX"):
-                    syntax.retagged.add(token.i)
-                first, _ = syntax.verb_group(token)
-                yield Cue(first, noun.i + 1, token.i, construction.entry.key, construction.entry, "construction", construction.entry.frames, syntax.negated(token), False, noun.i)
+            anchor, construction = found
+            if token.pos_ not in ("VERB", "AUX"):
+                syntax.retagged.add(token.i)
+            first, _ = syntax.verb_group(token)
+            entry = construction.entry
+            head = anchor if token.dep_ == "cop" else token.i  # è d'accordo con: the phrase governs, the copula is its child
+            yield Cue(first, anchor + 1, head, entry.key, entry, "construction", entry.frames, syntax.negated(token), False, anchor)
             break
+
+
+def _construction(syntax: Syntax, verb: Token, known: Sequence[Construction]) -> tuple[int, Construction] | None:
+    """The last token of the noun or phrase behind ``verb`` that makes it a cue, and with which entry."""
+    doc = syntax.doc
+    limit = min(verb.i + 8, syntax.sentence(verb.i)[1])
+    for i in range(verb.i + 1, limit if known else 0):
+        noun = doc[i]
+        if noun.text in (",", ":", ".", ";"):
+            return None
+        for construction in known:
+            if construction.verb.endswith("si") and not reflexive(syntax, verb):
+                continue
+            if straight(noun.lower_) in construction.nouns and noun.pos_ in ("NOUN", "ADJ", "PROPN"):
+                return i, construction
+            for phrase in construction.phrases:
+                if i + len(phrase) <= limit and all(straight(doc[i + k].lower_) == word for k, word in enumerate(phrase)):
+                    return i + len(phrase) - 1, construction
+    return None
 
 
 def _finite_only(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> bool:
@@ -89,7 +97,7 @@ def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
                 first -= 1
             negated = any(t.lower_ in ("non", "né") for t in doc[first : token.i])
             yield Cue(first, token.i + 1, token.i, entry.key, entry, "adjective", entry.frames, negated, False, copula.i)
-        elif entry.key in VERBLESS and not entry.noun:
+        elif entry.verbless and not entry.noun:
             negated = token.i > 0 and doc[token.i - 1].lower_ in ("non", "poco")
             yield Cue(token.i, token.i + 1, token.i, entry.key, entry, "adjective", entry.frames, negated)
         elif entry.noun and token.dep_ in ("appos", "ROOT"):

@@ -107,21 +107,22 @@ def _entry(syntax: Syntax, lexicon: Lexicon, token: Token, forms: tuple[VerbForm
     elif len(infinitives) > 1:
         morph = (feature(token, "Person"), feature(token, "Number")[:4].lower())
         infinitives.sort(key=lambda inf: not any(f.infinitive == inf and str(f.person or "") == morph[0] for f in forms))
-    reflexive = _reflexive(syntax, token, forms)
+    has_si = reflexive(syntax, token)
     for infinitive in infinitives:
         for entry in sorted(lexicon.multiword.get(infinitive, ()), key=lambda e: -len(e.key.split())):
             length = _fixed_words(syntax, token, entry.key.split()[1:])
-            if length and (not entry.reflexive or reflexive):
+            if length and (not entry.reflexive or has_si):
                 return entry, length
-        if reflexive and (entry_si := lexicon.reflexive(infinitive)) is not None:
+        if has_si and (entry_si := lexicon.reflexive(infinitive)) is not None:
             return entry_si, 1
         if infinitive in lexicon.verbs and not lexicon.verbs[infinitive].reflexive:
             return lexicon.verbs[infinitive], 1
     return None
 
 
-def _reflexive(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> bool:
-    if any(f.clitic in REFLEXIVE for f in forms if f.clitic):
+def reflexive(syntax: Syntax, token: Token) -> bool:
+    """Whether a reflexive clitic stands before the verb's group or hangs from the verb."""
+    if any(f.clitic in REFLEXIVE for f in syntax.lexicon.forms.get(straight(token.lower_), ()) if f.clitic):
         return True
     first, _ = syntax.verb_group(token)
     return any(t.lower_ in REFLEXIVE and t.lower_ in CLITICS for t in syntax.doc[first : token.i])

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import spacy
+from spacy.strings import StringStore
 from spacy.tokens import DocBin
 from spacy.training import Example
 
@@ -41,7 +42,11 @@ def train(work: Path) -> None:
 def join(work: Path) -> None:
     """One pipeline of both halves, at ``TARGET``."""
     nlp = spacy.load(work / "parse" / "model-best")
-    nlp.add_pipe("ner", source=spacy.load(work / "ner" / "model-best"))
+    entities = spacy.load(work / "ner" / "model-best")
+    entities.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    nlp.add_pipe("ner", source=entities)
+    # web addresses and the like are in the treebanks' tokens, but no label and no edit of a lemma needs them
+    nlp.vocab.strings = StringStore([s for s in nlp.vocab.strings if len(s) <= 40 and "/" not in s[1:-1]])
     nlp.meta.update(
         name=NAME, version=VERSION, description="Italian news: tags, features, relations, lemmas (UD), entities (KIND)", license="CC BY-NC-SA 4.0 (non-commercial)", performance={}
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 
 NO_SPACE_BEFORE = set(".,;:!?)]»”%…") | {"..."}
 NO_SPACE_AFTER = set("([«“")
@@ -41,3 +43,47 @@ def spaces(tokens: list[str]) -> list[bool]:
             elif i:
                 out[i - 1] = False
     return out
+
+
+class Mentions:
+    """The entities of a file, to be put in one another's place (mention replacement)."""
+
+    CHANCE = 0.3
+
+    def __init__(self, sentences: list[list[tuple[str, str]]]) -> None:
+        self.by_label: dict[str, list[list[str]]] = defaultdict(list)
+        for sent in sentences:
+            for label, tokens in self._entities(sent):
+                self.by_label[label].append(tokens)
+
+    @staticmethod
+    def _entities(sent: list[tuple[str, str]]) -> Iterator[tuple[str, list[str]]]:
+        label = "O"
+        tokens: list[str] = []
+        for token, tag in [*sent, ("", "O")]:
+            if tag[:1] != "I" and tokens:
+                yield label, tokens
+                tokens = []
+            if tag != "O":
+                label = tag[2:]
+                tokens.append(token)
+
+    def sentence(self, sent: list[tuple[str, str]], rng: Random) -> list[tuple[str, str]]:
+        """``sent`` with some entities replaced by others of their label that begin as they do (vowel or not: *l'Aquila*)."""
+        out: list[tuple[str, str]] = []
+        at = 0
+        while at < len(sent):
+            end = at + 1
+            if sent[at][1] == "O":
+                out.append(sent[at])
+            else:
+                while end < len(sent) and sent[end][1][:1] == "I":
+                    end += 1
+                label, vowel = sent[at][1][2:], sent[at][0][:1].lower() in "aeiou"
+                other = rng.choice(self.by_label[label]) if rng.random() < self.CHANCE else []
+                if other and (other[0][:1].lower() in "aeiou") == vowel:
+                    out += [(token, ("I-" if k else "B-") + label) for k, token in enumerate(other)]
+                else:
+                    out += sent[at:end]
+            at = end
+        return out

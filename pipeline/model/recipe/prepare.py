@@ -19,12 +19,13 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from pipeline.model.recipe import augment
-from pipeline.model.recipe.entities import read_kind, spaces
-from pipeline.model.recipe.treebanks import Sentence, Surface, harmonise, merge, passives, read_conllu
+from pipeline.model.recipe.entities import Mentions, read_kind, spaces
+from pipeline.model.recipe.substitute import Substitutes
+from pipeline.model.recipe.treebanks import Sentence, Surface, feature_lexicon, harmonise, merge, passives, read_conllu
 
-HELD_OUT = {"dev": ["it_isdt-ud-dev"], "test": ["it_isdt-ud-test"]}
+HELD_OUT = {"dev": ["it_markit-ud-dev"], "test": ["it_isdt-ud-test"]}
 #: How many differently augmented copies of each treebank are in training.
-COPIES = {"vit": 3, "pud": 3, "partut": 2, "parlamint": 2, "markit": 2, "twittiro": 0, "postwita": 0}
+COPIES = {"isdt": 5, "vit": 5, "pud": 4, "partut": 4, "parlamint": 3, "markit": 2, "twittiro": 0, "postwita": 0}
 NER_FILES = {"WN_train": 3, "degasperi_train": 1, "fiction_train": 1}
 SEED = 20
 
@@ -59,15 +60,16 @@ def make_doc(vocab: Vocab, sentences: list[list[Surface]], breaks: Iterable[str]
     )  # fmt: skip
 
 
-def passages(sentences: list[list[Surface]], rng: Random, varied: bool) -> Iterator[tuple[list[list[Surface]], list[str]]]:
-    """Group running sentences into short passages; ``varied`` also prints them in other styles."""
+def passages(sentences: list[list[Surface]], rng: Random, substitutes: Substitutes | None) -> Iterator[tuple[list[list[Surface]], list[str]]]:
+    """Group running sentences into short passages; ``substitutes`` given, with other words and in other styles."""
+    varied = substitutes is not None
     at = 0
     while at < len(sentences):
         size = rng.choice((1, 1, 2, 3, 4, 6))
         group = sentences[at : at + size]
         at += size
-        if varied:
-            group = [augment.restyle(s, rng) for s in group]
+        if substitutes is not None:
+            group = [augment.restyle(substitutes.sentence(s, rng), rng) for s in group]
             if rng.random() < 0.12:
                 take = rng.randint(1, min(3, len(group)))
                 first = rng.randint(0, len(group) - take)
@@ -84,8 +86,10 @@ def write_treebanks(data: Path, out: Path, vocab: Vocab) -> None:
     """Write the parse-*.spacy files."""
     banks: dict[str, list[Sentence]] = {p.name.split(".")[0]: list(read_conllu(p)) for p in sorted(data.glob("ud-italian/*.conllu"))}
     passive = passives(s for bank in banks.values() for s in bank)
+    known = feature_lexicon(s for name, bank in banks.items() if name not in HELD_OUT["test"] for s in bank)
     held = {s.key() for names in HELD_OUT.values() for name in names for s in banks[name]}
     rng = Random(SEED)
+    substitutes = Substitutes(data)
     for part, names in HELD_OUT.items():
         docs = DocBin(attrs=ATTRS)
         rows = [merge(s) for name in names for s in banks[name]]
@@ -101,11 +105,11 @@ def write_treebanks(data: Path, out: Path, vocab: Vocab) -> None:
         for sent in bank:
             if sent.key() not in seen:
                 seen.add(sent.key())
-                harmonise(sent, passive)
+                harmonise(sent, passive, known)
                 fresh.append(merge(sent))
         counts[name] = [len(fresh), sum(map(len, fresh))]
         for copy in range(COPIES[bank[0].source]):
-            for group, gaps in passages(fresh, rng, varied=copy > 0):
+            for group, gaps in passages(fresh, rng, substitutes if copy else None):
                 train.add(make_doc(vocab, group, gaps))
     train.to_disk(out / "parse-train.spacy")
     print("sentences and tokens after deduplication:", counts, "docs:", len(train))
@@ -118,6 +122,7 @@ def write_entities(data: Path, out: Path, vocab: Vocab) -> None:
         docs = DocBin(attrs=["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"])
         for name, copies in files.items():
             sents = list(read_kind(data / "kind" / f"{name}.tsv"))
+            others = Mentions(sents)
             for copy in range(copies):
                 at = 0
                 while at < len(sents):
@@ -126,7 +131,7 @@ def write_entities(data: Path, out: Path, vocab: Vocab) -> None:
                     at += size
                     rows: list[Surface] = []
                     tags: list[str] = []
-                    for sent in group:
+                    for sent in group if not copy else [others.sentence(s, rng) for s in group]:
                         tokens = [t for t, _ in sent]
                         line = [Surface(t, t, "", "", "", 0, "", s) for t, s in zip(tokens, spaces(tokens), strict=True)]
                         rows += augment.restyle(line, rng) if copy else line
@@ -135,6 +140,17 @@ def write_entities(data: Path, out: Path, vocab: Vocab) -> None:
                     docs.add(Doc(vocab, words=[r.form for r in rows], spaces=[r.space for r in rows], ents=tags))
         docs.to_disk(out / f"ner-{part}.spacy")
         print("ner", part, len(docs))
+
+
+def write_raw(data: Path, out: Path) -> None:
+    """Write ``raw.jsonl``, running text for pre-training: all of KIND but what is held out."""
+    with (out / "raw.jsonl").open("w", encoding="utf-8") as handle:
+        for name in (*NER_FILES, "moro_train"):
+            sents = list(read_kind(data / "kind" / f"{name}.tsv"))
+            for at in range(0, len(sents), 5):
+                tokens = [t for sent in sents[at : at + 5] for t, _ in sent]
+                text = "".join(t + " " * s for t, s in zip(tokens, spaces(tokens), strict=True))
+                handle.write(json.dumps({"text": text}, ensure_ascii=False) + "\n")
 
 
 ATTRS = ["ORTH", "SPACY", "TAG", "POS", "MORPH", "LEMMA", "HEAD", "DEP", "SENT_START"]
@@ -146,6 +162,7 @@ def main(data: Path, out: Path) -> None:
     vocab = spacy.blank("it").vocab
     write_treebanks(data, out, vocab)
     write_entities(data, out, vocab)
+    write_raw(data, out)
     used = sorted([*data.glob("ud-italian/*.conllu"), *data.glob("kind/*.tsv")])
     sums = {p.relative_to(data).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in used}
     (out / "inputs.json").write_text(json.dumps(sums, indent=1) + "\n", encoding="utf-8")

@@ -83,7 +83,40 @@ def passives(sentences: Iterable[Sentence]) -> Counter[str]:
     return seen
 
 
-def harmonise(sent: Sentence, passive: Counter[str]) -> None:
+def feature_lexicon(sentences: Iterable[Sentence]) -> dict[tuple[str, str], str]:
+    """The commonest features of each (lower-case form, part of speech), outside the treebanks with features of their own."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for sent in sentences:
+        if sent.source not in FOREIGN_TAGS:
+            for word in sent.words:
+                counts[word.form.lower(), word.pos][word.morph] += 1
+    return {key: seen.most_common(1)[0][0] for key, seen in counts.items()}
+
+
+def italian_features(word: Token, known: dict[tuple[str, str], str]) -> str:
+    """Features of a PUD word as ISDT would give them: looked up, else translated (PUD has no VerbForm, Clitic, NumType…)."""
+    found = known.get((word.form.lower(), word.pos))
+    if found is not None:
+        return found
+    feats = dict(f.split("=") for f in word.morph.split("|") if "=" in f)
+    kept = {k: v for k, v in feats.items() if k in ("Gender", "Number", "Person", "Mood", "Tense")}
+    if word.pos in ("VERB", "AUX"):
+        if word.form.endswith(("are", "ere", "ire", "rre", "ar", "er", "ir")) and "Mood" not in kept:
+            kept = {"VerbForm": "Inf"}
+        elif word.form.endswith(("ando", "endo")):
+            kept = {"VerbForm": "Ger"}
+        elif "Person" in kept:
+            kept |= {"VerbForm": "Fin"}
+        else:
+            kept |= {"VerbForm": "Part", "Tense": "Past"}
+    elif word.pos in ("NOUN", "ADJ"):
+        kept = {k: v for k, v in kept.items() if k in ("Gender", "Number")}
+    elif word.pos in ("PROPN", "PUNCT", "ADV", "ADP", "CCONJ", "SCONJ"):
+        kept = {}
+    return "|".join(f"{k}={v}" for k, v in sorted(kept.items()))
+
+
+def harmonise(sent: Sentence, passive: Counter[str], known: dict[tuple[str, str], str]) -> None:
     """Rewrite ``sent`` in place so that its labels follow ISDT's habits."""
     children: dict[int, list[Token]] = defaultdict(list)
     for word in sent.words:
@@ -98,6 +131,10 @@ def harmonise(sent: Sentence, passive: Counter[str]) -> None:
     for word in sent.words:
         if sent.source in FOREIGN_TAGS or word.tag not in KNOWN_TAGS:
             word.tag = ""
+        if sent.source in FOREIGN_TAGS:
+            word.morph = italian_features(word, known)
+        elif word.pos == "DET" and word.lemma == "il" and "Definite" not in word.morph:
+            word.morph = known.get((word.form.lower(), "DET"), word.morph)
         if match := FOLDED.match(word.dep):
             word.dep = {"obl:tmod": "obl", "nsubj:outer": "nsubj"}.get(match[1], match[1])
         if word.dep == "det" and "Poss=Yes" in word.morph:
