@@ -1,4 +1,4 @@
-"""``chidice extract | evaluate | compare | show | schema``: arguments in, exit code out; the work is done elsewhere.
+"""``chidice extract | evaluate | compare | agree | check | show | schema``: arguments in, exit code out; the work is done elsewhere.
 
 Exit codes: 0 all well; 1 some input could not be read (the rest was processed) or scores are below the floor; 2 wrong
 usage, unknown model or a target that cannot be written.
@@ -96,6 +96,37 @@ def compare(
     from pipeline.cli.evaluating import run_compare
 
     raise typer.Exit(run_compare(left, right, gold))
+
+
+@app.command()
+def agree(
+    left: Annotated[Path, typer.Argument(help="Annotator A's records (JSONL).")],
+    right: Annotated[Path, typer.Argument(help="Annotator B's records (JSONL).")],
+    listed: Annotated[bool, typer.Option("--list", help="Print every disagreement.")] = False,
+    json_output: Annotated[Optional[str], typer.Option("--json", help="Write the figures as JSON to this file (- is standard output).")] = None,  # noqa: UP045
+) -> None:
+    """Tell how far two annotators agree on the articles that both have.
+
+    Example: [bold]chidice agree first.jsonl second.jsonl --list[/bold]
+    """
+    from pipeline.cli.annotating import run_agree
+
+    raise typer.Exit(run_agree(left, right, listed, json_output))
+
+
+@app.command()
+def check(
+    gold: Annotated[Path, typer.Argument(help="Gold records (JSONL).")] = Path("annotations/gold.jsonl"),
+    articles: Annotated[Path, typer.Option(help="Folder of the articles.")] = Path("corpus"),
+    strict: Annotated[bool, typer.Option("--strict", help="Exit code 1 also for what is only worth a second look.")] = False,
+) -> None:
+    """Check gold against its articles and the guidelines.
+
+    Example: [bold]chidice check annotations/gold.jsonl --articles corpus[/bold]
+    """
+    from pipeline.cli.annotating import run_check
+
+    raise typer.Exit(run_check(gold, articles, strict))
 
 
 @app.command()
