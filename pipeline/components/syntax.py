@@ -282,7 +282,8 @@ class Syntax:
         """The overt subject of ``verb`` (its ``nsubj``), not its antecedent."""
         inside = self.quoted(verb.i)
         for child in verb.children:
-            if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and child.pos_ in NOMINAL and self.quoted(child.i) == inside:
+            clitic = child.pos_ == "PRON" and child.lower_ in CLITICS
+            if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and child.pos_ in NOMINAL and not clitic and self.quoted(child.i) == inside:
                 return child
         return None
 

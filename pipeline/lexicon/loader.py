@@ -29,6 +29,8 @@ class Lexicon:
     constructions: dict[str, list[Construction]] = field(default_factory=dict)
     pseudo: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)  # by first word
     titles: dict[str, Title] = field(default_factory=dict)
+    offices: dict[str, str] = field(default_factory=dict)  # another phrase for an office → the noun that stands for it
+    generic: frozenset[str] = frozenset()  # nouns for persons that go with any office
     event_suffixes: tuple[str, ...] = ()
     event_words: frozenset[str] = frozenset()
     not_events: frozenset[str] = frozenset()
@@ -37,6 +39,11 @@ class Lexicon:
     def is_event(self, noun: str) -> bool:
         """Whether a noun (as it stands, lower case) can be the content of a verb of saying."""
         return noun in self.event_words or (noun.endswith(self.event_suffixes) and noun not in self.not_events)
+
+    def office(self, key: str, phrase: str) -> str:
+        """The noun that stands for the office in ``phrase`` (*premier* for *presidente del Consiglio*), else ``key``."""
+        low = straight(phrase.lower())
+        return next((noun for other, noun in self.offices.items() if low.startswith(other)), key)
 
     def reflexive(self, infinitive: str) -> CueEntry | None:
         """The entry of the -si form of ``infinitive``."""
@@ -141,6 +148,9 @@ def _add_titles(lexicon: Lexicon, path: Path) -> None:
             lexicon.titles.setdefault(form, Title(key, "person", gender, again=key in again["person"]))
             many = irregular or plural(form)
             lexicon.titles.setdefault(many, Title(key, "group", gender, True))
+    for noun, phrases in data.get("same", {}).items():
+        lexicon.offices.update(dict.fromkeys(phrases, noun))
+    lexicon.generic |= set(data.get("generic", {}).get("person", []))
     for kind in ("organisation", "group", "document"):
         for noun in data.get(kind, {}).get("nouns", []):
             lexicon.titles.setdefault(noun, Title(noun, kind, "", kind == "group", noun in again.get(kind, ())))

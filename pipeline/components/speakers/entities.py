@@ -77,6 +77,8 @@ def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
         _describe(syntax, lexicon, entity, mention)
     _merge_surnames(entities)
     for entity in entities:
+        if entity.label == "PER" and not entity.titles and _takes_article(syntax, entity):
+            entity.label = "ORG"
         if entity.label == "PER" and not entity.gender:
             entity.gender = _gender(entity.name)
     return entities
@@ -102,6 +104,8 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         single = lexicon.titles.get(straight(doc[start].lower_)) if end - start == 1 else None
         if single is not None and single.type != "document" and not doc[start].text.isupper():
             continue  # il Sindacato, la Regione: nouns
+        if end - start > 1 and doc[start].is_sent_start and all(t.is_lower for t in doc[start + 1 : end]):
+            continue  # Ex magistrata: the capital is the sentence's
         if start >= end or "\n" in doc[start:end].text or not any(t.text[:1].isupper() or t.is_digit for t in doc[start:end]):
             continue
         mentions.append(NameMention(start, end, doc[start:end].text, ent.label_))
@@ -222,7 +226,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             break
         title = lexicon.titles.get(straight(token.lower_))
         if title is not None and title.type == "person" and entity.label in ("PER", ""):
-            entity.titles.add(title.key)
+            entity.titles.add(lexicon.office(title.key, doc[i : mention.start].text))
             entity.label = entity.label or "PER"
             entity.gender = entity.gender or {"m": "", "f": "F"}.get(title.gender, feature(token, "Gender")[:1] if title.gender == "both" else "")
             break
@@ -267,6 +271,13 @@ def _merge_surnames(entities: list[Entity]) -> None:
             owner.gender = owner.gender or short.gender
             owner.first = min(owner.first, short.first)
             del entities[k]
+
+
+def _takes_article(syntax: Syntax, entity: Entity) -> bool:
+    """Whether a name of two words or more always has an article, as persons' names have not: *il Santa Liberata*."""
+    long = [m for m in entity.mentions if m.end - m.start > 1]
+    before = [syntax.doc[m.start - 1] for m in long if m.start]
+    return len(long) == len(before) > 0 and all(t.pos_ == "DET" or " " in t.lemma_ for t in before)
 
 
 def _gender(name: str) -> str:

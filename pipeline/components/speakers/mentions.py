@@ -227,10 +227,10 @@ def _behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, after: i
             while head.dep_ in ("flat:name", "flat", "compound") and head.head.i > verb.i:
                 head = head.head
             if head.dep_ in ("obl", "nmod") and any(c.dep_ == "case" and c.i < token.i for c in head.children):
-                i = head.i + 1
+                i = max(head.i, i) + 1
                 continue
             if _time(head):
-                i = syntax.phrase(head)[1]
+                i = max(syntax.phrase(head)[1], i + 1)
                 skipped += 1
                 continue
             if head.i < i:

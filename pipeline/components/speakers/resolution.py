@@ -179,18 +179,46 @@ class Resolver:
         if not definite or feature(head, "Number") == "Plur":
             return None
         if title.type == "person":
+            key = self.lexicon.office(title.key, doc[head.i : end].text)
             # masculine offices are said of women too (il ministro Edda Kolvin), feminine ones of women only
             gender = {"m": "", "f": "F"}.get(title.gender, feature(determiner, "Gender")[:1])
             people = [e for e in self.entities if e.label == "PER" and (not gender or not e.gender or e.gender == gender or title.gender == "both")]
-            known = [e for e in people if title.key in e.titles]
+            known = [e for e in people if key in e.titles]
             if not known and title.again and end - start <= 2:
-                return self._taken_up(head.i, gender, "PER", title.key)
+                return self._taken_up(head.i, gender, "PER", key)
+            if not known:
+                return self._just_named(head.i, "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M", title.key)
             if known:
                 recent = [e for e in known if self._last_before(e, head.i) is not None]
                 chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]
                 return Referent(head.i, chosen, chosen.name, chosen.label, chosen.gender)
         elif title.type == "organisation" and title.again and end - start <= 2:
             return self._taken_up(head.i, "", "ORG", title.key)
+        return None
+
+    def _just_named(self, place: int, gender: str, key: str) -> Referent | None:
+        """The one person named in the sentence before (or this one, or the second before), whom a longer description takes up.
+
+        *… la replica di Nadia Sferlazza. La segretaria della Costituente non crede…*: somebody of the same gender whose office
+        the article has not told, or a description that goes with any office.
+        """
+        start = self.syntax.sentence(place)[0]
+        for _ in range(3):
+            named = {
+                id(e): (m, e)
+                for e in self.entities
+                for m in e.mentions
+                if e.label == "PER" and e.reliable and start <= m.start < place and not self.syntax.quoted(m.start)
+            }
+            if named:
+                fits = [(m, e) for m, e in named.values() if e.gender in ("", gender) and (not e.titles or key in self.lexicon.generic)]
+                if len(named) > 1 or not fits:
+                    return None
+                _, entity = fits[0]
+                return Referent(place, entity, entity.name, entity.label, entity.gender)
+            if start == 0:
+                return None
+            start = self.syntax.sentence(start - 1)[0]
         return None
 
     def _taken_up(self, place: int, gender: str, label: str, key: str) -> Referent | None:
@@ -233,8 +261,15 @@ class Resolver:
         """The noun that a relative pronoun stands for: the head of its clause."""
         token = pronoun
         doc = self.syntax.doc
+        if pronoun.i > 1 and doc[pronoun.i - 1].pos_ == "CCONJ":  # X, che guida … e che respinge
+            start = self.syntax.sentence(pronoun.i)[0]
+            other = next((t for t in reversed(doc[start : pronoun.i]) if feature(t, "PronType") == "Rel"), None)
+            if other is not None:
+                return self._antecedent(other)
         if pronoun.i > 1 and doc[pronoun.i - 1].text == "," and (named := self.by_token.get(pronoun.i - 2)) is not None and named.label == "PER":
-            return doc[pronoun.i - 2]
+            opening = next(m.start for m in named.mentions if m.start <= pronoun.i - 2 < m.end)
+            if not (opening and is_preposition(doc[opening - 1])):  # una fonte di Drezna, che: the source
+                return doc[pronoun.i - 2]
         number = feature(pronoun, "Number") or feature(pronoun.head, "Number")
         for _ in range(6):
             if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i and token.head.pos_ in ("NOUN", "PROPN", "PRON") and token.head.lower_ not in SOURCE_NOUNS:
@@ -296,37 +331,58 @@ class Resolver:
         if len({id(e) for _, e in found}) != 1:
             return None
         mention, entity = found[-1]
-        governed = mention.start > 0 and is_preposition(self.syntax.doc[mention.start - 1])
-        return None if governed else Referent(mention.start, entity, entity.name, entity.label, entity.gender)
+        return None if self._governed(mention.start) else Referent(mention.start, entity, entity.name, entity.label, entity.gender)
 
     def _last_subject(self, place: int, gender: str, plural: bool, after: int) -> Referent | None:
-        """The nearest earlier main subject that could speak, in this sentence or the two before it."""
-        doc = self.syntax.doc
+        """The best earlier subject that could speak, in this sentence or the four before it.
+
+        Sentence by sentence, from the nearest: persons before bodies, subjects of main clauses before others'; a full name that no
+        preposition governs counts as a subject (*l'unico a fermarsi è Saverio Colangeli. Nega…*).
+        """
         start, _ = self.syntax.sentence(place)
+        end = place
         for back in range(5):
-            for token in doc[start:place]:
-                if token.i <= after or token.dep_ not in ("nsubj", "nsubj:pass") or self.syntax.quoted(token.i):
-                    continue
-                if feature(token, "PronType") == "Rel" and (antecedent := self._antecedent(token)) is not None and antecedent.i in self.by_token:
-                    token = antecedent
-                if token.pos_ == "PRON":
-                    continue
-                if (feature(token, "Number") == "Plur") != plural and token.i not in self.by_token:
-                    continue
-                entity = self.by_token.get(token.i)
-                if entity is not None and entity.label == "PER" and not plural and (not gender or not entity.gender or entity.gender == gender):
-                    return Referent(token.i, entity, entity.name, entity.label, entity.gender)
-                title = self.lexicon.titles.get(straight(token.lower_))
-                if entity is not None and entity.label == "ORG" and back < 2 and not plural and (not gender or feature(token, "Gender")[:1] in ("", gender)):
-                    return Referent(token.i, entity, entity.name, entity.label, "")
-                if title is not None and (title.type in ("person", "group") or (title.type == "organisation" and back < 2)) and (not gender or feature(token, "Gender")[:1] in ("", gender)):
-                    return self._mentioned(*self.syntax.phrase(token))
+            found = [c for token in self.syntax.doc[start:end] if token.i > after and not self.syntax.quoted(token.i) and (c := self._candidate(token, gender, plural, back)) is not None]
+            if found:
+                best = max(rank for rank, _ in found)
+                return next(referent for rank, referent in found if rank == best)
             if start == 0:
                 break
+            end = start
             start, _previous_end = self.syntax.sentence(start - 1)
             if start <= after:
                 break
         return None
+
+    def _candidate(self, token: Token, gender: str, plural: bool, back: int) -> tuple[int, Referent] | None:
+        """How likely silence takes up ``token`` (rank), and who it is; None for what cannot speak or does not agree."""
+        subject = token.dep_ in ("nsubj", "nsubj:pass")
+        main = token.head.dep_ in ("ROOT", "conj", "parataxis")
+        if subject and feature(token, "PronType") == "Rel" and (antecedent := self._antecedent(token)) is not None and antecedent.i in self.by_token:
+            token = antecedent
+        entity = self.by_token.get(token.i)
+        if token.pos_ == "PRON" or (not subject and entity is None):
+            return None
+        if entity is not None and entity.label == "PER" and not plural and (not gender or not entity.gender or entity.gender == gender):
+            mention = next(m for m in entity.mentions if m.start <= token.i < m.end)
+            alone = token.i == mention.start and len(mention.text.split()) > 1 and token.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass") and not self._governed(mention.start)
+            if subject or alone:
+                return (5 if subject and main else 4), Referent(token.i, entity, entity.name, entity.label, entity.gender)
+        agrees = not gender or feature(token, "Gender")[:1] in ("", gender)
+        if not subject or not agrees or ((feature(token, "Number") == "Plur") != plural and entity is None):
+            return None
+        if entity is not None and entity.label == "ORG" and back < 2 and not plural:
+            return (3 if main else 1), Referent(token.i, entity, entity.name, entity.label, "")
+        title = self.lexicon.titles.get(straight(token.lower_))
+        if title is not None and (title.type in ("person", "group") or (title.type == "organisation" and back < 2)):
+            referent = self._mentioned(*self.syntax.phrase(token))
+            rank = (4 if main else 2) if title.type != "organisation" else 3 if main else 1
+            return (rank, referent) if referent is not None else None
+        return None
+
+    def _governed(self, start: int) -> bool:
+        """Whether a preposition governs the name at ``start``."""
+        return start > 0 and is_preposition(self.syntax.doc[start - 1])
 
     def _subject_of(self, verb: Token, depth: int) -> Referent | None:
         """The subject of ``verb``, climbing through coordinations and controllers."""
