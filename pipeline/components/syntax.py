@@ -123,6 +123,16 @@ class Syntax:
     def _quotation_starts(self) -> list[int]:
         return [q.outer_start for q in self.quotations]
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words that are names somewhere in the text: in a person's or body's name, or proper nouns where a capital says something."""
+        found = {t.text for t in self.doc if t.ent_type_ in ("PER", "ORG") and t.text.istitle()}
+        return frozenset(found | {t.text for t in self.doc if t.pos_ == "PROPN" and t.text.istitle() and not t.is_sent_start})
+
+    def is_name(self, token: Token) -> bool:
+        """Whether a token is a proper noun, whatever its tag here (*Lodi: «…»* at a sentence's start)."""
+        return token.pos_ == "PROPN" or (token.text in self.names and token.lower_ not in self.lexicon.titles)
+
     # --- verbs
 
     def auxiliaries(self, verb: Token) -> list[Token]:

@@ -29,7 +29,9 @@ class Lexicon:
     constructions: dict[str, list[Construction]] = field(default_factory=dict)
     pseudo: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)  # by first word
     titles: dict[str, Title] = field(default_factory=dict)
+    first_names: dict[str, str] = field(default_factory=dict)  # M or F
     offices: dict[str, str] = field(default_factory=dict)  # another phrase for an office → the noun that stands for it
+    bodies_too: frozenset[str] = frozenset()  # nouns for persons that firms and bodies are as well
     generic: frozenset[str] = frozenset()  # nouns for persons that go with any office
     event_suffixes: tuple[str, ...] = ()
     event_words: frozenset[str] = frozenset()
@@ -125,6 +127,8 @@ def _add_words(lexicon: Lexicon, path: Path, kind: str, field_name: str) -> None
                 forms = {singular, plural(singular)}
                 feminine = other or (singular[:-1] + "a" if singular.endswith("o") else "")
                 forms |= {feminine, plural(feminine)} if feminine else set()
+                if singular.endswith("o") and not table.get("noun"):
+                    forms |= {singular.rstrip("io") + "issim" + ending for ending in "oaie"}  # contrarissimo
                 for form in forms:
                     _add(lexicon.adjectives, form, entry)
             else:
@@ -150,6 +154,7 @@ def _add_titles(lexicon: Lexicon, path: Path) -> None:
             lexicon.titles.setdefault(many, Title(key, "group", gender, True))
     for noun, phrases in data.get("same", {}).items():
         lexicon.offices.update(dict.fromkeys(phrases, noun))
+    lexicon.bodies_too |= set(data.get("bodies_too", {}).get("person", []))
     lexicon.generic |= set(data.get("generic", {}).get("person", []))
     for kind in ("organisation", "group", "document"):
         for noun in data.get(kind, {}).get("nouns", []):
@@ -185,6 +190,8 @@ def load_lexicon(*extra: Path) -> Lexicon:
             for phrase in group["phrases"]:
                 words = tuple(phrase.replace("'", "' ").split())
                 lexicon.pseudo.setdefault(words[0], []).append(words)
+    names = _read(HERE / "first_names.toml")
+    lexicon.first_names = {**dict.fromkeys(names["men"], "M"), **dict.fromkeys(names["women"], "F")}
     lexicon.homographs = frozenset(_read(HERE / "homographs.toml")["words"])
     events = _read(HERE / "events.toml")
     lexicon.event_suffixes = tuple(events["suffixes"])

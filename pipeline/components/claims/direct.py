@@ -202,7 +202,7 @@ def _addressed(syntax: Syntax, start: int, colon: int) -> bool:
 
 
 def _named(syntax: Syntax, token: Token) -> bool:
-    return token.pos_ == "PROPN" or bool(token.ent_type_) or _speaks(syntax, token)
+    return syntax.is_name(token) or bool(token.ent_type_) or _speaks(syntax, token)
 
 
 def _speaks(syntax: Syntax, token: Token) -> bool:

@@ -36,9 +36,13 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
     for start, end in lines(syntax):
         if end - start < 4:
             continue
+        start = _behind_the_time(syntax, start, end)
         colon = next((i for i in range(start, min(end, start + 14)) if doc[i].text == ":"), None)
         if colon is None or colon == start or colon + 2 > end:
             continue
+        topic = next((i for i in range(colon - 1, start, -1) if doc[i].text == ","), None)
+        if topic is not None and end - start < 20:  # Ponte, l'Arca: fermate i cantieri
+            start = topic + 1
         if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "acl") and verb_form(t) == "Fin" for t in doc[start:colon]):
             continue
         a, b = trim(text, *syntax.chars(colon + 1, end))
@@ -50,15 +54,25 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         if mention is None or mention.span is None or mention.span[0] > start + 1:
             continue
         head = doc[mention.head if mention.head is not None else mention.span[0]]
-        named = head.ent_type_ == "PER" or (head.ent_type_ in ("ORG", "LOC", "") and head.pos_ == "PROPN")
-        if not named and not syntax.speakable(head):
+        named = head.ent_type_ == "PER" or (head.ent_type_ in ("ORG", "LOC", "") and syntax.is_name(head))
+        title = syntax.lexicon.titles.get(head.lower_)
+        if (not named and not syntax.speakable(head)) or (title is not None and title.type == "document"):
             continue
-        if head.ent_type_ == "LOC" or len(text[a:b].split()) < 3:
+        if head.ent_type_ == "LOC" or len(text[a:b].split()) < 2:
             continue
-        if head.ent_type_ != "PER" and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
+        person = head.ent_type_ == "PER" or (title is not None and title.type in ("person", "group")) or (syntax.is_name(head) and head.text in syntax.names)
+        if not person and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
             continue
         attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)
         analysis.attributions.append(attribution)
+
+
+def _behind_the_time(syntax: Syntax, start: int, end: int) -> int:
+    """Token behind the time that opens an entry of a live blog: *18.10 – I sindacati: …*."""
+    i = start
+    while i < end and (syntax.doc[i].pos_ == "NUM" or syntax.doc[i].like_num or syntax.doc[i].is_punct) and not syntax.doc[i].text.isalpha():
+        i += 1
+    return i if i < end and i > start and any(t.like_num or t.pos_ == "NUM" for t in syntax.doc[start:i]) else start
 
 
 def agency_headlines(syntax: Syntax, analysis: Analysis) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.components.analysis import Attribution, Cue
 from pipeline.components.claims.building import build, can_speak, first_person, main_verb
-from pipeline.components.claims.reported import Content
+from pipeline.components.claims.reported import Content, is_somebody
 from pipeline.components.claims.trimming import trim
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.speakers.mentions import Mention, of_verb
@@ -115,8 +115,8 @@ def colon_clause(syntax: Syntax, cue: Cue) -> Attribution | None:
         return None
     if any(t.text in "«“\"" for t in doc[colon + 1 : colon + 3]) or not main_verb(syntax, colon, end):
         return None
-    if any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon for c in doc[cue.head].children):
-        return None
+    if any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon and not is_somebody(syntax, c) for c in doc[cue.head].children):
+        return None  # avverte il premier: …
     mention = of_verb(syntax, cue, claim=(colon, end))
     if not can_speak(syntax, mention):
         return None

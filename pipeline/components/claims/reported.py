@@ -18,7 +18,7 @@ from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature, verb_fo
 SUBORDINATORS = {"che", "ch'", "ch’"}
 QUESTION_WORDS = {"se", "come", "perché", "quando", "dove", "quanto", "quanti", "quante", "quale", "quali", "cosa", "chi", "che"}
 #: Words that make *che* a conjunction of another kind (*tanto che, nonostante che, prima che*).
-NOT_BEFORE_CHE = {"tanto", "nonostante", "prima", "dopo", "così", "visto", "dato", "purché", "fatto", "modo", "sempre", "senza", "ora", "più", "meno", "a", "finché", "anche", "altro"}
+NOT_BEFORE_CHE = {"tanto", "nonostante", "prima", "dopo", "così", "visto", "dato", "purché", "fatto", "modo", "sempre", "senza", "ora", "più", "meno", "a", "finché", "altro"}
 
 
 class Content(NamedTuple):
@@ -172,7 +172,7 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
     passive = syntax.passive(verb)
     wanted = ("nsubj:pass", "nsubj") if passive else ("obj",)
     if not passive and not any(c.dep_ == "obj" for c in verb.children):  # an object taken for an inverted subject
-        behind = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i and c.pos_ == "NOUN" and not _somebody(syntax, c)), None)
+        behind = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i and c.pos_ == "NOUN" and not is_somebody(syntax, c)), None)
         if behind is not None:
             start, end = syntax.phrase(behind, relatives=True)
             return Content(frame, [(start, _with_complements(syntax, verb, end))], behind.i)
@@ -192,7 +192,8 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
     return None
 
 
-def _somebody(syntax: Syntax, token: Token) -> bool:
+def is_somebody(syntax: Syntax, token: Token) -> bool:
+    """Whether a noun is for a person or body, to whom things can be said."""
     title = syntax.lexicon.titles.get(token.lower_)
     return bool(token.ent_type_ == "PER" or (title is not None and title.type != "document"))
 

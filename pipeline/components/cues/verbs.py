@@ -71,9 +71,11 @@ def _complement_follows(syntax: Syntax, token: Token) -> bool:
     """Whether *che* stands right behind (adverbs aside), as behind no noun that has a determiner: il ministro nega però che."""
     doc = syntax.doc
     before = doc[token.i - 1] if token.i else None
+    i = token.i + 1
+    if before is not None and before.lower_ in ("gli", "le", "mi", "ti", "ci", "vi") and feature(token, "Number") != "Plur" and i < len(doc) and doc[i].lower_ in ("se", "di", "che"):
+        return True  # le domanda se: no article agrees with the word
     if before is not None and before.pos_ in ("DET", "ADP", "NUM"):
         return False
-    i = token.i + 1
     while i < len(doc) and doc[i].pos_ == "ADV":
         i += 1
     if i < len(doc) and doc[i].text == "," and token.i == syntax.sentence(token.i)[0]:  # Teme, anzi, che

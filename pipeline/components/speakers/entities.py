@@ -12,9 +12,6 @@ from pipeline.components.syntax import Syntax, feature, is_preposition
 from pipeline.lexicon import Lexicon, straight
 
 PARTICLES = {"de", "di", "del", "della", "dei", "degli", "d'", "da", "van", "von", "la", "lo", "le", "al", "bin", "ben", "el", "mc", "dell'", "dal", "dalla", "dello"}
-#: First names in -a that are men's, and not in -a that are women's, beside the rule of thumb.
-MEN_IN_A = {"andrea", "luca", "nicola", "mattia", "elia", "tobia", "enea", "gianluca", "gianandrea", "battista", "joshua", "sasha", "mustafa", "barnaba"}
-WOMEN_NOT_IN_A = {"beatrice", "alice", "irene", "adele", "agnese", "matilde", "clotilde", "rachele", "noemi", "ester", "miriam", "carmen", "nives", "ines", "doris", "isabel", "rachel", "susan", "hillary", "nancy", "margaret", "angelique", "caroline", "michelle", "nicole", "charlotte", "sophie", "cloe", "zoe", "dafne", "consuelo", "rosy", "mary", "jane", "helen", "ellen", "kathleen", "judith", "elisabeth", "elizabeth", "ruth", "ingrid", "astrid", "karin"}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -74,13 +71,15 @@ def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
         entity.mentions.append(mention)
         if entity.label != "PER" and mention.label == "PER" and len(mention.text.split()) > 1:
             entity.label = "PER"
+        if entity.label == "PER":
+            entity.gender = entity.gender or _gender(lexicon, mention.text)
         _describe(syntax, lexicon, entity, mention)
     _merge_surnames(entities)
     for entity in entities:
-        if entity.label == "PER" and not entity.titles and _takes_article(syntax, entity):
+        if entity.label == "PER" and not entity.titles and not _is_person(lexicon, entity.name) and _takes_article(syntax, entity):
             entity.label = "ORG"
         if entity.label == "PER" and not entity.gender:
-            entity.gender = _gender(entity.name)
+            entity.gender = _gender(lexicon, entity.name)
     return entities
 
 
@@ -101,6 +100,8 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             end += 1
         while start < end < len(doc) and ent.label_ == "ORG" and doc[end].text.istitle() and doc[end].pos_ in ("ADJ", "PROPN", "NOUN") and doc[end].ent_iob_ == "O":
             end += 1  # Rete Studentesca | Autonoma
+        if end - start > 2 and doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "X") and doc[start + 1].text[:1].isupper():
+            start += 1  # Sdegnato Ruggero Paventi, che…
         single = lexicon.titles.get(straight(doc[start].lower_)) if end - start == 1 else None
         if single is not None and single.type != "document" and not doc[start].text.isupper():
             continue  # il Sindacato, la Regione: nouns
@@ -108,7 +109,8 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             continue  # Ex magistrata: the capital is the sentence's
         if start >= end or "\n" in doc[start:end].text or not any(t.text[:1].isupper() or t.is_digit for t in doc[start:end]):
             continue
-        mentions.append(NameMention(start, end, doc[start:end].text, ent.label_))
+        text = doc[start:end].text
+        mentions.append(NameMention(start, end, text, "PER" if _is_person(lexicon, text) else ent.label_))
         taken.update(range(start, end))
     i = 0
     while i < len(doc):
@@ -216,6 +218,8 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
     """Note the role nouns beside the name: *il ministro della Difesa X*, *X, segretario della Cisl,*."""
     doc = syntax.doc
     i, steps = mention.start - 1, 0
+    if i >= 0 and is_preposition(doc[i]):
+        i = -1  # il segretario di Rossi is not Rossi
     while i >= 0 and doc[i].pos_ == "DET":
         i -= 1
     if entity.label == "PER" and i > 1 and doc[i].text == ",":
@@ -225,7 +229,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         if token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or (is_preposition(token) and entity.label != "PER"):
             break
         title = lexicon.titles.get(straight(token.lower_))
-        if title is not None and title.type == "person" and entity.label in ("PER", ""):
+        if title is not None and title.type == "person" and token.pos_ != "ADJ" and entity.label in ("PER", ""):
             entity.titles.add(lexicon.office(title.key, doc[i : mention.start].text))
             entity.label = entity.label or "PER"
             entity.gender = entity.gender or {"m": "", "f": "F"}.get(title.gender, feature(token, "Gender")[:1] if title.gender == "both" else "")
@@ -274,16 +278,23 @@ def _merge_surnames(entities: list[Entity]) -> None:
 
 
 def _takes_article(syntax: Syntax, entity: Entity) -> bool:
-    """Whether a name of two words or more always has an article, as persons' names have not: *il Santa Liberata*."""
+    """Whether a name of two words or more mostly has an article, as persons' names have not: *il Santa Liberata*."""
     long = [m for m in entity.mentions if m.end - m.start > 1]
     before = [syntax.doc[m.start - 1] for m in long if m.start]
-    return len(long) == len(before) > 0 and all(t.pos_ == "DET" or " " in t.lemma_ for t in before)
+    return 2 * sum(t.pos_ == "DET" or " " in t.lemma_ for t in before) >= len(long) > 0
 
 
-def _gender(name: str) -> str:
-    first = name_words(name)[0] if name_words(name) else ""
-    if len(name.split()) < 2:
+def _gender(lexicon: Lexicon, name: str) -> str:
+    """M, F or empty, by the first name; where the lexicon does not have it, by its ending."""
+    words = name_words(name)
+    if len(words) < 2:
         return ""
-    if first in WOMEN_NOT_IN_A or (first.endswith("a") and first not in MEN_IN_A):
-        return "F"
-    return "M" if first.endswith(("o", "i", "e")) or first in MEN_IN_A else ""
+    if words[0] in lexicon.first_names:
+        return lexicon.first_names[words[0]]
+    return "F" if words[0].endswith("a") else "M" if words[0].endswith("o") else ""
+
+
+def _is_person(lexicon: Lexicon, text: str) -> bool:
+    """Whether a name of two to four words begins with a first name."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and straight(words[0].lower()) in lexicon.first_names and all(w[:1].isupper() or straight(w.lower()) in PARTICLES for w in words)

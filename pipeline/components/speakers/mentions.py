@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
-from pipeline.components.syntax import DA, NOMINAL, VERBAL, Syntax, feature, is_preposition, verb_form
+from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, is_preposition, verb_form
 
 #: Subjects that name nobody.
 NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si", "qualcosa", "tutto"}
@@ -168,9 +168,8 @@ def _before_apposition(syntax: Syntax, verb: Token) -> Mention | None:
     i = comma - 1
     while i >= start and doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM") and not doc[i].is_punct:
         title = syntax.lexicon.titles.get(doc[i].lower_.replace("’", "'"))
-        if title is not None and title.type == "person" and i and doc[i - 1].pos_ in ("DET", "ADP"):
-            first = i - 1 if doc[i - 1].pos_ == "DET" else i
-            return Mention((first, comma), head=i)
+        if title is not None and title.type == "person" and i and (doc[i - 1].pos_ == "DET" or i == start):
+            return Mention((min(i, max(i - 1, start)), comma), head=i)
         i -= 1
     return None
 
@@ -235,6 +234,8 @@ def _behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, after: i
                 continue
             if head.i < i:
                 head = token
+            if head.pos_ in ("DET", "PRON") and head.lower_ in CLITICS:
+                return None  # mormora ai ministri che gli stanno intorno
             start, stop = syntax.phrase(head)
             start = max(start, verb.i + 1)
             while start < stop and syntax.doc[start].pos_ in ("ADV", "ADP"):

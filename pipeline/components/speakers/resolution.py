@@ -162,7 +162,8 @@ class Resolver:
         entity = self.by_token.get(first)
         if entity is not None and title.type == "organisation" and not entity.reliable:
             entity.label = "ORG"
-        if entity is None or (title.type == "person") != (entity.label in ("PER", "")):
+        either = title.key in self.lexicon.bodies_too  # il gestore, Rete Ferrovie,
+        if entity is None or ((title.type == "person") != (entity.label in ("PER", "")) and not either):
             return None
         mention = next(m for m in entity.mentions if m.start <= first < m.end)
         closed = mention.end >= len(doc) or doc[mention.end].text in (",", ".", ":", ";", ")", "»") or doc[mention.end].is_space
@@ -202,6 +203,11 @@ class Resolver:
         *… la replica di Nadia Sferlazza. La segretaria della Costituente non crede…*: somebody of the same gender whose office
         the article has not told, or a description that goes with any office.
         """
+        last = self.speakers[-1] if self.speakers else None
+        if last is not None and last.entity is not None and last.entity.label == "PER" and self._goes_with(last.entity, gender, key):
+            others = [e for e in self.entities for m in e.mentions if e.label == "PER" and e.reliable and e is not last.entity and last.place < m.start < place]
+            if not others:
+                return Referent(place, last.entity, last.entity.name, last.entity.label, last.entity.gender)
         start = self.syntax.sentence(place)[0]
         for _ in range(3):
             named = {
@@ -211,7 +217,7 @@ class Resolver:
                 if e.label == "PER" and e.reliable and start <= m.start < place and not self.syntax.quoted(m.start)
             }
             if named:
-                fits = [(m, e) for m, e in named.values() if e.gender in ("", gender) and (not e.titles or key in self.lexicon.generic)]
+                fits = [(m, e) for m, e in named.values() if self._goes_with(e, gender, key)]
                 if len(named) > 1 or not fits:
                     return None
                 _, entity = fits[0]
@@ -220,6 +226,10 @@ class Resolver:
                 return None
             start = self.syntax.sentence(start - 1)[0]
         return None
+
+    def _goes_with(self, entity: Entity, gender: str, key: str) -> bool:
+        """Whether a description by ``key`` may be of ``entity``: same gender, no office known or one that any may have."""
+        return entity.gender in ("", gender) and (not entity.titles or key in self.lexicon.generic)
 
     def _taken_up(self, place: int, gender: str, label: str, key: str) -> Referent | None:
         """The nearest entity that a short description takes up: the last speaker, else the last one named, three sentences back.
