@@ -26,6 +26,7 @@ OPENING, CLOSING = set("«“‘\"'([{"), set("»”’\"')]}")
 QUOTES = set("«»“”\"‘„‹›")
 #: What may stand before a noun without being part of its mention.
 FOCUS = {"anche", "pure", "solo", "soltanto", "invece", "però", "ancora", "persino", "perfino", "neanche", "nemmeno", "neppure", "proprio", "poi", "così", "inoltre", "infine", "intanto", "infatti", "dunque", "quindi", "sempre", "ieri", "oggi", "stesso"}  # fmt: skip
+SPANS_OF_TIME = {"tempo", "anni", "mesi", "settimane", "giorni", "decenni", "ore", "sempre", "ieri", "oggi"}
 NP_PARTS = {"det", "det:poss", "det:predet", "amod", "nummod", "nmod", "flat", "flat:name", "flat:foreign", "compound", "case", "fixed", "obl", "advmod", "goeswith"}
 
 
@@ -54,7 +55,9 @@ PREPOSITIONS = re.compile(r"(?:a[dl]?|di|d|da|in|con|su|per|tra|fra|contro|verso
 
 
 def is_preposition(token: Token) -> bool:
-    """Whether the token is a preposition, with or without an article, whatever its tag."""
+    """Whether the token is a preposition, with or without an article, whatever its tag (*l'Ad* is none: amministratore delegato)."""
+    if token.text == "Ad" and token.i and token.nbor(-1).text[-1:] in "'’":
+        return False
     return token.pos_ == "ADP" or (token.is_lower and bool(PREPOSITIONS.match(token.lower_.rstrip("'’"))) and token.pos_ != "PRON")
 
 
@@ -149,7 +152,7 @@ class Syntax:
         while i >= start:
             token = self.doc[i]
             low_text = token.lower_
-            if (token.pos_ == "AUX" and token.is_lower) or low_text in AUXILIARIES or (low_text in CLITICS and token.pos_ == "PRON") or low_text == "non":
+            if (token.pos_ == "AUX" and token.is_lower) or low_text in AUXILIARIES or (low_text in CLITICS and (token.pos_ == "PRON" or (i == verb.i - 1 and verb.i in self.retagged))) or low_text == "non":
                 first = i
             elif token.pos_ == "ADV" and i > low:
                 pass
@@ -228,8 +231,10 @@ class Syntax:
 
     def _belongs(self, parent: Token, child: Token, head: Token, relatives: bool) -> bool:
         dep = child.dep_
-        if child.pos_ in VERBAL and dep in ("compound", "amod", "flat", "nmod") and verb_form(child) == "Fin":
+        if child.pos_ in VERBAL and dep in ("compound", "amod", "flat", "nmod") and verb_form(child) == "Fin" and not (dep == "amod" and child.tag_.startswith("A")):
             return False
+        if dep in ("nmod", "obl") and child.lower_ in SPANS_OF_TIME and not relatives and all(c.lower_ == "da" for c in child.children):
+            return False  # Belaid da tempo si lamentava
         if dep in ("nmod", "obl", "amod", "flat", "flat:name", "compound", "nummod", "appos", "flat:foreign") and child.i > parent.i:
             between = self.doc[parent.i + 1 : child.left_edge.i]
             comma = any(is_break(t) for t in between) or is_break(self.doc[child.left_edge.i])
@@ -262,7 +267,7 @@ class Syntax:
             return child.i == parent.i + 1 or (child.i > parent.i and self.doc[child.left_edge.i].text not in (",", "(", "—", "–") and verb_form(child) in ("Part", "Inf"))
         if relatives:
             return dep in ("acl:relcl", "ccomp", "mark", "advcl", "aux", "aux:pass", "cop", "nsubj", "nsubj:pass", "obj", "iobj", "xcomp", "expl", "obl:agent", "parataxis", "csubj")
-        if head.i != parent.i and parent.dep_ == "acl":
+        if head.i != parent.i and (parent.dep_ == "acl" or (parent.dep_ == "amod" and parent.lower_ in ("rimasto", "rimasta", "rimasti", "rimaste"))):
             return dep in ("obl:agent", "obj", "xcomp", "mark", "aux", "aux:pass")
         return False
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from pipeline.components.speakers.bodies import in_brackets, spelled_out
 from pipeline.components.syntax import Syntax, feature, is_preposition
 from pipeline.lexicon import Lexicon, straight
 
@@ -94,11 +95,13 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             start += 1
         while end > start and ((doc[end - 1].is_punct and doc[end - 1].text not in ("!", ".")) or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "DET", "CCONJ")):
             end -= 1
-        while start < end - 1 and doc[start].is_lower and name_words(doc[start].text)[:1] != [] and straight(doc[start].lower_) not in PARTICLES:
+        while end > start + 1 and doc[end - 1].pos_ in ("VERB", "AUX") and doc[end - 1].is_lower:
+            end -= 1  # New York Post sottolinea
+        while start < end - 1 and doc[start].is_lower and not _body(lexicon, doc[start]) and (straight(doc[start].lower_) not in PARTICLES or is_preposition(doc[start])):
             start += 1
         while start < end < len(doc) and doc[end].dep_ in ("flat:name", "flat") and doc[end].text[:1].isupper() and doc[end].head.i >= start:
             end += 1
-        while start < end < len(doc) and ent.label_ == "ORG" and doc[end].text.istitle() and doc[end].pos_ in ("ADJ", "PROPN", "NOUN") and doc[end].ent_iob_ == "O":
+        while start < end < len(doc) and ent.label_ != "PER" and doc[end].text.istitle() and doc[end].pos_ in ("ADJ", "PROPN", "NOUN") and doc[end].ent_iob_ == "O":
             end += 1  # Rete Studentesca | Autonoma
         if end - start > 2 and doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "X") and doc[start + 1].text[:1].isupper():
             start += 1  # Sdegnato Ruggero Paventi, che…
@@ -129,8 +132,21 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             label = "PER" if end - start > 1 else ""
             mentions.append(NameMention(start, end, doc[start:end].text, label))
         i = end
+    mentions = _whole_bodies(syntax, mentions)
     people = {tuple(name_words(m.text)) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
     return sorted((_split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
+
+
+def _whole_bodies(syntax: Syntax, mentions: list[NameMention]) -> list[NameMention]:
+    """``mentions`` with the names of bodies that an acronym spells out in place of the pieces of them."""
+    doc = syntax.doc
+    spans = [(a, b, doc[c].text) for a, b, c in in_brackets(doc)]
+    known = {text for _, _, text in spans}
+    short = {m.text for m in mentions if m.label != "PER" and m.text.isalpha() and (m.text.isupper() or len(m.text) <= 4)} - known
+    spans += list(spelled_out(doc, short))
+    whole = [NameMention(a, b, doc[a:b].text, "ORG") for a, b, _ in spans]
+    kept = [m for m in mentions if not any(w.start < m.end and m.start < w.end for w in whole)]
+    return kept + whole
 
 
 def _split_governed(syntax: Syntax, lexicon: Lexicon, mention: NameMention, people: set[tuple[str, ...]]) -> NameMention:
@@ -163,6 +179,12 @@ def _is_title(lexicon: Lexicon, token: Token) -> bool:
     return title is not None and title.type == "person" and token.i + 1 < len(token.doc)
 
 
+def _body(lexicon: Lexicon, token: Token) -> bool:
+    """Whether the noun is what a kind of body is called: ministero, partito."""
+    title = lexicon.titles.get(straight(token.lower_))
+    return title is not None and title.type == "organisation"
+
+
 def _match(entities: list[Entity], mention: NameMention) -> Entity | None:
     """The entity that a name belongs to: the same words, a suffix (surname) or prefix (first name), or its acronym."""
     words = name_words(mention.text)
@@ -175,10 +197,14 @@ def _match(entities: list[Entity], mention: NameMention) -> Entity | None:
         if mention.label and entity.label and mention.label != entity.label and not _compatible(mention.label, entity.label):
             if mention.text not in entity.names:
                 continue
+        full = [name_words(n) for n in entity.names if len(n.split()) > 1]
+        clash = len(words) > 1 and any(o[0] != words[0] and not set(words) <= set(o) and not set(o) <= set(words) for o in full)  # Cartiere Ardesi, Ludovico Ardesi
         for name in entity.names:
             other = name_words(name)
             if words == other:
                 return entity
+            if clash:
+                continue
             if entity.label in ("PER", "") and mention.label in ("PER", ""):
                 if len(words) > 1 and len(other) > 1:
                     if words[-1] == other[-1] and (words[0] == other[0] or set(words) <= set(other) or set(other) <= set(words)):
@@ -255,7 +281,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
                 entity.label = "ORG"
                 break
         bracket = doc[mention.end].text == "(" and mention.end + 2 < len(doc) and doc[mention.end + 2].text == ")"
-        if bracket and entity.label == "ORG" and _acronym(doc[mention.end + 1].text, mention.text):
+        if bracket and entity.label == "ORG" and (_acronym(doc[mention.end + 1].text, mention.text) or any(b == mention.end for _, b, _ in in_brackets(doc))):
             entity.names[doc[mention.end + 1].text] += 1
 
 

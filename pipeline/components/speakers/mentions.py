@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
-from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, is_preposition, verb_form
+from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, is_break, is_preposition, verb_form
 
 #: Subjects that name nobody.
 NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si", "qualcosa", "tutto"}
@@ -29,7 +29,17 @@ class Mention(NamedTuple):
 def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, int] | None = None) -> Mention:
     """The mention of the speaker of a verbal cue, looked for behind it first if ``inverted``. ``claim``: tokens that cannot hold it."""
     verb = syntax.doc[cue.head]
-    return _of(syntax, verb, inverted, claim, cue.end if cue.type == "verb" else verb.i + 1, adjective=cue.type == "adjective")
+    mention = _of(syntax, verb, inverted, claim, cue.end if cue.type == "verb" else verb.i + 1, adjective=cue.type == "adjective")
+    return _outside(syntax, mention, claim)
+
+
+def _outside(syntax: Syntax, mention: Mention, claim: tuple[int, int] | None) -> Mention:
+    """The mention, unless it lies in the claim itself: nobody is named then."""
+    if mention.span is not None and _inside(mention.span[0], claim) and not _inside(mention.span[1], claim):
+        return Mention(None)
+    if mention.span is not None and claim is not None and claim[0] <= mention.span[0] and mention.span[1] <= claim[1]:
+        return Mention(None)
+    return mention
 
 
 def before_quotation(syntax: Syntax, cue: Cue, claim: tuple[int, int]) -> Mention:
@@ -79,6 +89,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         return between
     if subject is None and not adjective and syntax.finite(verb) and (initial := _sentence_initial(syntax, verb)) is not None:
         return initial
+    if subject is None and not adjective and syntax.finite(verb) and (left := _left_phrase(syntax, verb)) is not None:
+        return left
     if subject is None and (source := _from_where(syntax, verb)) is not None:
         return Mention(syntax.phrase(source), head=source.i)
     if subject is None and _impersonal(syntax, verb):
@@ -111,13 +123,55 @@ def _left_noun(syntax: Syntax, verb: Token) -> Mention | None:
     first = i
     while first - 1 >= start and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM") and (doc[first].pos_ != "DET" or doc[first - 1].pos_ == "ADP"):
         first -= 1
-    while first < i and doc[first].pos_ == "ADP":
-        first += 1
+    if is_preposition(doc[first]):
+        return None
     head = next((t for t in doc[first : i + 1] if t.pos_ in ("NOUN", "PROPN", "PRON")), doc[i])
     opens = first == start or doc[first - 1].text in (",", ";", ":", "»", "”") or doc[first - 1].pos_ == "CCONJ"
     if not (opens or head.pos_ == "PROPN" or head.ent_type_ or syntax.speakable(head)):
         return None
     return Mention((first, i + 1), head=head.i)
+
+
+def _left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
+    """A noun phrase that ends right before a finite verb, with no preposition or verb that governs it, where the parser lost the subject.
+
+    *Nel pomeriggio di martedì 11 Trenord confermava…; … contro la riforma e l'ex premier l'aveva definita…*
+    """
+    doc = syntax.doc
+    group = syntax.verb_group(verb)[0]
+    start = syntax.sentence(verb.i)[0]
+    last = group - 1
+    while last > start and doc[last].pos_ == "ADV":
+        last -= 1
+    stray = last > start and doc[last].text == ","  # un professore dell'Università di Genova, dubitava
+    if stray:
+        last -= 1
+    if last < start or doc[last].pos_ not in ("NOUN", "PROPN", "ADJ") or syntax.quoted(last) != syntax.quoted(verb.i):
+        return None
+    first = last
+    while first - 1 >= start and not is_break(doc[first - 1]) and not doc[first - 1].is_punct and not doc[first - 1].is_space:
+        before = doc[first - 1]
+        if doc[first].pos_ == "DET" and not is_preposition(doc[first]) and not is_preposition(before) and before.lower_ != "tutti":
+            break
+        if before.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") or is_preposition(before):
+            if doc[first].pos_ == "PROPN" and (before.pos_ == "NUM" or (before.pos_ == "NOUN" and before.lower_ in TIME)):
+                break  # martedì 11 Trenord
+            first -= 1
+            continue
+        break
+    opening = doc[first]
+    if is_preposition(opening) or opening.pos_ not in ("DET", "PROPN") or (first > start and doc[first - 1].pos_ in VERBAL):
+        return None
+    if first > start and (doc[first - 1].pos_ in ("NOUN", "PROPN", "SCONJ", "ADJ") and doc[first - 1].lower_ not in TIME):
+        return None
+    head = next((t for t in doc[first : last + 1] if t.pos_ in ("NOUN", "PROPN")), None)
+    if head is None or not (head.pos_ == "PROPN" or syntax.speakable(head)) or not syntax.agrees(head, verb):
+        return None
+    if stray and ((first > start and doc[first - 1].text != ",") or opening.pos_ != "DET" or head.dep_ not in ("ROOT", "nsubj", "nsubj:pass", "parataxis")):
+        return None
+    if any(c.dep_ == "case" for c in head.children if c.i < head.i and c.i < first):
+        return None
+    return Mention((first, last + 1), head=head.i)
 
 
 def _sentence_initial(syntax: Syntax, verb: Token) -> Mention | None:
@@ -168,7 +222,7 @@ def _before_apposition(syntax: Syntax, verb: Token) -> Mention | None:
     i = comma - 1
     while i >= start and doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM") and not doc[i].is_punct:
         title = syntax.lexicon.titles.get(doc[i].lower_.replace("’", "'"))
-        if title is not None and title.type == "person" and i and (doc[i - 1].pos_ == "DET" or i == start):
+        if title is not None and title.type in ("person", "organisation") and i and (doc[i - 1].pos_ == "DET" or i == start):
             return Mention((min(i, max(i - 1, start)), comma), head=i)
         i -= 1
     return None
@@ -299,7 +353,7 @@ def before_colon(syntax: Syntax, start: int, end: int) -> Mention | None:
         return None
     token = doc[i]
     if token.pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "X"):
-        return None
+        return Mention((i, end), head=i) if i + 1 == end and token.text[:1].isupper() and token.text in syntax.names else None
     head = token
     while head.head.i != head.i and start <= head.head.i < end and head.dep_ in ("det", "det:poss", "amod", "flat:name", "flat", "compound", "nummod", "det:predet"):
         head = head.head

@@ -14,6 +14,8 @@ from pipeline.lexicon import Lexicon, straight
 PERSONAL = {"egli", "lui", "lei", "ella", "essa", "esso", "loro", "essi", "esse", "quest'ultimo", "quest'ultima", "questi", "costui", "stesso", "stessa", "io", "noi"}
 #: Nouns for what a body publishes: the body is the speaker.
 FIGURES = {"dati", "dato", "calcoli", "calcolo", "stime", "stima", "cifre", "numeri", "rilevazioni", "conti", "proiezioni", "previsioni", "statistiche", "conteggi"}
+#: Nouns for a number of people: a plural verb takes them up.
+COLLECTIVES = {"ventina", "decina", "dozzina", "trentina", "quarantina", "cinquantina", "centinaio", "migliaio", "gruppo", "gruppetto", "folla", "maggioranza", "parte", "serie", "coppia", "manciata", "pugno", "metà"}  # fmt: skip
 SOURCE_NOUNS = {"giudizio", "avviso", "parere", "detta", "parole", "opinione", "dire"}
 DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella", "quell'", "questo", "questa", "quest'"}
 
@@ -62,6 +64,9 @@ class Resolver:
             start, end = attribution.mention
             return self._mentioned(start, end)
         if attribution.shares_with is not None and attribution.rule != "parenthetical":
+            same = next((r for other, r in reversed(self.resolved[-6:]) if other.cue is not None and other.cue.head == attribution.shares_with), None)
+            if same is not None:
+                return same  # ha osservato che… e ha preteso…: whoever the first verb's speaker was
             place = syntax.doc[attribution.shares_with].idx
             for other, referent in reversed(self.resolved[-4:]):
                 # the verb it is coordinated with lies in another's claim, which ended before it: that speaker goes on
@@ -245,7 +250,9 @@ class Resolver:
             bodies = known or [e for e in self.entities if e.label == "ORG" and self._company(e) and not (e.name.isupper() and len(e.name) > 5) and any(start <= m.start < place for m in e.mentions)]
             if not bodies:
                 return None
-            body = max(bodies, key=lambda e: (len(e.mentions), e.first))
+            paragraph = max((t.i for t in self.syntax.doc[:place] if "\n" in t.text), default=0)
+            near = [e for e in bodies if any(paragraph <= m.start < place for m in e.mentions)]
+            body = max(near or bodies, key=lambda e: (len(e.mentions), e.first))
             return Referent(place, body, body.name, body.label or None)
         fits = [
             (max(m.start for m in e.mentions if m.start < place), e)
@@ -276,24 +283,35 @@ class Resolver:
             other = next((t for t in reversed(doc[start : pronoun.i]) if feature(t, "PronType") == "Rel"), None)
             if other is not None:
                 return self._antecedent(other)
-        if pronoun.i > 1 and doc[pronoun.i - 1].text == "," and (named := self.by_token.get(pronoun.i - 2)) is not None and named.label == "PER":
+        if pronoun.i > 1 and doc[pronoun.i - 1].text == "," and (named := self.by_token.get(pronoun.i - 2)) is not None and named.label == "PER" and not self._plural(pronoun.head):
             opening = next(m.start for m in named.mentions if m.start <= pronoun.i - 2 < m.end)
             if not (opening and is_preposition(doc[opening - 1])):  # una fonte di Drezna, che: the source
                 return doc[pronoun.i - 2]
-        number = feature(pronoun, "Number") or feature(pronoun.head, "Number")
+        article = doc[pronoun.i - 1] if pronoun.i and pronoun.lower_ in ("quale", "quali") else None
+        gender = feature(article, "Gender") if article is not None else ""
+        number = feature(article, "Number") if article is not None else ""
+        number = number or next((feature(t, "Number") for t in (*self.syntax.auxiliaries(pronoun.head), pronoun.head) if verb_form(t) == "Fin"), "") or feature(pronoun, "Number")
+
+        def agrees(noun: Token) -> bool:
+            plural = feature(noun, "Number") in ("", number) or not number or any(c.dep_ == "conj" for c in noun.children)
+            return plural and (not gender or feature(noun, "Gender") in ("", gender))
+
         for _ in range(6):
-            if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i and token.head.pos_ in ("NOUN", "PROPN", "PRON") and token.head.lower_ not in SOURCE_NOUNS:
+            if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i and token.head.pos_ in ("NOUN", "PROPN") and token.head.lower_ not in SOURCE_NOUNS and agrees(token.head):
                 return token.head
             if token.head.i == token.i:
                 break
             token = token.head
         for i in range(pronoun.i - 1, max(self.syntax.sentence(pronoun.i)[0] - 1, pronoun.i - 12), -1):
-            if self.syntax.doc[i].lower_ not in SOURCE_NOUNS and self.syntax.doc[i].pos_ in ("PROPN", "NOUN") and (not number or feature(self.syntax.doc[i], "Number") in ("", number)):
-                head = self.syntax.doc[i]
+            if doc[i].lower_ not in SOURCE_NOUNS and doc[i].pos_ in ("PROPN", "NOUN") and agrees(doc[i]):
+                head = doc[i]
                 while head.dep_ in ("flat:name", "flat", "compound") and head.head.i < head.i:
                     head = head.head
                 return head
         return None
+
+    def _plural(self, verb: Token) -> bool:
+        return any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in (verb, *self.syntax.auxiliaries(verb)))
 
     # --- pronouns and silence
 
@@ -309,7 +327,21 @@ class Resolver:
             plural = any(feature(t, "Number") == "Plur" and (verb_form(t) == "Fin" or t.pos_ == "ADJ") for t in group)
             if any(t.lemma_ == "essere" for t in group[1:]) and feature(verb, "Number") == "Sing":
                 gender = feature(verb, "Gender")[:1]
+        if verb is not None and (ahead := self._subject_ahead(verb, plural)) is not None:
+            return ahead
         return self._recent(place, gender, plural)
+
+    def _subject_ahead(self, verb: Token, plural: bool) -> Referent | None:
+        """The subject of the main clause that follows: *Nel comunicato in cui annuncia la chiusura, il gruppo parla di…*."""
+        token = verb
+        for _ in range(4):
+            if token.dep_ not in ("acl:relcl", "acl", "advcl", "obl", "nmod", "obj") or token.head.i == token.i:
+                return None
+            token = token.head
+            subject = self.syntax.subject(token) if token.pos_ in ("VERB", "ADJ", "AUX") else None
+            if subject is not None and subject.i > verb.i and token.i > subject.i and self.syntax.speakable(subject) and (feature(subject, "Number") == "Plur") == plural:
+                return self._mentioned(*self.syntax.phrase(subject))
+        return None
 
     def _recent(self, place: int, gender: str, plural: bool) -> Referent | None:
         """The last speaker that agrees, unless a newer subject stands between; else the last subject that agrees."""
@@ -341,7 +373,7 @@ class Resolver:
         if len({id(e) for _, e in found}) != 1:
             return None
         mention, entity = found[-1]
-        return None if self._governed(mention.start) else Referent(mention.start, entity, entity.name, entity.label, entity.gender)
+        return None if self._governed(mention.start) or self._names_thing(mention.start) else Referent(mention.start, entity, entity.name, entity.label, entity.gender)
 
     def _last_subject(self, place: int, gender: str, plural: bool, after: int) -> Referent | None:
         """The best earlier subject that could speak, in this sentence or the four before it.
@@ -370,29 +402,53 @@ class Resolver:
         main = token.head.dep_ in ("ROOT", "conj", "parataxis")
         if subject and feature(token, "PronType") == "Rel" and (antecedent := self._antecedent(token)) is not None and antecedent.i in self.by_token:
             token = antecedent
+        if subject and token.pos_ in ("PRON", "NUM"):  # una di loro, Marija Tolvaj, è arrivata…
+            token = next((c for c in token.children if c.dep_ == "appos" and c.i in self.by_token), token)
         entity = self.by_token.get(token.i)
         if token.pos_ == "PRON" or (not subject and entity is None):
             return None
         if entity is not None and entity.label == "PER" and not plural and (not gender or not entity.gender or entity.gender == gender):
             mention = next(m for m in entity.mentions if m.start <= token.i < m.end)
-            alone = token.i == mention.start and len(mention.text.split()) > 1 and token.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass") and not self._governed(mention.start)
+            alone = token.i == mention.start and len(mention.text.split()) > 1 and token.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass") and not self._governed(mention.start) and not self._names_thing(mention.start)
             if subject or alone:
                 return (5 if subject and main else 4), Referent(token.i, entity, entity.name, entity.label, entity.gender)
         agrees = not gender or feature(token, "Gender")[:1] in ("", gender)
+        members = next((c for c in token.children if c.dep_ == "nmod" and feature(c, "Number") == "Plur"), None)
+        if subject and agrees and members is not None and straight(token.lower_) in COLLECTIVES and plural and self.syntax.speakable(members):
+            return (4 if main else 2), Referent(token.i, None, self.syntax.doc[slice(*self.syntax.phrase(token))].text, "PER", "", True)
         if not subject or not agrees or ((feature(token, "Number") == "Plur") != plural and entity is None):
             return None
         if entity is not None and entity.label == "ORG" and back < 2 and not plural:
             return (3 if main else 1), Referent(token.i, entity, entity.name, entity.label, "")
         title = self.lexicon.titles.get(straight(token.lower_))
+        bare = token.i == self.syntax.sentence(token.i)[0] or (token.i == self.syntax.sentence(token.i)[0] + 1 and token.nbor(-1).pos_ in ("ADJ", "ADV"))
+        if bare and title is not None and title.type == "person" and not plural and entity is None:
+            return None  # Ex magistrata, …: said of somebody, not somebody
         if title is not None and (title.type in ("person", "group") or (title.type == "organisation" and back < 2)):
             referent = self._mentioned(*self.syntax.phrase(token))
             rank = (4 if main else 2) if title.type != "organisation" else 3 if main else 1
             return (rank, referent) if referent is not None else None
         return None
 
+    def _names_thing(self, start: int) -> bool:
+        """Whether the name at ``start`` is in apposition to a thing: *nel suo libro, Inside Wikileaks,*."""
+        token = self.syntax.doc[start]
+        return token.dep_ == "appos" and token.head.i < start and token.head.pos_ == "NOUN" and not self.syntax.speakable(token.head)
+
     def _governed(self, start: int) -> bool:
-        """Whether a preposition governs the name at ``start``."""
-        return start > 0 and is_preposition(self.syntax.doc[start - 1])
+        """Whether a preposition governs the name at ``start``, or the role that it explains: *alla presidente, Costanza Aldrighetti, …*."""
+        doc = self.syntax.doc
+        if start == 0 or is_preposition(doc[start - 1]):
+            return start > 0
+        if doc[start - 1].text != ",":
+            return False
+        for i in range(start - 2, max(self.syntax.sentence(start)[0] - 1, start - 10), -1):
+            if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX"):
+                return False
+            title = self.lexicon.titles.get(straight(doc[i].lower_))
+            if title is not None and title.type == "person":
+                return i > 0 and is_preposition(doc[i - 1])
+        return False
 
     def _subject_of(self, verb: Token, depth: int) -> Referent | None:
         """The subject of ``verb``, climbing through coordinations and controllers."""
@@ -402,7 +458,8 @@ class Resolver:
         if subject is not None and feature(subject, "PronType") == "Rel":
             antecedent = self._antecedent(subject)
             return self._mentioned(*self.syntax.phrase(antecedent)) if antecedent is not None else None
-        if subject is not None:
+        thing = subject is not None and subject.i > verb.i and subject.pos_ == "NOUN" and not self.syntax.speakable(subject) and not self.syntax.passive(verb)
+        if subject is not None and not thing:  # behind an active verb things are objects, whatever the parser says
             return self._mentioned(*self.syntax.phrase(subject))
         if verb.pos_ in ("NOUN", "PROPN") and verb.dep_ in ("nsubj", "obj", "appos", "ROOT") and (verb.i in self.by_token or straight(verb.lower_) in self.lexicon.titles):
             return self._mentioned(*self.syntax.phrase(verb))

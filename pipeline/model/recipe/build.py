@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import spacy
-from spacy.strings import StringStore
 from spacy.tokens import DocBin
 from spacy.training import Example
 
@@ -45,12 +44,14 @@ def join(work: Path) -> None:
     entities = spacy.load(work / "ner" / "model-best")
     entities.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
     nlp.add_pipe("ner", source=entities)
-    # web addresses and the like are in the treebanks' tokens, but no label and no edit of a lemma needs them
-    nlp.vocab.strings = StringStore([s for s in nlp.vocab.strings if len(s) <= 40 and "/" not in s[1:-1]])
     nlp.meta.update(
         name=NAME, version=VERSION, description="Italian news: tags, features, relations, lemmas (UD), entities (KIND)", license="CC BY-NC-SA 4.0 (non-commercial)", performance={}
     )
     nlp.to_disk(TARGET)
+    # web addresses and the like are in the treebanks' tokens, but no label and no edit of a lemma needs them
+    strings = TARGET / "vocab" / "strings.json"
+    kept = [s for s in json.loads(strings.read_text(encoding="utf-8")) if len(s) <= 40 and "/" not in s[1:-1]]
+    strings.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
 def measure(work: Path) -> dict[str, Any]:

@@ -1,0 +1,63 @@
+"""The full names of bodies that begin with a capital and go on in lower case, found by their acronym.
+
+*l'Istituto per le statistiche territoriali (Istater)*, *l'Unione metalmeccanici federati … l'Umf*: no entity recogniser knows
+where such a name ends; the bracket or the initials tell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from pipeline.components.syntax import VERBAL, is_preposition
+
+MAX_WORDS = 9
+
+
+def in_brackets(doc: Doc) -> Iterator[tuple[int, int, int]]:
+    """``(start, end, acronym)``: tokens of a name, and the token of the acronym that follows it in brackets."""
+    for i in range(2, len(doc) - 1):
+        token = doc[i]
+        if doc[i - 1].text != "(" or doc[i + 1].text != ")" or not token.text[:1].isupper() or not token.text.isalpha():
+            continue
+        for start in range(i - 3, max(-1, i - 2 - MAX_WORDS), -1):
+            before = doc[start]
+            if before.is_punct or before.is_space or before.pos_ in VERBAL:
+                break
+            if before.text[:1].isupper() and _holds(token.text, doc, start, i - 1):
+                yield start, i - 1, i
+                break
+
+
+def _holds(acronym: str, doc: Doc, start: int, end: int) -> bool:
+    """Whether the letters of ``acronym`` come in order in the words, beginning with the first; each word's start in turn."""
+    words = [t.lower_ for t in doc[start:end] if not is_preposition(t) and t.pos_ != "DET"]
+    rest = acronym.lower()
+    for word in words:
+        taken = 0
+        while taken < len(rest) and taken < len(word) and rest[taken] == word[taken]:
+            taken += 1
+        rest = rest[taken:]
+    return not rest and len(words) > 1
+
+
+def spelled_out(doc: Doc, acronyms: set[str]) -> Iterator[tuple[int, int, str]]:
+    """``(start, end, acronym)``: runs of words whose initials are one of ``acronyms`` (articles and prepositions do not count)."""
+    by_letter = {a[0].lower(): a for a in acronyms if 3 <= len(a) <= 6 and a.isalpha()}
+    for token in doc:
+        acronym = by_letter.get(token.lower_[:1]) if token.text[:1].isupper() and token.text not in acronyms else None
+        if acronym is None:
+            continue
+        letters, i = "", token.i
+        while i < len(doc) and i < token.i + MAX_WORDS and len(letters) < len(acronym):
+            word = doc[i]
+            if word.is_punct or word.is_space:
+                break
+            if not is_preposition(word) and word.pos_ not in ("DET", "CCONJ"):
+                letters += word.lower_[0]
+                if not acronym.lower().startswith(letters):
+                    break
+            i += 1
+        if letters == acronym.lower():
+            yield token.i, i, acronym
