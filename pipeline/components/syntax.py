@@ -174,8 +174,9 @@ class Syntax:
 
     def passive(self, verb: Token) -> bool:
         """Whether ``verb`` is a passive participle (with an auxiliary, or reduced)."""
-        if verb_form(verb) != "Part" and feature(verb, "Tense") != "Past":
-            return False
+        form = verb_form(verb)
+        if form == "Fin" or (form != "Part" and feature(verb, "Tense") != "Past"):
+            return False  # annunciò is past, not a participle
         auxiliaries = self.auxiliaries(verb)
         if any(c.lower_ in ("si", "s'", "s’") and c.i < verb.i for c in verb.children):
             return False  # si sono espressi a favore

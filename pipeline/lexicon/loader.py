@@ -28,6 +28,9 @@ class Lexicon:
     adpositions: list[tuple[tuple[str, ...], CueEntry]] = field(default_factory=list)
     constructions: dict[str, list[Construction]] = field(default_factory=dict)
     pseudo: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)  # by first word
+    pseudo_objects: dict[str, frozenset[str]] = field(default_factory=dict)  # by infinitive
+    deciding_bodies: frozenset[str] = frozenset()
+    deciding_verbs: frozenset[str] = frozenset()
     titles: dict[str, Title] = field(default_factory=dict)
     first_names: dict[str, str] = field(default_factory=dict)  # M or F
     offices: dict[str, str] = field(default_factory=dict)  # another phrase for an office → the noun that stands for it
@@ -190,6 +193,11 @@ def load_lexicon(*extra: Path) -> Lexicon:
             for phrase in group["phrases"]:
                 words = tuple(phrase.replace("'", "' ").split())
                 lexicon.pseudo.setdefault(words[0], []).append(words)
+        for verb, objects in _read(path).get("objects", {}).items():
+            lexicon.pseudo_objects[verb] = lexicon.pseudo_objects.get(verb, frozenset()) | frozenset(objects)
+        decisions = _read(path).get("decisions", {})
+        lexicon.deciding_bodies |= frozenset(decisions.get("bodies", []))
+        lexicon.deciding_verbs |= frozenset(decisions.get("verbs", []))
     names = _read(HERE / "first_names.toml")
     lexicon.first_names = {**dict.fromkeys(names["men"], "M"), **dict.fromkeys(names["women"], "F")}
     lexicon.homographs = frozenset(_read(HERE / "homographs.toml")["words"])

@@ -219,7 +219,7 @@ def _after(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int], r
         cue, rule = any_verb_after(syntax, place, cues), "quote-before-verb"
     if cue is None or cue.head in used:
         return _noun_behind(syntax, place, cues)
-    if words(syntax, place) < 3 and not sentence_like(syntax, place) and not _starts_sentence(syntax, place):
+    if (words(syntax, place) < 3 and not sentence_like(syntax, place) and not _starts_sentence(syntax, place)) or _title_of(syntax, place):
         return None
     mention = of_verb(syntax, _subject_head(syntax, cue), inverted=True, claim=(place.first, place.last))
     quotations: list[Quotation] = [place.quotation]
@@ -240,6 +240,12 @@ def _after(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int], r
         claim = [lead, *claim[1:]]
     attribution = Attribution(rule if len(quotations) == 1 else "quote-around-cue", kind, claim, "quote", cue, syntax.chars(cue.start, cue.end))
     return _speaker(attribution, mention)
+
+
+def _title_of(syntax: Syntax, place: Place) -> bool:
+    """Whether the quotation is what the noun before it is called: il quotidiano «Il Mattino», l'opuscolo «…»."""
+    before = syntax.doc[place.before] if place.before >= 0 else None
+    return before is not None and before.pos_ in ("NOUN", "PROPN") and not has_finite_verb(syntax, place.first, place.last)
 
 
 def _starts_sentence(syntax: Syntax, place: Place) -> bool:

@@ -42,6 +42,8 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return i  # the quotation behind a colon is a claim of its own
         if token.text in (";",) and not _clause_continues(syntax, clause, i + 1):
             return i
+        if token.lower_ in ("quale", "quali") and doc[i - 2].text == "," and doc[i - 1].pos_ == "DET" and i - 2 > first and not syntax.quoted(i):
+            return i - 2  # …, il quale nega: the writer goes on
         if i in stops and i > clause.i + 1 and _coordinated_cue(syntax, i):
             return _step_back(syntax, i, first)
         outside = token.i != clause.i and not dominated(token, clause)
@@ -82,11 +84,34 @@ def _relative_end(syntax: Syntax, cue: Token, clause: Token, first: int, end: in
 def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int) -> int:
     """An infinitive's claim stops at the first comma or colon behind which nothing hangs from it."""
     doc = syntax.doc
+    aside = -1
     for i in range(max(first, clause.i) + 1, end):
+        if i <= aside:
+            continue
+        if doc[i].text in ("—", "–") and doc[i - 1].pos_ in ("VERB", "AUX"):  # voler abbandonare – in segno di protesta – i lavori
+            aside = next((j for j in range(i + 1, min(i + 12, end)) if doc[j].text == doc[i].text), -1)
+            if aside > 0:
+                continue
+        if doc[i].text == "," and not syntax.quoted(i) and (close := _adjunct(syntax, clause, i, end)) > 0:
+            aside = close  # avere approvato in ottobre, in commissione, lo stesso aumento
+            continue
         if doc[i].text in (",", ":", ";", "—", "–") and not syntax.quoted(i):
             if not any(dominated(t, clause) for t in doc[i + 1 : end]):
                 return i
     return end
+
+
+def _adjunct(syntax: Syntax, clause: Token, i: int, end: int) -> int:
+    """The comma that closes a short adjunct between an infinitive and the object it still lacks; 0 where there is none."""
+    doc = syntax.doc
+    if any(c.dep_ in ("obj", "ccomp", "xcomp") and c.i < i for c in clause.children) or i + 1 >= end or doc[i + 1].pos_ not in ("ADP", "ADV"):
+        return 0
+    close = next((j for j in range(i + 2, min(i + 10, end)) if doc[j].text == ","), 0)
+    if not close or close + 2 >= end or any(t.pos_ in VERBAL for t in doc[i:close]) or doc[close + 1].pos_ != "DET":
+        return 0
+    rest = doc[close + 1 : end]
+    verbs = [t.i for t in rest if t.pos_ in VERBAL and verb_form(t) == "Fin" and t.dep_ != "acl:relcl"]
+    return close if not verbs else 0
 
 
 def _clause_continues(syntax: Syntax, clause: Token, i: int) -> bool:

@@ -17,6 +17,7 @@ from pipeline.components.claims.reported import (
     object_phrase,
     prepositional,
     question,
+    restrictive,
     small_clause,
 )
 from pipeline.components.speakers.mentions import of_verb
@@ -90,9 +91,11 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         governor = verb if cue.anchor < 0 or cue.type != "adjective" else doc[cue.head]
         content = prepositional(syntax, cue, governor, frame.split(":")[1], frame)
         if content is not None:
-            yield content
+            yield restrictive(syntax, content)
     if "target" in frames:
         content = object_phrase(syntax, cue, verb, "target")
+        if content is not None:
+            content = restrictive(syntax, content)
         if content is not None and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
             yield content
 
@@ -110,7 +113,8 @@ def _event(syntax: Syntax, cue: Cue, anything: bool) -> Content | None:
     title = syntax.lexicon.titles.get(head.lower_)
     if title is not None and title.type in ("person", "group"):
         return None
-    return content
+    first, last = content.runs[0][0], content.runs[-1][1]
+    return None if last - first == 1 and head.i < cue.head else content  # (velocità confermata da X): too little
 
 
 #: Objects that name no content.
@@ -121,7 +125,7 @@ def _accusation(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | No
     content = infinitive(syntax, cue, stops, "di")
     if content is not None:
         return Content("accuse", content.runs, content.head)
-    content = prepositional(syntax, cue, syntax.doc[cue.head], "di", "accuse")
+    content = prepositional(syntax, cue, syntax.doc[cue.head], "di", "accuse") or prepositional(syntax, cue, syntax.doc[cue.head], "per", "accuse")
     if content is None:
         return None
     (start, end), head = content.runs[0], syntax.doc[content.head]

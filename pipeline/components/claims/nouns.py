@@ -7,7 +7,7 @@ from pipeline.components.claims.building import build, main_verb
 from pipeline.components.claims.extent import clause_end
 from pipeline.components.claims.reported import Content, prepositional
 from pipeline.components.speakers.mentions import Mention
-from pipeline.components.syntax import VERBAL, Syntax, verb_form
+from pipeline.components.syntax import DA, VERBAL, Syntax, verb_form
 
 
 def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
@@ -26,6 +26,11 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
             if low in ("di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dallo", "dalla", "dall", "dai", "dagli", "dalle"):
                 start, end = syntax.phrase(child)
                 return Mention((start, min(end, limit)), head=child.i)
+    verb = noun.head
+    if noun.dep_ in ("obj", "nsubj") and noun.i > verb.i and verb.lemma_ in ("arrivare", "giungere", "venire", "partire", "levarsi"):
+        for child in verb.children:  # dall'Agenzia arriva un avvertimento
+            if child.i < verb.i and child.dep_ in ("obl", "obl:agent") and any(c.dep_ == "case" and c.lower_.replace("’", "'") in DA for c in child.children):
+                return Mention(syntax.phrase(child), head=child.i)
     for child in noun.children:
         if child.dep_ == "acl" and child.i < limit and (agent := syntax.agent(child)) is not None:
             return Mention(syntax.phrase(agent), head=agent.i)
@@ -55,7 +60,8 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
             clause = doc[i].head if doc[i].head.i > i else doc[min(first, end - 1)]
             content = Content("che", [(first, clause_end(syntax, noun, clause, first, stops))], clause.i)
     if content is None and "di" in cue.frames:
-        for child in noun.children:
+        made = [c for c in noun.children if c.dep_ == "acl" and verb_form(c) == "Part" and c.i < after]  # la proposta avanzata da X di…
+        for child in (*noun.children, *(g for c in made for g in c.children), *head.children):
             if child.pos_ in VERBAL and verb_form(child) == "Inf" and child.i >= after:
                 first = syntax.verb_group(child)[0]
                 if doc[first - 1].lower_.rstrip("'’") in ("di", "d"):
@@ -70,8 +76,9 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
                 break
     if content is None and "colon" in cue.frames:
         colon = next((i for i in range(after, min(after + 8, end)) if doc[i].text == ":"), None)
-        if colon is not None and colon + 2 < end and doc[colon + 1].text not in ("«", "“", '"') and main_verb(syntax, colon, end) and noun.dep_ in ("nsubj", "ROOT"):
-            if all(t.pos_ in ("AUX", "ADJ", "ADV", "VERB", "PUNCT") for t in doc[after:colon]):
+        if colon is not None and colon + 2 < end and doc[colon + 1].text not in ("«", "“", '"') and main_verb(syntax, colon, end):
+            plain = all(t.pos_ in ("AUX", "ADJ", "ADV", "VERB", "PUNCT") for t in doc[after:colon])
+            if plain and (noun.dep_ in ("nsubj", "nsubj:pass", "ROOT") or (noun.dep_ == "obj" and cue.end == colon)):
                 content = Content("colon", [(colon + 1, end)], colon + 1)
     if content is None:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.components.analysis import Attribution, Cue
-from pipeline.components.claims.building import build, can_speak, first_person, main_verb
+from pipeline.components.claims.building import agentless, build, can_speak, first_person, main_verb
 from pipeline.components.claims.reported import Content, is_somebody
 from pipeline.components.claims.trimming import trim
 from pipeline.components.quotations.pairing import Quotation
@@ -40,7 +40,7 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         left -= 1
     if left <= start or doc[left].text not in (",", "—", "–", "-"):
         return None
-    if not cue.finite or syntax.passive(doc[cue.head]):
+    if not cue.finite or syntax.passive(doc[cue.head]) or agentless(syntax, cue):
         return None
     come = any(t.lower_ == "come" for t in doc[left + 1 : cue.start])
     quotation = next((q for q in syntax.quotations if q.outer_start <= doc[cue.head].idx < q.outer_end), None)

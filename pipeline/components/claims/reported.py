@@ -48,15 +48,17 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
     """The clause behind *che* (or *come* where the lexicon allows it)."""
     doc = syntax.doc
     verbs_between = 0
+    nearer = False  # another cue verb stands between: the clause is its own
     for i in _window(syntax, cue, 22):
         token = doc[i]
+        nearer = nearer or (i in stops and i > cue.end and token.pos_ in VERBAL and token.dep_ != "aux")
         if token.text in (":", ".", ";", "?", "!") or "\n" in token.text:
             return None
         low = token.lower_.replace("’", "'")
         if token.pos_ == "VERB" and i > cue.end and verb_form(token) == "Part" and syntax.auxiliaries(token):
             return None
         if low in words:
-            if i > cue.end and doc[i - 1].lower_ in NOT_BEFORE_CHE:
+            if (i > cue.end and doc[i - 1].lower_ in NOT_BEFORE_CHE) or (nearer and doc[i - 1].text != ","):
                 return None
             adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") for t in doc[max(cue.end, cue.anchor + 1) : i]) or (doc[i - 1].text == "," == doc[cue.end].text and i - cue.end < 8)
             relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed")
@@ -192,6 +194,16 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
     return None
 
 
+def restrictive(syntax: Syntax, content: Content) -> Content:
+    """``content`` without a relative clause set off by a comma: *il decreto, che da giugno raddoppia i turni* (the writer's)."""
+    start, end = content.runs[-1]
+    for i in range(max(start, content.head) + 1, end - 1):
+        relative = syntax.doc[i + 1]
+        if syntax.doc[i].text == "," and (relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
+            return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)
+    return content
+
+
 def is_somebody(syntax: Syntax, token: Token) -> bool:
     """Whether a noun is for a person or body, to whom things can be said."""
     title = syntax.lexicon.titles.get(token.lower_)
@@ -221,6 +233,8 @@ def _with_complements(syntax: Syntax, verb: Token, end: int) -> int:
     return end
 
 
+#: Nouns of source phrases and adverbials, which are no targets: contraria, *a giudizio della quale*…; una difesa *a metà*.
+NO_TARGET = {"giudizio", "detta", "avviso", "parere", "metà", "tratti", "parole", "oltranza", "spada", "priori"}
 SETTING = {"durante", "dopo", "prima", "attraverso", "con", "secondo", "via", "per", "a", "al", "alla", "allo", "ai", "agli", "alle", "all"}
 TIME = {"ieri", "oggi", "domani", "stamattina", "stasera", "poi", "ancora", "invece", "però", "anche", "inoltre", "intanto"}
 OUTSIDE = {"giorno", "giorni", "mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "corso", "occasione", "termine", "margine", "comunicato", "nota", "lettera", "conferenza", "intervista", "post", "video", "messaggio", "discorso", "aula", "riunione", "assemblea", "tv", "radio", "microfoni", "blog", "twitter", "facebook", "social", "udienza", "dichiarazione"}  # fmt: skip
@@ -248,7 +262,7 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)
         if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}):
             continue
-        if case.i < max(cue.anchor, cue.head):
+        if case.i < max(cue.anchor, cue.head) or child.lower_ in NO_TARGET:
             continue
         _, end = syntax.phrase(child, relatives=True)
         end = _with_complements(syntax, doc[cue.head], end)
@@ -281,6 +295,9 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
         return Content("as", [(syntax.token_at(quotation.start), syntax.token_at(quotation.end - 1) + 1)], cue.end) if quotation is not None else None
     start = min(syntax.phrase(p, relatives=True)[0] for p in parts)
     end = max(syntax.phrase(p, relatives=True)[1] for p in parts)
+    agent = syntax.agent(verb) if syntax.passive(verb) else None
+    if agent is not None and agent.i > verb.i:  # definita «folle» da X
+        end = min(end, min([agent.i, *(c.i for c in agent.children if c.dep_ == "case")]))
     if any(p.i > verb.i for p in parts) and start > verb.i:
         predicate = any(p.dep_ in ("xcomp", "ccomp", "amod", "acl", "advcl") or p.pos_ == "ADJ" for p in parts) or len(parts) > 1
         quoted = any(t.text in "«“\"" for t in doc[verb.i + 1 : min(end, verb.i + 4)])
@@ -288,7 +305,7 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
         come = any(t.lower_ == "come" for t in doc[start:end])
         if not (predicate or quoted or clitic or come):
             return None
-        if start <= verb.i + 2:
+        if start <= verb.i + 2 and agent is None:
             end = max(end, clause_end(syntax, verb, parts[0], start, stops))
         return Content("as", [(start, min(end, sentence_end))], parts[0].i)
     runs = []

@@ -56,6 +56,8 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
                 spans.append((c, d))
     if not spans or sum(len(text[c:d].split()) for c, d in spans) < 2:
         return None
+    if cue.entry.weak and any(t.dep_ == "aux:pass" and syntax.agent(t.head) is None for t in doc[right:end]):
+        return None  # per gli studenti è stato annunciato che…: for them
     kind = quoted_kind(syntax, spans)
     attribution = Attribution("source-phrase", kind, spans, "source", cue, syntax.chars(cue.start, cue.end))
     attribution.mention = mention_span

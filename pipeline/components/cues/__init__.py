@@ -31,4 +31,20 @@ def find_cues(syntax: Syntax, lexicon: Lexicon, analysis: Analysis) -> list[Cue]
     for cue in nouns(syntax, lexicon):
         if cue.head not in anchors:
             cues.setdefault(cue.head, cue)
-    return [cues[i] for i in sorted(cues) if i not in pseudo]
+    return [cues[i] for i in sorted(cues) if i not in pseudo and not _other_meaning(syntax, lexicon, cues[i])]
+
+
+def _other_meaning(syntax: Syntax, lexicon: Lexicon, cue: Cue) -> bool:
+    """Whether the verb's object gives it another meaning (*sostenne tre volte l'esame*), or a body decides and does not say."""
+    if cue.type != "verb":
+        return False
+    verb = syntax.doc[cue.head]
+    objects = lexicon.pseudo_objects.get(cue.key, frozenset())
+    if objects and any(c.lower_ in objects and c.dep_ in ("obj", "nsubj", "nsubj:pass") for c in (*verb.children, *([verb.head] if verb.dep_ == "acl" else []))):
+        return True
+    if objects and verb.dep_ == "acl" and verb.head.lower_ in objects:
+        return True
+    if cue.key not in lexicon.deciding_verbs or cue.negated:
+        return False
+    subject = syntax.agent(verb) if syntax.passive(verb) else syntax.subject(verb)
+    return subject is not None and subject.lower_ in lexicon.deciding_bodies

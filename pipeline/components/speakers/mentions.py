@@ -30,7 +30,18 @@ def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, 
     """The mention of the speaker of a verbal cue, looked for behind it first if ``inverted``. ``claim``: tokens that cannot hold it."""
     verb = syntax.doc[cue.head]
     mention = _of(syntax, verb, inverted, claim, cue.end if cue.type == "verb" else verb.i + 1, adjective=cue.type == "adjective")
+    if mention.head is not None and "as" in cue.frames and _relative_object(syntax, verb, mention.head):
+        return Mention(None)
     return _outside(syntax, mention, claim)
+
+
+def _relative_object(syntax: Syntax, verb: Token, head: int) -> bool:
+    """Whether *che* before a verb like *definire* is its object: una norma che bolla come anacronistica, the thing judged."""
+    pronoun = syntax.doc[head]
+    if pronoun.lower_ != "che" or feature(pronoun, "PronType") != "Rel" or pronoun.head.i != verb.i or verb.dep_ not in ("acl:relcl", "acl"):
+        return False
+    others = any(c.dep_ in ("obj", "iobj", "nsubj") and c.i != head for c in verb.children) or any(t.lower_ in CLITICS for t in syntax.doc[head + 1 : verb.i])
+    return not others and not syntax.speakable(verb.head) and verb.head.pos_ == "NOUN"
 
 
 def _outside(syntax: Syntax, mention: Mention, claim: tuple[int, int] | None) -> Mention:
@@ -146,23 +157,25 @@ def _left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
     stray = last > start and doc[last].text == ","  # un professore dell'Università di Genova, dubitava
     if stray:
         last -= 1
-    if last < start or doc[last].pos_ not in ("NOUN", "PROPN", "ADJ") or syntax.quoted(last) != syntax.quoted(verb.i):
+    if last < start or (doc[last].pos_ not in ("NOUN", "PROPN", "ADJ") and not doc[last].tag_.startswith("A")) or syntax.quoted(last) != syntax.quoted(verb.i):
         return None
     first = last
     while first - 1 >= start and not is_break(doc[first - 1]) and not doc[first - 1].is_punct and not doc[first - 1].is_space:
         before = doc[first - 1]
+        if before.pos_ in ("NOUN", "PROPN") and (doc[first].pos_ == "NUM" or (before.pos_ == "PROPN" and _people(syntax, doc[first]))):
+            break  # in fondo alla sala | due sostenitori; ad Ascoli | testimoni
         if doc[first].pos_ == "DET" and not is_preposition(doc[first]) and not is_preposition(before) and before.lower_ != "tutti":
             break
-        if before.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") or is_preposition(before):
+        if before.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") or before.tag_ == "A" or is_preposition(before):
             if doc[first].pos_ == "PROPN" and (before.pos_ == "NUM" or (before.pos_ == "NOUN" and before.lower_ in TIME)):
                 break  # martedì 11 Trenord
             first -= 1
             continue
         break
     opening = doc[first]
-    if is_preposition(opening) or opening.pos_ not in ("DET", "PROPN") or (first > start and doc[first - 1].pos_ in VERBAL):
+    if is_preposition(opening) or not (opening.pos_ in ("DET", "PROPN", "NUM") or _people(syntax, opening)) or (first > start and doc[first - 1].pos_ in VERBAL):
         return None
-    if first > start and (doc[first - 1].pos_ in ("NOUN", "PROPN", "SCONJ", "ADJ") and doc[first - 1].lower_ not in TIME):
+    if first > start and (doc[first - 1].pos_ in ("NOUN", "PROPN", "SCONJ", "ADJ") and doc[first - 1].lower_ not in TIME) and not (opening.pos_ == "NUM" or _people(syntax, opening)):
         return None
     head = next((t for t in doc[first : last + 1] if t.pos_ in ("NOUN", "PROPN")), None)
     if head is None or not (head.pos_ == "PROPN" or syntax.speakable(head)) or not syntax.agrees(head, verb):
@@ -172,6 +185,12 @@ def _left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
     if any(c.dep_ == "case" for c in head.children if c.i < head.i and c.i < first):
         return None
     return Mention((first, last + 1), head=head.i)
+
+
+def _people(syntax: Syntax, token: Token) -> bool:
+    """Whether the noun is a plural for persons: testimoni, sindaci."""
+    title = syntax.lexicon.titles.get(token.lower_)
+    return token.pos_ == "NOUN" and feature(token, "Number") == "Plur" and title is not None and title.type in ("person", "group")
 
 
 def _sentence_initial(syntax: Syntax, verb: Token) -> Mention | None:
