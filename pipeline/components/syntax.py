@@ -19,8 +19,6 @@ VERBAL = {"VERB", "AUX"}
 CLITICS = {"mi", "ti", "ci", "vi", "si", "lo", "la", "li", "le", "l'", "l’", "gli", "ne", "me", "te", "ce", "ve", "se", "glielo", "gliela", "m'", "s'"}
 AUXILIARIES = {"ha", "hanno", "ho", "aveva", "avevano", "avrebbe", "avrebbero", "abbia", "abbiano", "aver", "avere", "avendo", "è", "sono", "era", "erano"}
 ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "una", "un'", "uno"}
-#: Nouns in -ista, -ologo that are no trades.
-NO_TRADE = {"pista", "vista", "lista", "liste", "rivista", "riviste", "intervista", "interviste", "conquista", "conquiste", "provvista", "svista", "piste", "viste", "misti", "tristi", "dialogo", "catalogo", "prologo", "epilogo", "monologo", "analogo", "omologo", "analoga"}  # fmt: skip
 RELATIVES = {"che", "cui", "quale", "quali", "chi"}
 OPENING, CLOSING = set("«“‘\"'([{"), set("»”’\"')]}")
 QUOTES = set("«»“”\"‘„‹›")
@@ -290,9 +288,7 @@ class Syntax:
         """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""
         if token.ent_type_ in ("PER", "ORG"):
             return True
-        if token.lower_.endswith(("ista", "isti", "iste", "ologo", "ologa")) and token.lower_ not in NO_TRADE:
-            return True
-        return token.lower_.replace("’", "'") in self.lexicon.titles
+        return self.lexicon.title(token.lower_) is not None
 
     def subject(self, verb: Token) -> Token | None:
         """The overt subject of ``verb`` (its ``nsubj``), not its antecedent."""

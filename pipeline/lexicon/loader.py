@@ -31,6 +31,10 @@ class Lexicon:
     pseudo_objects: dict[str, frozenset[str]] = field(default_factory=dict)  # by infinitive
     deciding_bodies: frozenset[str] = frozenset()
     deciding_verbs: frozenset[str] = frozenset()
+    trades: dict[str, tuple[str, str, bool]] = field(default_factory=dict)  # ending → the masculine one, gender, plural
+    no_trades: frozenset[str] = frozenset()
+    firm_words: frozenset[str] = frozenset()  # last words of firms' names
+    body_words: frozenset[str] = frozenset()  # first words of bodies' names
     titles: dict[str, Title] = field(default_factory=dict)
     first_names: dict[str, str] = field(default_factory=dict)  # M or F
     offices: dict[str, str] = field(default_factory=dict)  # another phrase for an office → the noun that stands for it
@@ -40,6 +44,19 @@ class Lexicon:
     event_words: frozenset[str] = frozenset()
     not_events: frozenset[str] = frozenset()
     homographs: frozenset[str] = frozenset()  # finite forms that are also nouns, adjectives, adverbs
+
+    def title(self, word: str) -> Title | None:
+        """The noun for somebody that ``word`` is: one of the list, or a trade by its ending (*la neuropsicologa, il violinista*)."""
+        low = straight(word.lower())
+        if low in self.titles:
+            return self.titles[low]
+        ending = next((e for e in self.trades if low.endswith(e) and len(low) > len(e) + 2), None)
+        if ending is None or low in self.no_trades:
+            return None
+        key, gender, many = self.trades[ending]
+        title = Title(low[: -len(ending)] + key, "group" if many else "person", gender, many, again=True)
+        self.titles[low] = title
+        return title
 
     def is_event(self, noun: str) -> bool:
         """Whether a noun (as it stands, lower case) can be the content of a verb of saying."""
@@ -158,6 +175,13 @@ def _add_titles(lexicon: Lexicon, path: Path) -> None:
     for noun, phrases in data.get("same", {}).items():
         lexicon.offices.update(dict.fromkeys(phrases, noun))
     lexicon.bodies_too |= set(data.get("bodies_too", {}).get("person", []))
+    trades = data.get("trades", {})
+    for masculine, feminine, men, women in trades.get("endings", []):
+        lexicon.trades.update({masculine: (masculine, "m", False), feminine: (masculine, "both" if feminine == masculine else "f", False)})
+        lexicon.trades.update({men: (masculine, "m", True), women: (masculine, "f", True)})
+    lexicon.no_trades |= set(trades.get("not", []))
+    lexicon.firm_words |= {w.lower() for w in data.get("names", {}).get("firms", [])}
+    lexicon.body_words |= {w.lower() for w in data.get("names", {}).get("bodies", [])}
     lexicon.generic |= set(data.get("generic", {}).get("person", []))
     for kind in ("organisation", "group", "document"):
         for noun in data.get(kind, {}).get("nouns", []):

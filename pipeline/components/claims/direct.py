@@ -182,7 +182,7 @@ def _topic(syntax: Syntax, start: int, colon: int) -> Mention | None:
         if mention is None or mention.span is None:
             return None
         head = doc[mention.head if mention.head is not None else mention.span[0]]
-        title = syntax.lexicon.titles.get(head.lower_.replace("’", "'"))
+        title = syntax.lexicon.title(head.lower_)
         return mention if _named(syntax, head) and (title is None or title.type != "document") else None
     root = next((t for t in verbs if t.dep_ == "ROOT"), verbs[-1])
     subject = syntax.subject(root)

@@ -32,7 +32,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     doc = syntax.doc
     end = syntax.sentence(clause.i)[1]
     if infinitival:
-        end = _infinitive_end(syntax, clause, first, end)
+        end = _infinitive_end(syntax, clause, first, end, stops)
     if cue.dep_ == "acl:relcl":
         end = min(end, _relative_end(syntax, cue, clause, first, end))
     i = max(first, clause.i) + 1
@@ -81,13 +81,27 @@ def _relative_end(syntax: Syntax, cue: Token, clause: Token, first: int, end: in
     return end
 
 
-def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int) -> int:
+def _finite_group(syntax: Syntax, i: int) -> bool:
+    """Whether a finite verb, with the clitics, negation and adverbs before it, begins at token ``i``."""
+    for token in syntax.doc[i : i + 4]:
+        if token.i in syntax.retagged or (token.pos_ in VERBAL and verb_form(token) == "Fin"):
+            return True
+        if token.pos_ not in ("ADV", "PRON", "AUX") and token.lower_ not in ("non", "si", "lo", "la", "li", "le", "gli", "ci", "ne"):
+            return False
+    return False
+
+
+def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: frozenset[int]) -> int:
     """An infinitive's claim stops at the first comma or colon behind which nothing hangs from it."""
     doc = syntax.doc
     aside = -1
+    inner = False  # a finite clause inside the infinitive's
     for i in range(max(first, clause.i) + 1, end):
         if i <= aside:
             continue
+        if doc[i].lower_ in ("e", "ed", "ma") and i + 1 < end and not syntax.quoted(i) and _finite_group(syntax, i + 1) and (not inner or (doc[i - 1].text == "," and i + 1 in stops)):
+            return _step_back(syntax, i + 1, first)  # ha detto di voler ascoltare tutti, ma è scettico
+        inner = inner or (doc[i].pos_ in VERBAL and verb_form(doc[i]) == "Fin")
         if doc[i].text in ("—", "–") and doc[i - 1].pos_ in ("VERB", "AUX"):  # voler abbandonare – in segno di protesta – i lavori
             aside = next((j for j in range(i + 1, min(i + 12, end)) if doc[j].text == doc[i].text), -1)
             if aside > 0:

@@ -110,7 +110,7 @@ def _event(syntax: Syntax, cue: Cue, anything: bool) -> Content | None:
     amount = anything and (head.pos_ == "NUM" or head.lower_ in ("milioni", "miliardi", "mila"))  # ha garantito trenta milioni
     if head.ent_type_ == "PER" or (head.pos_ not in ("NOUN", "VERB") and not nominal and not amount) or head.lower_ in EMPTY or not (head.pos_ == "VERB" or anything or syntax.lexicon.is_event(head.lower_)):
         return None
-    title = syntax.lexicon.titles.get(head.lower_)
+    title = syntax.lexicon.title(head.lower_)
     if title is not None and title.type in ("person", "group"):
         return None
     first, last = content.runs[0][0], content.runs[-1][1]

@@ -206,7 +206,7 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
 
 def is_somebody(syntax: Syntax, token: Token) -> bool:
     """Whether a noun is for a person or body, to whom things can be said."""
-    title = syntax.lexicon.titles.get(token.lower_)
+    title = syntax.lexicon.title(token.lower_)
     return bool(token.ent_type_ == "PER" or (title is not None and title.type != "document"))
 
 

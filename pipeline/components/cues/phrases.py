@@ -182,7 +182,7 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     if behind is None or (behind.text not in (",", "«", "“", '"') and behind.pos_ not in ("DET", "PROPN", "AUX", "VERB", "PRON", "NOUN")):
         return False
     named = head.ent_type_ in ("PER", "ORG") or (head.pos_ == "PROPN" and behind.text == ",")
-    title = lexicon.titles.get(straight(head.lower_))
+    title = lexicon.title(head.lower_)
     if named or (title is not None and title.type in ("person", "group")):
         return (head.dep_ in ("obl", "nmod") and behind.text == ",") or (token.i == start and behind.pos_ in ("DET", "PROPN", "PRON", "AUX")) or behind.text in ("«", "“")
     return False

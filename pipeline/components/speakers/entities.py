@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from pipeline.components.speakers.bodies import in_brackets, spelled_out
-from pipeline.components.syntax import Syntax, feature, is_preposition
+from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, straight
 
 PARTICLES = {"de", "di", "del", "della", "dei", "degli", "d'", "da", "van", "von", "la", "lo", "le", "al", "bin", "ben", "el", "mc", "dell'", "dal", "dalla", "dello"}
@@ -105,7 +105,7 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             end += 1  # Rete Studentesca | Autonoma
         if end - start > 2 and doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "X") and doc[start + 1].text[:1].isupper():
             start += 1  # Sdegnato Ruggero Paventi, che…
-        single = lexicon.titles.get(straight(doc[start].lower_)) if end - start == 1 else None
+        single = lexicon.title(doc[start].lower_) if end - start == 1 else None
         if single is not None and single.type != "document" and not doc[start].text.isupper():
             continue  # il Sindacato, la Regione: nouns
         if end - start > 1 and doc[start].is_sent_start and all(t.is_lower for t in doc[start + 1 : end]):
@@ -113,7 +113,7 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         if start >= end or "\n" in doc[start:end].text or not any(t.text[:1].isupper() or t.is_digit for t in doc[start:end]):
             continue
         text = doc[start:end].text
-        mentions.append(NameMention(start, end, text, "PER" if _is_person(lexicon, text) else ent.label_))
+        mentions.append(NameMention(start, end, text, _label(lexicon, text, ent.label_)))
         taken.update(range(start, end))
     i = 0
     while i < len(doc):
@@ -127,9 +127,9 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         start = i
         while start < end and _is_title(lexicon, doc[start]):
             start += 1
-        body = lexicon.titles.get(straight(doc[start].lower_)) if end - start == 1 else None
+        body = lexicon.title(doc[start].lower_) if end - start == 1 else None
         if start < end and not (body is not None and body.type == "organisation"):  # il Sindacato, la Regione: nouns
-            label = "PER" if end - start > 1 else ""
+            label = _label(lexicon, doc[start:end].text, "PER" if end - start > 1 else "")
             mentions.append(NameMention(start, end, doc[start:end].text, label))
         i = end
     mentions = _whole_bodies(syntax, mentions)
@@ -157,7 +157,7 @@ def _split_governed(syntax: Syntax, lexicon: Lexicon, mention: NameMention, peop
         return mention
     if mention.end - mention.start == 3 and doc[mention.start : mention.end].text.istitle():
         # l'assessora all'Industria Clelia Vanzago
-        role = lexicon.titles.get(straight(doc[mention.start - 2].lower_)) if mention.start > 1 else None
+        role = lexicon.title(doc[mention.start - 2].lower_) if mention.start > 1 else None
         if role is not None and role.type == "person":
             return NameMention(mention.start + 1, mention.end, doc[mention.start + 1 : mention.end].text, "PER")
     if mention.end - mention.start != 2:
@@ -175,13 +175,13 @@ def _runs_on(syntax: Syntax, i: int, taken: set[int]) -> bool:
 
 
 def _is_title(lexicon: Lexicon, token: Token) -> bool:
-    title = lexicon.titles.get(straight(token.lower_))
+    title = lexicon.title(token.lower_)
     return title is not None and title.type == "person" and token.i + 1 < len(token.doc)
 
 
 def _body(lexicon: Lexicon, token: Token) -> bool:
     """Whether the noun is what a kind of body is called: ministero, partito."""
-    title = lexicon.titles.get(straight(token.lower_))
+    title = lexicon.title(token.lower_)
     return title is not None and title.type == "organisation"
 
 
@@ -252,9 +252,9 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         i -= 1  # la segretaria regionale dell'Unione, Ornella Castriota,
     while i >= 0 and steps < 9 and not doc[i].is_punct and "\n" not in doc[i].text:
         token = doc[i]
-        if token.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") or (is_preposition(token) and entity.label != "PER"):
+        if token.pos_ in ("AUX", "CCONJ", "SCONJ") or (token.pos_ == "VERB" and verb_form(token) != "Part") or (is_preposition(token) and entity.label != "PER"):
             break
-        title = lexicon.titles.get(straight(token.lower_))
+        title = lexicon.title(token.lower_)
         if title is not None and title.type == "person" and token.pos_ != "ADJ" and entity.label in ("PER", ""):
             entity.titles.add(lexicon.office(title.key, doc[i : mention.start].text))
             entity.label = entity.label or "PER"
@@ -271,7 +271,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         for j in range(mention.end + 1, min(mention.end + 5, len(doc))):
             if doc[j].is_punct or doc[j].pos_ in ("VERB", "AUX", "CCONJ"):
                 break
-            title = lexicon.titles.get(straight(doc[j].lower_))
+            title = lexicon.title(doc[j].lower_)
             if title is not None and title.type == "person":
                 entity.titles.add(title.key)
                 entity.gender = entity.gender or feature(doc[j], "Gender")[:1]
@@ -318,6 +318,16 @@ def _gender(lexicon: Lexicon, name: str) -> str:
     if words[0] in lexicon.first_names:
         return lexicon.first_names[words[0]]
     return "F" if words[0].endswith("a") else "M" if words[0].endswith("o") else ""
+
+
+def _label(lexicon: Lexicon, text: str, label: str) -> str:
+    """The label of a name by its own words: a first name's person, a firm's or body's word; else ``label``."""
+    if _is_person(lexicon, text):
+        return "PER"
+    words = text.split()
+    if label in ("PER", "LOC") and len(words) > 1 and (words[-1].lower().strip(".") in lexicon.firm_words or words[0].lower() in lexicon.body_words):
+        return "ORG"
+    return label
 
 
 def _is_person(lexicon: Lexicon, text: str) -> bool:

@@ -189,7 +189,7 @@ def _left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
 
 def _people(syntax: Syntax, token: Token) -> bool:
     """Whether the noun is a plural for persons: testimoni, sindaci."""
-    title = syntax.lexicon.titles.get(token.lower_)
+    title = syntax.lexicon.title(token.lower_)
     return token.pos_ == "NOUN" and feature(token, "Number") == "Plur" and title is not None and title.type in ("person", "group")
 
 
@@ -240,7 +240,7 @@ def _before_apposition(syntax: Syntax, verb: Token) -> Mention | None:
         return None
     i = comma - 1
     while i >= start and doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM") and not doc[i].is_punct:
-        title = syntax.lexicon.titles.get(doc[i].lower_.replace("’", "'"))
+        title = syntax.lexicon.title(doc[i].lower_)
         if title is not None and title.type in ("person", "organisation") and i and (doc[i - 1].pos_ == "DET" or i == start):
             return Mention((min(i, max(i - 1, start)), comma), head=i)
         i -= 1

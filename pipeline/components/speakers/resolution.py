@@ -129,7 +129,7 @@ class Resolver:
             return None
         if head.i in self.by_token:
             return self.by_token[head.i]
-        title = self.lexicon.titles.get(straight(head.lower_))
+        title = self.lexicon.title(head.lower_)
         last, entity = inside[-1]
         # a name that ends the phrase with no preposition before it: il ministro della Difesa Guido Rossi
         first = min(m.start for m in entity.mentions if m.start <= last < m.end)
@@ -156,7 +156,7 @@ class Resolver:
     def _apposed(self, end: int, head: Token) -> Entity | None:
         """The name behind a role and a comma: *il presidente della Federazione, Dmitrij Medvedev, ha…*."""
         doc = self.syntax.doc
-        title = self.lexicon.titles.get(straight(head.lower_))
+        title = self.lexicon.title(head.lower_)
         while end + 1 < len(doc) and doc[end].pos_ in ("ADJ", "NOUN", "VERB") and end - head.i < 10 and doc[end].text != ",":
             end += 1  # the phrase may have been cut short
         if title is None or title.type == "group" or end + 1 >= len(doc) or doc[end].text != ",":
@@ -177,7 +177,7 @@ class Resolver:
     def _described(self, head: Token, start: int, end: int) -> Referent | None:
         """A definite description (*il premier, la dirigente, l'azienda*) of an entity met before."""
         doc = self.syntax.doc
-        title = self.lexicon.titles.get(straight(head.lower_))
+        title = self.lexicon.title(head.lower_)
         if title is None or end - start > 6:
             return None
         determiner = doc[start]
@@ -193,7 +193,8 @@ class Resolver:
             if not known and title.again and end - start <= 2:
                 return self._taken_up(head.i, gender, "PER", key)
             if not known:
-                return self._just_named(head.i, "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M", title.key)
+                sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
+                return self._just_named(head.i, sex, title.key) or self._only_one(head.i, sex)
             if known:
                 recent = [e for e in known if self._last_before(e, head.i) is not None]
                 chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]
@@ -232,6 +233,11 @@ class Resolver:
             start = self.syntax.sentence(start - 1)[0]
         return None
 
+    def _only_one(self, place: int, gender: str) -> Referent | None:
+        """The one person of that gender, met before, whose office the article has not told."""
+        free = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender == gender and not e.titles]
+        return Referent(place, free[0], free[0].name, free[0].label, gender) if len(free) == 1 else None
+
     def _goes_with(self, entity: Entity, gender: str, key: str) -> bool:
         """Whether a description by ``key`` may be of ``entity``: same gender, no office known or one that any may have."""
         return entity.gender in ("", gender) and (not entity.titles or key in self.lexicon.generic)
@@ -267,7 +273,7 @@ class Resolver:
 
     def _company(self, entity: Entity) -> bool:
         """Whether the body's own name does not say that it is something else (*Università di…*, *Federazione…*)."""
-        title = self.lexicon.titles.get(name_words(entity.name)[0])
+        title = self.lexicon.title(name_words(entity.name)[0])
         return title is None or title.type != "organisation" or title.again
 
     def _last_before(self, entity: Entity, place: int) -> int | None:
@@ -420,7 +426,7 @@ class Resolver:
             return None
         if entity is not None and entity.label == "ORG" and back < 2 and not plural:
             return (3 if main else 1), Referent(token.i, entity, entity.name, entity.label, "")
-        title = self.lexicon.titles.get(straight(token.lower_))
+        title = self.lexicon.title(token.lower_)
         bare = token.i == self.syntax.sentence(token.i)[0] or (token.i == self.syntax.sentence(token.i)[0] + 1 and token.nbor(-1).pos_ in ("ADJ", "ADV"))
         if bare and title is not None and title.type == "person" and not plural and entity is None:
             return None  # Ex magistrata, …: said of somebody, not somebody
@@ -445,7 +451,7 @@ class Resolver:
         for i in range(start - 2, max(self.syntax.sentence(start)[0] - 1, start - 10), -1):
             if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX"):
                 return False
-            title = self.lexicon.titles.get(straight(doc[i].lower_))
+            title = self.lexicon.title(doc[i].lower_)
             if title is not None and title.type == "person":
                 return i > 0 and is_preposition(doc[i - 1])
         return False
@@ -471,7 +477,7 @@ class Resolver:
         return None
 
     def _label(self, head: Token) -> str | None:
-        title = self.lexicon.titles.get(straight(head.lower_))
+        title = self.lexicon.title(head.lower_)
         if title is None:
             return None
         return {"person": "PER", "group": "PER", "organisation": "ORG"}.get(title.type)
