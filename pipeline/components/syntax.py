@@ -295,9 +295,17 @@ class Syntax:
         inside = self.quoted(verb.i)
         for child in verb.children:
             clitic = child.pos_ == "PRON" and child.lower_ in CLITICS
-            if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and child.pos_ in NOMINAL and not clitic and self.quoted(child.i) == inside:
+            if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and child.pos_ in NOMINAL and not clitic and self.quoted(child.i) == inside and not self._prepositional(child):
                 return child
         return None
+
+    def _prepositional(self, noun: Token) -> bool:
+        """Whether a preposition governs the noun (*del suo ex partito pensa che*); *dei manifestanti* may be some."""
+        case = next((c for c in noun.children if c.dep_ == "case" and c.i < noun.i), None)
+        if case is None or case.lower_ in ("come", "tra", "fra"):
+            return False
+        partitive = case.lower_ in ("dei", "degli", "delle") and feature(noun, "Number") == "Plur"
+        return not partitive and is_preposition(case)
 
     def agrees(self, subject: Token, verb: Token) -> bool:
         """Whether subject and finite verb agree in number (unknown counts as yes; a coordinated subject is plural)."""

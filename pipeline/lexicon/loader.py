@@ -34,6 +34,7 @@ class Lexicon:
     trades: dict[str, tuple[str, str, bool]] = field(default_factory=dict)  # ending → the masculine one, gender, plural
     no_trades: frozenset[str] = frozenset()
     firm_words: frozenset[str] = frozenset()  # last words of firms' names
+    bodies_for: frozenset[str] = frozenset()  # nouns for bodies whose names go on in lower case
     body_words: frozenset[str] = frozenset()  # first words of bodies' names
     titles: dict[str, Title] = field(default_factory=dict)
     first_names: dict[str, str] = field(default_factory=dict)  # M or F
@@ -181,6 +182,7 @@ def _add_titles(lexicon: Lexicon, path: Path) -> None:
         lexicon.trades.update({men: (masculine, "m", True), women: (masculine, "f", True)})
     lexicon.no_trades |= set(trades.get("not", []))
     lexicon.firm_words |= {w.lower() for w in data.get("names", {}).get("firms", [])}
+    lexicon.bodies_for |= set(data.get("names", {}).get("bodies_for", []))
     lexicon.body_words |= {w.lower() for w in data.get("names", {}).get("bodies", [])}
     lexicon.generic |= set(data.get("generic", {}).get("person", []))
     for kind in ("organisation", "group", "document"):

@@ -44,6 +44,8 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return i
         if token.lower_ in ("quale", "quali") and doc[i - 2].text == "," and doc[i - 1].pos_ == "DET" and i - 2 > first and not syntax.quoted(i):
             return i - 2  # …, il quale nega: the writer goes on
+        if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and finite_group(syntax, i) and not syntax.quoted(i) and _own_che(syntax, i):
+            return i - 1  # a chi gli faceva notare che X, ha replicato che Y
         if i in stops and i > clause.i + 1 and _coordinated_cue(syntax, i):
             return _step_back(syntax, i, first)
         outside = token.i != clause.i and not dominated(token, clause)
@@ -51,6 +53,14 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return _step_back(syntax, token.left_edge.i if token.left_edge.i > max(first, clause.i) else token.i, first)
         i += 1
     return end
+
+
+def _own_che(syntax: Syntax, i: int) -> bool:
+    """Whether the verb group at token ``i`` has a *che* right behind it."""
+    doc = syntax.doc
+    while i + 1 < len(doc) and doc[i].pos_ in ("AUX", "PRON", "ADV"):
+        i += 1
+    return i + 1 < len(doc) and doc[i].pos_ == "VERB" and doc[i + 1].lower_ == "che" and doc[i + 1].pos_ == "SCONJ"
 
 
 def _coordinated_cue(syntax: Syntax, i: int) -> bool:
@@ -81,7 +91,7 @@ def _relative_end(syntax: Syntax, cue: Token, clause: Token, first: int, end: in
     return end
 
 
-def _finite_group(syntax: Syntax, i: int) -> bool:
+def finite_group(syntax: Syntax, i: int) -> bool:
     """Whether a finite verb, with the clitics, negation and adverbs before it, begins at token ``i``."""
     for token in syntax.doc[i : i + 4]:
         if token.i in syntax.retagged or (token.pos_ in VERBAL and verb_form(token) == "Fin"):
@@ -99,7 +109,7 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
     for i in range(max(first, clause.i) + 1, end):
         if i <= aside:
             continue
-        if doc[i].lower_ in ("e", "ed", "ma") and i + 1 < end and not syntax.quoted(i) and _finite_group(syntax, i + 1) and (not inner or (doc[i - 1].text == "," and i + 1 in stops)):
+        if doc[i].lower_ in ("e", "ed", "ma") and i + 1 < end and not syntax.quoted(i) and finite_group(syntax, i + 1) and (not inner or (doc[i - 1].text == "," and i + 1 in stops)):
             return _step_back(syntax, i + 1, first)  # ha detto di voler ascoltare tutti, ma è scettico
         inner = inner or (doc[i].pos_ in VERBAL and verb_form(doc[i]) == "Fin")
         if doc[i].text in ("—", "–") and doc[i - 1].pos_ in ("VERB", "AUX"):  # voler abbandonare – in segno di protesta – i lavori

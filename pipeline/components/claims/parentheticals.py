@@ -66,7 +66,8 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         return _interrupted(syntax, cue, mention, quotation, left, right)
     if doc[right].text == ":" or (not come and not main_verb(syntax, start, left) and not main_verb(syntax, right, end)):
         return None
-    runs = [(_clause_start(syntax, start, left), left)]
+    start = _clause_start(syntax, start, left)
+    runs = [(start, left)]
     if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-")) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
         if not main_verb(syntax, start, left) or doc[right].text != ",":
             runs.append((right + 1, end))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
-from pipeline.components.claims.extent import clause_end
+from pipeline.components.claims.extent import clause_end, finite_group
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature, verb_form
 
@@ -199,6 +199,8 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
     start, end = content.runs[-1]
     for i in range(max(start, content.head) + 1, end - 1):
         relative = syntax.doc[i + 1]
+        if syntax.doc[i].lower_ in ("e", "ed", "ma") and not syntax.quoted(i) and syntax.doc[i - 1].text == "," and finite_group(syntax, i + 1):
+            return Content(content.frame, [*content.runs[:-1], (start, i - 1)], content.head)  # si oppone al piano con cui…, e minaccia di…
         if syntax.doc[i].text == "," and (relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)
     return content

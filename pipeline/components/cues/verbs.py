@@ -31,7 +31,7 @@ def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             continue
         entry, length = found
         first, end = syntax.verb_group(token)
-        if token.pos_ not in VERBAL:
+        if token.pos_ not in VERBAL and not all(f.mood == "participle" for f in forms):
             syntax.retagged.add(token.i)
         finite = syntax.finite(token) or (token.pos_ not in VERBAL and any(f.person == 3 for f in forms))
         yield Cue(first, max(end, token.i + length), token.i, entry.key, entry, "verb", entry.frames, syntax.negated(token), entry.weak, finite=finite)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from pipeline.components.syntax import VERBAL, is_preposition
+from pipeline.lexicon import Lexicon
 
 MAX_WORDS = 9
 
@@ -61,3 +62,31 @@ def spelled_out(doc: Doc, acronyms: set[str]) -> Iterator[tuple[int, int, str]]:
             i += 1
         if letters == acronym.lower():
             yield token.i, i, acronym
+
+
+def with_complements(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Tokens of names like *Autorità per la rete elettrica, Corte dei bilanci locali*: a capital noun for a body and what it is for."""
+    for token in doc:
+        if token.lower_ not in lexicon.bodies_for or not token.text.istitle() or (token.i and doc[token.i - 1].text[:1] == "."):
+            continue
+        end = _adjectives(doc, token.i + 1)
+        complements = 0
+        while complements < 2 and end + 1 < len(doc) and (doc[end].lower_ == "per" or _of(doc[end].lower_)):
+            i = end + 1
+            while i < len(doc) and doc[i].pos_ == "DET":
+                i += 1
+            if i >= len(doc) or doc[i].pos_ not in ("NOUN", "PROPN") or (complements and not _of(doc[end].lower_)):
+                break
+            end, complements = _adjectives(doc, i + 1), complements + 1
+        if complements:
+            yield token.i, end
+
+
+def _adjectives(doc: Doc, i: int) -> int:
+    while i < len(doc) and (doc[i].pos_ in ("ADJ", "PROPN") or doc[i].tag_ == "A") and doc[i].tag_ != "V":
+        i += 1
+    return i
+
+
+def _of(word: str) -> bool:
+    return word.rstrip("'’") in ("di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from pipeline.components.speakers.bodies import in_brackets, spelled_out
+from pipeline.components.speakers.bodies import in_brackets, spelled_out, with_complements
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, straight
 
@@ -35,6 +35,7 @@ class Entity:
     mentions: list[NameMention] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)  # lemmas of role nouns that describe it
     gender: str = ""
+    of_what: dict[str, set[str]] = field(default_factory=dict)  # by title: the words of its complements (ministro → difesa)
 
     @property
     def reliable(self) -> bool:
@@ -122,7 +123,7 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             i += 1
             continue
         end = i + 1
-        while end < len(doc) and end not in taken and (doc[end].pos_ == "PROPN" and doc[end].text[:1].isupper()):
+        while end < len(doc) and end not in taken and doc[end].text[:1].isupper() and (doc[end].pos_ == "PROPN" or doc[end].dep_ in ("flat:name", "flat")):
             end += 1
         start = i
         while start < end and _is_title(lexicon, doc[start]):
@@ -131,13 +132,23 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         if start < end and not (body is not None and body.type == "organisation"):  # il Sindacato, la Regione: nouns
             label = _label(lexicon, doc[start:end].text, "PER" if end - start > 1 else "")
             mentions.append(NameMention(start, end, doc[start:end].text, label))
+            taken.update(range(start, end))
         i = end
-    mentions = _whole_bodies(syntax, mentions)
+    mentions += _surnames(syntax, mentions, taken)
+    mentions = _whole_bodies(syntax, lexicon, mentions)
     people = {tuple(name_words(m.text)) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
     return sorted((_split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
 
 
-def _whole_bodies(syntax: Syntax, mentions: list[NameMention]) -> list[NameMention]:
+def _surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> list[NameMention]:
+    """Surnames of persons named in full elsewhere, where recogniser and tagger saw something else (*Sferlazza: «Pronti»*)."""
+    doc = syntax.doc
+    known = {m.text.split()[-1] for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
+    words = {t.text for t in doc if t.is_lower}
+    return [NameMention(t.i, t.i + 1, t.text, "PER") for t in doc if t.i not in taken and t.text in known and t.text.istitle() and t.lower_ not in words]
+
+
+def _whole_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
     """``mentions`` with the names of bodies that an acronym spells out in place of the pieces of them."""
     doc = syntax.doc
     spans = [(a, b, doc[c].text) for a, b, c in in_brackets(doc)]
@@ -145,6 +156,9 @@ def _whole_bodies(syntax: Syntax, mentions: list[NameMention]) -> list[NameMenti
     short = {m.text for m in mentions if m.label != "PER" and m.text.isalpha() and (m.text.isupper() or len(m.text) <= 4)} - known
     spans += list(spelled_out(doc, short))
     whole = [NameMention(a, b, doc[a:b].text, "ORG") for a, b, _ in spans]
+    for a, b in with_complements(doc, lexicon):  # unless the recogniser saw as much or more
+        if not any(m.start <= a and b <= m.end for m in mentions) and not any(w.start < b and a < w.end for w in whole):
+            whole.append(NameMention(a, b, doc[a:b].text, "ORG"))
     kept = [m for m in mentions if not any(w.start < m.end and m.start < w.end for w in whole)]
     return kept + whole
 
@@ -256,7 +270,9 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             break
         title = lexicon.title(token.lower_)
         if title is not None and title.type == "person" and token.pos_ != "ADJ" and entity.label in ("PER", ""):
-            entity.titles.add(lexicon.office(title.key, doc[i : mention.start].text))
+            key = lexicon.office(title.key, doc[i : mention.start].text)
+            entity.titles.add(key)
+            entity.of_what.setdefault(key, set()).update(complement(syntax, i, mention.start))
             entity.label = entity.label or "PER"
             entity.gender = entity.gender or {"m": "", "f": "F"}.get(title.gender, feature(token, "Gender")[:1] if title.gender == "both" else "")
             break
@@ -274,6 +290,8 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             title = lexicon.title(doc[j].lower_)
             if title is not None and title.type == "person":
                 entity.titles.add(title.key)
+                close = next((k for k in range(j, min(j + 12, len(doc))) if doc[k].is_punct or doc[k].pos_ in ("VERB", "AUX")), j + 1)
+                entity.of_what.setdefault(title.key, set()).update(complement(syntax, j, close))
                 entity.gender = entity.gender or feature(doc[j], "Gender")[:1]
                 break
             if title is not None and title.type == "organisation" and title.again and (entity.label != "PER" or not entity.reliable):
@@ -283,6 +301,11 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         bracket = doc[mention.end].text == "(" and mention.end + 2 < len(doc) and doc[mention.end + 2].text == ")"
         if bracket and entity.label == "ORG" and (_acronym(doc[mention.end + 1].text, mention.text) or any(b == mention.end for _, b, _ in in_brackets(doc))):
             entity.names[doc[mention.end + 1].text] += 1
+
+
+def complement(syntax: Syntax, head: int, end: int) -> set[str]:
+    """The content words behind a title: {"fondazione", "mansi"} for *presidente della Fondazione Mansi*."""
+    return {t.lower_ for t in syntax.doc[head + 1 : end] if t.pos_ in ("NOUN", "PROPN", "ADJ") and len(t) > 2 and not t.is_punct}
 
 
 def _merge_surnames(entities: list[Entity]) -> None:
@@ -298,6 +321,8 @@ def _merge_surnames(entities: list[Entity]) -> None:
             owner.names.update(short.names)
             owner.mentions += short.mentions
             owner.titles |= short.titles
+            for key, words in short.of_what.items():
+                owner.of_what.setdefault(key, set()).update(words)
             owner.gender = owner.gender or short.gender
             owner.first = min(owner.first, short.first)
             del entities[k]
@@ -322,9 +347,9 @@ def _gender(lexicon: Lexicon, name: str) -> str:
 
 def _label(lexicon: Lexicon, text: str, label: str) -> str:
     """The label of a name by its own words: a first name's person, a firm's or body's word; else ``label``."""
-    if _is_person(lexicon, text):
-        return "PER"
     words = text.split()
+    if _is_person(lexicon, text) and not (label == "LOC" and any(straight(w.lower()) in PARTICLES for w in words)):
+        return "PER"
     if label in ("PER", "LOC") and len(words) > 1 and (words[-1].lower().strip(".") in lexicon.firm_words or words[0].lower() in lexicon.body_words):
         return "ORG"
     return label

@@ -30,6 +30,10 @@ def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, 
     """The mention of the speaker of a verbal cue, looked for behind it first if ``inverted``. ``claim``: tokens that cannot hold it."""
     verb = syntax.doc[cue.head]
     mention = _of(syntax, verb, inverted, claim, cue.end if cue.type == "verb" else verb.i + 1, adjective=cue.type == "adjective")
+    if mention.head is not None and "as" in cue.frames and cue.type == "verb" and mention.head > verb.i and not inverted:
+        head = syntax.doc[mention.head]
+        if head.pos_ == "NOUN" and not syntax.speakable(head):
+            return Mention(None)  # ha definito «frettolosa» la decisione: what is judged
     if mention.head is not None and "as" in cue.frames and _relative_object(syntax, verb, mention.head):
         return Mention(None)
     return _outside(syntax, mention, claim)
@@ -86,7 +90,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         if subject.lower_ in NOBODY and subject.pos_ == "PRON":
             return Mention(None, nobody=True)
         if subject.pos_ in NOMINAL and verb_form(subject) != "Inf":
-            return Mention(syntax.phrase(subject), head=subject.i)
+            return Mention(_coordinated(syntax, syntax.phrase(subject), verb), head=subject.i)
     if verb.lower_.endswith(("ando", "endo")) and verb.pos_ not in VERBAL:  # a gerund that the tagger took for a noun
         start = syntax.sentence(verb.i)[0]
         governor = next((t for t in reversed(syntax.doc[start : verb.i]) if t.pos_ == "VERB"), None)
@@ -120,6 +124,17 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             top = governor
             return Mention(None, shares_with=top.i)
     return Mention(None)
+
+
+def _coordinated(syntax: Syntax, span: tuple[int, int], verb: Token) -> tuple[int, int]:
+    """*Contessi e i suoi colleghi ipotizzano*: what *e* adds up to a plural verb, where the parser kept it apart."""
+    doc, (start, end) = syntax.doc, span
+    group = syntax.verb_group(verb)[0]
+    plural = any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in (verb, *syntax.auxiliaries(verb)))
+    if not plural or end + 1 >= group or group - end > 8 or doc[end].lower_ not in ("e", "ed") or feature(doc[start], "Number") == "Plur":
+        return span
+    rest = doc[end + 1 : group]
+    return (start, group) if all(t.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM") for t in rest) and not is_preposition(rest[0]) else span
 
 
 def _left_noun(syntax: Syntax, verb: Token) -> Mention | None:
@@ -156,6 +171,9 @@ def _left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
         last -= 1
     stray = last > start and doc[last].text == ","  # un professore dell'Università di Genova, dubitava
     if stray:
+        aside = next((i for i in range(last - 1, max(start, last - 12), -1) if doc[i].text == ","), None)
+        if aside is not None and aside > start and is_preposition(doc[aside + 1]) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[aside:last]):
+            last = aside  # Richard Dawkins, con l'appoggio di altri, rende nota
         last -= 1
     if last < start or (doc[last].pos_ not in ("NOUN", "PROPN", "ADJ") and not doc[last].tag_.startswith("A")) or syntax.quoted(last) != syntax.quoted(verb.i):
         return None
@@ -180,7 +198,10 @@ def _left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
     head = next((t for t in doc[first : last + 1] if t.pos_ in ("NOUN", "PROPN")), None)
     if head is None or not (head.pos_ == "PROPN" or syntax.speakable(head)) or not syntax.agrees(head, verb):
         return None
-    if stray and ((first > start and doc[first - 1].text != ",") or opening.pos_ != "DET" or head.dep_ not in ("ROOT", "nsubj", "nsubj:pass", "parataxis")):
+    if stray and ((first > start and doc[first - 1].text != "," and doc[first - 1].pos_ != "NUM") or opening.pos_ not in ("DET", "PROPN") or head.dep_ in ("obj", "iobj", "obl:agent")):
+        return None
+    plural = any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in (verb, *syntax.auxiliaries(verb)))
+    if plural and head.pos_ == "PROPN" and not any(t.pos_ == "CCONJ" for t in doc[first:last]) and feature(opening, "Number") != "Plur":
         return None
     if any(c.dep_ == "case" for c in head.children if c.i < head.i and c.i < first):
         return None

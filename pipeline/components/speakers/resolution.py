@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Attribution
-from pipeline.components.speakers.entities import Entity, collect, name_words
+from pipeline.components.speakers.entities import Entity, collect, complement, name_words
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, straight
 
@@ -96,6 +96,11 @@ class Resolver:
         if head.dep_ == "appos" and head.head.i in self.by_token and head.head.i < start:
             owner = self.by_token[head.head.i]
             return Referent(head.i, owner, owner.name, owner.label or None, owner.gender)
+        bare = start if doc[start].pos_ in ("NOUN", "ADJ") else -1
+        if bare > 1 and doc[bare - 1].pos_ == "ADJ":
+            bare -= 1
+        if bare > 1 and doc[bare - 1].text == "," and (owner := self.by_token.get(bare - 2)) is not None and owner.label == "PER":
+            return Referent(head.i, owner, owner.name, owner.label, owner.gender)  # Elsa Brugnara, prima cittadina di Pian dei Larici, preoccupata che
         entity = self._entity_in(start, end, head)
         if entity is not None:
             return Referent(head.i, entity, entity.name, entity.label or None, entity.gender, feature(head, "Number") == "Plur" and entity.label != "PER")
@@ -189,9 +194,13 @@ class Resolver:
             # masculine offices are said of women too (il ministro Edda Kolvin), feminine ones of women only
             gender = {"m": "", "f": "F"}.get(title.gender, feature(determiner, "Gender")[:1])
             people = [e for e in self.entities if e.label == "PER" and (not gender or not e.gender or e.gender == gender or title.gender == "both")]
-            known = [e for e in people if key in e.titles]
+            words = complement(self.syntax, head.i, end)
+            # il presidente della Fondazione is not the president of the bank
+            known = [e for e in people if key in e.titles and not (words and e.of_what.get(key) and not words & e.of_what[key])]
             if not known and title.again and end - start <= 2:
                 return self._taken_up(head.i, gender, "PER", key)
+            if not known and any(c.dep_ in ("acl", "acl:relcl", "amod") and feature(c, "VerbForm") == "Part" for c in head.children):
+                return None  # il macchinista rimasto illeso: told apart from others, not taken up
             if not known:
                 sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
                 return self._just_named(head.i, sex, title.key) or self._only_one(head.i, sex)
