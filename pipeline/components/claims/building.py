@@ -21,7 +21,8 @@ def can_speak(syntax: Syntax, mention: Mention) -> bool:
     head = syntax.doc[mention.head]
     if any(t.ent_type_ == "PER" for t in syntax.doc[mention.span[0] : mention.span[1]]):
         return True
-    return syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or bool(head.ent_type_)
+    named = head.text.istitle() and head.i > syntax.sentence(head.i)[0]  # il Patto: the short name of a body
+    return syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or bool(head.ent_type_) or named
 
 
 def agentless(syntax: Syntax, cue: Cue) -> bool:

@@ -196,6 +196,8 @@ def _topic(syntax: Syntax, start: int, colon: int) -> Mention | None:
 def _addressed(syntax: Syntax, start: int, colon: int) -> bool:
     """*Poi, ai cronisti: «…»*: no subject and no verb, only to whom, when or how."""
     words = [t for t in syntax.doc[start:colon] if not t.is_punct and not t.is_space]
+    if words and len(words) <= 12 and any(t.lower_ in ("rivolto", "rivolta", "rivolti", "rivolte") for t in words) and not any(verb_form(t) == "Fin" for t in words if t.pos_ in VERBAL):
+        return True  # poi, rivolto ai banchi dell'opposizione: «…»
     if not words or len(words) > 6 or not (is_preposition(words[0]) or words[0].pos_ == "ADV"):
         return False
     return any(t.lower_ in ("ai", "alla", "al", "agli", "alle", "a", "poi", "ancora") for t in words) and not any(t.pos_ in VERBAL for t in words)
@@ -276,7 +278,8 @@ def _noun_behind(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Attribut
             return _speaker(Attribution("quote-cosi", "direct", claim_of(syntax, [place.quotation]), "quote", None, syntax.chars(i + 1, i + 2)), behind)
     if i >= len(doc) or (doc[i].text not in (",", "-", "–", "—", ":", "...") and doc[i].pos_ != "AUX"):
         return None
-    limit = min(i + 10, syntax.sentence(i)[1])
+    limit = min(i + 10, len(doc))  # a parser may split the sentence behind the quotation
+    limit = next((t.i for t in doc[i:limit] if "\n" in t.text or t.text == "."), limit)
     lows = [t.lower_ for t in doc[i:limit]]
     claim = claim_of(syntax, [place.quotation])
     for j in range(i, limit):

@@ -58,7 +58,8 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         title = syntax.lexicon.title(head.lower_)
         if (not named and not syntax.speakable(head)) or (title is not None and title.type == "document"):
             continue
-        if head.ent_type_ == "LOC" or len(text[a:b].split()) < 2:
+        place = head.ent_type_ == "LOC" and not any(t.text == head.text and t.ent_type_ == "PER" for t in doc)
+        if place or len(text[a:b].split()) < 2:
             continue
         person = head.ent_type_ == "PER" or (title is not None and title.type in ("person", "group")) or (syntax.is_name(head) and head.text in syntax.names)
         if not person and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
@@ -105,7 +106,7 @@ def verbless_headlines(syntax: Syntax, analysis: Analysis) -> None:
     """*Sindacati contro il decreto*, *No della Lega alla fiducia*: positions in headlines that have no verb."""
     doc = syntax.doc
     for start, end in lines(syntax):
-        if end - start > 16 or any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[start:end]):
+        if end - start > 16 or any(t.pos_ in VERBAL and verb_form(t) == "Fin" and not (t.i == start and syntax.speakable(t)) for t in doc[start:end]):
             continue
         against = next((i for i in range(start + 1, min(end - 1, start + 7)) if doc[i].lower_ == "contro"), None)
         if against is None or any(x < doc[end - 1].idx and doc[against].idx < y for a in analysis.attributions for x, y in a.claim):

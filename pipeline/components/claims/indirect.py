@@ -108,7 +108,7 @@ def _event(syntax: Syntax, cue: Cue, anything: bool) -> Content | None:
     head = syntax.doc[content.head]
     nominal = head.pos_ == "ADJ" and any(c.dep_ == "det" for c in head.children)  # un ritocco, tagged as an adjective
     amount = anything and (head.pos_ == "NUM" or head.lower_ in ("milioni", "miliardi", "mila"))  # ha garantito trenta milioni
-    if head.ent_type_ == "PER" or (head.pos_ not in ("NOUN", "VERB") and not nominal and not amount) or head.lower_ in EMPTY or not (head.pos_ == "VERB" or anything or syntax.lexicon.is_event(head.lower_)):
+    if head.ent_type_ == "PER" or (head.pos_ not in ("NOUN", "VERB") and not nominal and not amount) or (head.lower_ in EMPTY and cue.entry.stance_for("obj") == "support") or not (head.pos_ == "VERB" or anything or syntax.lexicon.is_event(head.lower_)):
         return None
     title = syntax.lexicon.title(head.lower_)
     if title is not None and title.type in ("person", "group"):

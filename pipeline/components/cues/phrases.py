@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
 from pipeline.components.cues.verbs import FUSED, reflexive
-from pipeline.components.syntax import Syntax
+from pipeline.components.syntax import Syntax, is_preposition
 from pipeline.lexicon import Lexicon, VerbForm, straight
 from pipeline.lexicon.entries import Construction
 
@@ -59,7 +59,7 @@ def _construction(syntax: Syntax, verb: Token, known: Sequence[Construction]) ->
         for construction in known:
             if construction.verb.endswith("si") and not reflexive(syntax, verb):
                 continue
-            if straight(noun.lower_) in construction.nouns and noun.pos_ in ("NOUN", "ADJ", "PROPN"):
+            if straight(noun.lower_) in construction.nouns and noun.pos_ in ("NOUN", "ADJ", "PROPN") and not any(is_preposition(t) for t in doc[verb.i + 1 : i]):
                 return i, construction
             for phrase in construction.phrases:
                 if i + len(phrase) <= limit and all(straight(doc[i + k].lower_) == word for k, word in enumerate(phrase)):
@@ -86,7 +86,7 @@ def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     doc = syntax.doc
     for token in doc:
         entry = lexicon.adjectives.get(straight(token.lower_))
-        said = token.i > 0 and doc[token.i - 1].lemma_ in ("dire", "dichiarare") and doc[token.i - 1].pos_ == "VERB"
+        said = token.i > 0 and (doc[token.i - 1].lemma_ in ("dire", "dichiarare") or doc[token.i - 1].lower_ in ("detto", "detta", "detti", "dette")) and doc[token.i - 1].pos_ == "VERB"
         if entry is None or (token.pos_ not in ("ADJ", "VERB", "AUX") and not entry.noun and not said) or (entry.noun and token.pos_ not in ("NOUN", "ADJ")):
             continue
         copula = _copula(syntax, token)
@@ -95,7 +95,7 @@ def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             first = min(first, copula.i)
             while first > 0 and (doc[first - 1].lower_ == "non" or doc[first - 1].pos_ == "AUX" or doc[first - 1].lower_ == "si"):
                 first -= 1
-            negated = any(t.lower_ in ("non", "né") for t in doc[first : token.i])
+            negated = any(t.lower_ in ("non", "né") for t in doc[first : token.i]) or doc[token.i - 1].lower_ == "poco"
             yield Cue(first, token.i + 1, token.i, entry.key, entry, "adjective", entry.frames, negated, False, copula.i)
         elif entry.verbless and not entry.noun:
             negated = token.i > 0 and doc[token.i - 1].lower_ in ("non", "poco")
@@ -112,7 +112,7 @@ def _copula(syntax: Syntax, token: Token) -> Token | None:
             return child
     for i in range(token.i - 1, max(start - 1, token.i - 6), -1):
         t = doc[i]
-        if t.pos_ in ("VERB", "AUX") and t.lemma_.split(" ")[0] in COPULAS:
+        if t.pos_ in ("VERB", "AUX") and (t.lemma_.split(" ")[0] in COPULAS or t.lower_ in ("detto", "detta", "detti", "dette")):
             return t
         if t.pos_ not in ("ADV", "DET", "ADJ", "ADP"):
             return None

@@ -277,7 +277,14 @@ def _from_where(syntax: Syntax, verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ in DA for c in child.children) and (syntax.speakable(child) or child.pos_ == "PROPN"):
             return child
+        inside = child.dep_ == "obl" and child.i < verb.i and any(c.dep_ == "case" and c.lower_.replace("’", "'") in IN_A for c in child.children)
+        title = syntax.lexicon.title(child.lower_)
+        if inside and not impersonal and ((title is not None and title.type == "organisation") or child.ent_type_ == "ORG"):
+            return child  # in Regione giurano, al ministero insistono
     return None
+
+
+IN_A = {"in", "a", "al", "allo", "alla", "all'", "ai", "agli", "alle", "nel", "nella", "nell'", "nello"}
 
 
 def _inside(i: int, claim: tuple[int, int] | None) -> bool:
@@ -393,7 +400,8 @@ def before_colon(syntax: Syntax, start: int, end: int) -> Mention | None:
         return None
     token = doc[i]
     if token.pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "X"):
-        return Mention((i, end), head=i) if i + 1 == end and token.text[:1].isupper() and token.text in syntax.names else None
+        known = token.text in syntax.names or syntax.lexicon.title(token.lower_) is not None
+        return Mention((i, end), head=i) if i + 1 == end and token.text[:1].isupper() and known else None
     head = token
     while head.head.i != head.i and start <= head.head.i < end and head.dep_ in ("det", "det:poss", "amod", "flat:name", "flat", "compound", "nummod", "det:predet"):
         head = head.head
