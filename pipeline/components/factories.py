@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.components.analysis import Analysis
-from pipeline.components.claims.backward import pointing_back
+from pipeline.components.claims.backward import noun_behind, pointing_back
 from pipeline.components.claims.direct import direct_speech
 from pipeline.components.claims.floating import floating
 from pipeline.components.claims.headlines import agency_headlines, headlines, turns, verbless_headlines
@@ -107,6 +107,7 @@ class Claims(Stage):
         verbless_headlines(state.syntax, state.analysis)
         turns(state.syntax, state.analysis)
         pointing_back(state.syntax, state.analysis)
+        noun_behind(state.syntax, state.analysis)
         floating(state.syntax, state.analysis)
         interview(state.syntax, state.analysis)
         state.analysis.attributions.sort(key=lambda a: (a.start, -a.end))

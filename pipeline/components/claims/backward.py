@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from pipeline.components.analysis import Analysis, Attribution, Cue
+from pipeline.components.claims.building import main_verb, quoted_kind
+from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import claim_of, sentence_like
 from pipeline.components.claims.quoted import places as quotation_places
 from pipeline.components.claims.trimming import trim
@@ -17,26 +19,70 @@ def pointing_back(syntax: Syntax, analysis: Analysis) -> None:
     """Add the attributions whose claim is the sentence, or the quotation, before the cue's own sentence."""
     taken = [span for a in analysis.attributions for span in a.claim]
     cues = {c.head: c for c in analysis.cues if c.type == "verb"}
-    for k, start in enumerate(syntax.sentence_starts[1:], 1):
+    for start in syntax.sentence_starts[1:]:
         cue = _cue(syntax, start, cues)
         if cue is None or syntax.quoted(cue.head):
             continue
         mention = of_verb(syntax, cue, inverted=True)
         if mention.span is None or mention.nobody or mention.span[0] < cue.head:
             continue
-        before = syntax.sentence_starts[k - 1]
-        place = next((p for p in quotation_places(syntax, analysis.quotations) if p.after <= start <= p.after + 2), None)
-        if place is not None and (sentence_like(syntax, place) or place.last - place.first > 3):
-            claim, kind = claim_of(syntax, [place.quotation]), "direct"
-        elif "\n" in syntax.doc[start - 1].text:
+        found = _sentence_before(syntax, analysis, start)
+        if found is None:
             continue
-        else:
-            a, b = trim(syntax.text, *syntax.chars(before, start))
-            claim, kind = ([(a, b)] if b > a else []), "indirect"
+        claim, kind = found
         if not claim or any(x < claim[-1][1] and claim[0][0] < y for x, y in taken):
             continue
         made = Attribution("pointing-back", kind, claim, "quote", cue, syntax.chars(cue.start, cue.end), mention.span)
         analysis.attributions.append(made)
+
+
+def noun_behind(syntax: Syntax, analysis: Analysis) -> None:
+    """*C, è la sua impressione*; *«…». È l'interrogativo sollevato dal capogruppo*: a cue noun behind *è*, with its agent."""
+    doc = syntax.doc
+    taken = [span for a in analysis.attributions for span in a.claim]
+    for cue in analysis.cues:
+        if cue.type != "noun" or syntax.quoted(cue.head) or not cue.frames & {"quote", "che"}:
+            continue
+        copula = next((i for i in range(cue.head - 1, max(cue.head - 5, 0), -1) if doc[i].lower_ in ("è", "era", "sono", "fu")), None)
+        if copula is None or any(t.pos_ not in ("DET", "ADJ", "PRON") for t in doc[copula + 1 : cue.head]):
+            continue
+        start, end = syntax.sentence(cue.head)
+        mention = noun_with_agent(syntax, cue, end)
+        if mention is None or mention.span is None or mention.head is None:
+            continue
+        behind = max(mention.span[1], cue.end)
+        named = doc[mention.head].dep_ == "det:poss" or doc[mention.head].pos_ == "PROPN" or syntax.speakable(doc[mention.head])
+        if not named:
+            continue
+        opening = copula - 1 if copula > start and doc[copula - 1].lower_ in ("questo", "questa") else copula
+        if doc[copula - 1].text == "," and copula - 1 > start and (behind >= end or doc[behind].text in (",", ".", ";", ":")):
+            pieces = [(start, copula - 1)]
+            if behind < end and doc[behind].text == "," and main_verb(syntax, behind, end):
+                pieces.append((behind + 1, end))
+            claim = [s for s in (trim(syntax.text, *syntax.chars(*p)) for p in pieces) if s[1] > s[0]]
+            kind, rule = quoted_kind(syntax, claim), "noun-parenthetical"
+        elif opening == start and start:
+            found = _sentence_before(syntax, analysis, start)
+            if found is None:
+                continue
+            (claim, kind), rule = found, "pointing-back-noun"
+        else:
+            continue
+        if not claim or any(x < claim[-1][1] and claim[0][0] < y for x, y in taken):
+            continue
+        analysis.attributions.append(Attribution(rule, kind, claim, "quote", cue, syntax.chars(cue.start, cue.end), mention.span))
+
+
+def _sentence_before(syntax: Syntax, analysis: Analysis, start: int) -> tuple[list[tuple[int, int]], str] | None:
+    """The quotation or sentence that ends before token ``start``, and its kind."""
+    k = syntax.sentence_starts.index(start) if start in syntax.sentence_starts else 0
+    place = next((p for p in quotation_places(syntax, analysis.quotations) if p.after <= start <= p.after + 2), None)
+    if place is not None and (sentence_like(syntax, place) or place.last - place.first > 3):
+        return claim_of(syntax, [place.quotation]), "direct"
+    if k == 0 or "\n" in syntax.doc[start - 1].text:
+        return None
+    a, b = trim(syntax.text, *syntax.chars(syntax.sentence_starts[k - 1], start))
+    return ([(a, b)] if b > a else []), "indirect"
 
 
 def _cue(syntax: Syntax, start: int, cues: dict[int, Cue]) -> Cue | None:

@@ -8,6 +8,9 @@ from pipeline.components.claims.trimming import trim
 from pipeline.components.speakers.mentions import before_colon
 from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
+#: Words that make a claim of a headline without verb.
+SAYING = {"no", "sì", "basta", "avanti", "stop", "mai", "pronti", "pronto", "pronta", "subito", "nessun", "nessuna", "niente"}
+
 
 def turns(syntax: Syntax, analysis: Analysis) -> None:
     """*Ada Brusco: Abbiamo vinto. Nino Ferri: Ricontiamo.* A row of two or more turns, unquoted."""
@@ -33,7 +36,7 @@ def turns(syntax: Syntax, analysis: Analysis) -> None:
 def headlines(syntax: Syntax, analysis: Analysis) -> None:
     """*Rossi: nessun aumento*: an unquoted claim behind a name and a colon, in lines that are headlines or turns."""
     doc, text = syntax.doc, syntax.text
-    for start, end in lines(syntax):
+    for start, end in segments(syntax):
         if end - start < 4:
             continue
         start = _behind_the_time(syntax, start, end)
@@ -62,7 +65,8 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         if place or len(text[a:b].split()) < 2:
             continue
         person = head.ent_type_ == "PER" or (title is not None and title.type in ("person", "group")) or (syntax.is_name(head) and head.text in syntax.names)
-        if not person and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
+        body = title is not None and title.type == "organisation" and any(t.pos_ in VERBAL or t.lower_ in SAYING for t in doc[colon:end])
+        if not person and not body and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
             continue
         attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)
         analysis.attributions.append(attribution)
@@ -123,6 +127,19 @@ def verbless_headlines(syntax: Syntax, analysis: Analysis) -> None:
             made = Attribution("headline-against", "position", [(a, b)], "target:contro", None, cue, mention.span)
             made.stance = "oppose"
             analysis.attributions.append(made)
+
+
+def segments(syntax: Syntax) -> list[tuple[int, int]]:
+    """The lines of :func:`lines`, cut at full stops: *Uno studio: costi doppi. L'azienda: test superati*."""
+    out = []
+    for start, end in lines(syntax):
+        first = start
+        for i in range(start, end):
+            if syntax.doc[i].text == "." and i + 1 < end:
+                out.append((first, i))
+                first = i + 1
+        out.append((first, end))
+    return out
 
 
 def lines(syntax: Syntax) -> list[tuple[int, int]]:

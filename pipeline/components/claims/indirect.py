@@ -92,11 +92,12 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         content = prepositional(syntax, cue, governor, frame.split(":")[1], frame)
         if content is not None:
             yield restrictive(syntax, content)
-    if "target" in frames:
+    if "target" in frames or "target-event" in frames:
         content = object_phrase(syntax, cue, verb, "target")
         if content is not None:
             content = restrictive(syntax, content)
-        if content is not None and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
+        wanted = "target" in frames or (content is not None and syntax.lexicon.is_event(doc[content.head].lower_))
+        if content is not None and wanted and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
             yield content
 
 

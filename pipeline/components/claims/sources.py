@@ -76,7 +76,7 @@ def _source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
     if mention is None or mention.span is None:
         return None
     head = syntax.doc[mention.head if mention.head is not None else mention.span[0]]
-    if head.lower_ in ("quanto", "cui", "me", "te", "noi") or head.pos_ == "NUM":
+    if head.lower_ in ("quanto", "cui", "me", "te", "noi") or (head.pos_ == "NUM" and (cue.entry.key in ("secondo", "per") or head.is_digit)):
         return None
     owner = any(c.dep_ == "nmod" and (c.ent_type_ in ("ORG", "PER") or c.pos_ == "PROPN") for c in head.children)  # i calcoli del Samb
     if not (syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or head.ent_type_ or (owner and cue.entry.key != "per")):
