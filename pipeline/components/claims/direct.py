@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Analysis, Attribution, Cue
@@ -76,6 +78,10 @@ def _before(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int]) 
     last = doc[place.before]
     if last.text == ":":
         return _behind_colon(syntax, place, cues, used)
+    if last.is_space and place.before > 0 and doc[place.before - 1].text == ":":  # a colon at the end of a line
+        made = _behind_colon(syntax, replace(place, before=place.before - 1), cues, used)
+        if made is not None:
+            return made
     start, end = sentence_before(syntax, place)
     i = end - 1
     complementizer = False

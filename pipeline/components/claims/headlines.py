@@ -151,6 +151,10 @@ def lines(syntax: Syntax) -> list[tuple[int, int]]:
             lines.append((start, token.i))
             start = token.i + 1
     lines.append((start, len(doc)))
+    for k in range(len(lines) - 1, 0, -1):  # Rossi: ⏎ nessun aumento
+        a, b = lines[k - 1]
+        if b - a < 10 and b > a and doc[b - 1].text == ":" and k < 3:
+            lines[k - 1 : k + 1] = [(a, lines[k][1])]
     out = []
     for k, (a, b) in enumerate(lines):
         while a < b and doc[a].is_space:
