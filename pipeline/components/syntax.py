@@ -294,7 +294,7 @@ class Syntax:
         """The overt subject of ``verb`` (its ``nsubj``), not its antecedent."""
         inside = self.quoted(verb.i)
         for child in verb.children:
-            clitic = child.pos_ == "PRON" and child.lower_ in CLITICS
+            clitic = (child.pos_ == "PRON" and child.lower_ in CLITICS) or child.lower_ == "quanto"
             if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and child.pos_ in NOMINAL and not clitic and self.quoted(child.i) == inside and not self._prepositional(child):
                 return child
         return None

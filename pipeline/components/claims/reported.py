@@ -293,6 +293,7 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
             parts.append(child)
     if not parts:  # la giudica «una resa a rate»
         clitic = any(t.lower_ in ("lo", "la", "li", "le", "l'", "l’") for t in doc[max(0, cue.head - 1) : cue.head])
+        clitic = clitic or cue.entry.reflexive or any(f.clitic for f in syntax.lexicon.forms.get(verb.lower_, ()))  # definendole «…», si è detto «…»
         quotation = next((q for q in syntax.quotations if clitic and cue.end < len(doc) and q.outer_start == doc[cue.end].idx), None)
         return Content("as", [(syntax.token_at(quotation.start), syntax.token_at(quotation.end - 1) + 1)], cue.end) if quotation is not None else None
     start = min(syntax.phrase(p, relatives=True)[0] for p in parts)

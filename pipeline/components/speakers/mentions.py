@@ -394,7 +394,7 @@ def before_colon(syntax: Syntax, start: int, end: int) -> Mention | None:
     """The mention in *Rossi: «…»*, *Il sindaco al telefono: …*: the first noun phrase of tokens ``start``–``end``."""
     doc = syntax.doc
     i = start
-    while i < end and (doc[i].is_punct or doc[i].is_space or doc[i].pos_ in ("ADV", "CCONJ", "NUM", "INTJ", "SYM")):
+    while i < end and doc[i].text not in syntax.names and (doc[i].is_punct or doc[i].is_space or doc[i].pos_ in ("ADV", "CCONJ", "NUM", "INTJ", "SYM")):
         i += 1
     if i >= end:
         return None

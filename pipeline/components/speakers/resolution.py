@@ -99,8 +99,8 @@ class Resolver:
         bare = start if doc[start].pos_ in ("NOUN", "ADJ") else -1
         if bare > 1 and doc[bare - 1].pos_ == "ADJ":
             bare -= 1
-        if bare > 1 and doc[bare - 1].text == "," and (owner := self.by_token.get(bare - 2)) is not None and owner.label == "PER":
-            return Referent(head.i, owner, owner.name, owner.label, owner.gender)  # Elsa Brugnara, prima cittadina di Pian dei Larici, preoccupata che
+        if bare > 1 and doc[bare - 1].text == "," and (named := self.by_token.get(bare - 2)) is not None and named.label == "PER":
+            return Referent(head.i, named, named.name, named.label, named.gender)  # Elsa Brugnara, prima cittadina di Pian dei Larici, preoccupata che
         entity = self._entity_in(start, end, head)
         if entity is not None:
             return Referent(head.i, entity, entity.name, entity.label or None, entity.gender, feature(head, "Number") == "Plur" and entity.label != "PER")
