@@ -7,6 +7,7 @@ from pipeline.components.claims.building import main_verb, quoted_kind
 from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import claim_of, sentence_like
 from pipeline.components.claims.quoted import places as quotation_places
+from pipeline.components.claims.reported import is_somebody
 from pipeline.components.claims.trimming import trim
 from pipeline.components.speakers.mentions import of_verb
 from pipeline.components.syntax import Syntax
@@ -51,8 +52,8 @@ def noun_behind(syntax: Syntax, analysis: Analysis) -> None:
         if mention is None or mention.span is None or mention.head is None:
             continue
         behind = max(mention.span[1], cue.end)
-        named = doc[mention.head].dep_ == "det:poss" or doc[mention.head].pos_ == "PROPN" or syntax.speakable(doc[mention.head])
-        if not named:
+        head = doc[mention.head]
+        if head.dep_ != "det:poss" and head.pos_ != "PROPN" and not is_somebody(syntax, head):
             continue
         opening = copula - 1 if copula > start and doc[copula - 1].lower_ in ("questo", "questa") else copula
         if doc[copula - 1].text == "," and copula - 1 > start and (behind >= end or doc[behind].text in (",", ".", ";", ":")):
