@@ -25,6 +25,7 @@ QUOTES = set("«»“”\"‘„‹›")
 #: What may stand before a noun without being part of its mention.
 FOCUS = {"anche", "pure", "solo", "soltanto", "invece", "però", "ancora", "persino", "perfino", "neanche", "nemmeno", "neppure", "proprio", "poi", "così", "inoltre", "infine", "intanto", "infatti", "dunque", "quindi", "sempre", "ieri", "oggi", "stesso"}  # fmt: skip
 SPANS_OF_TIME = {"tempo", "anni", "mesi", "settimane", "giorni", "decenni", "ore", "sempre", "ieri", "oggi"}
+TIMES_OF_DAY = {"mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "stamattina", "stasera"}
 NP_PARTS = {"det", "det:poss", "det:predet", "amod", "nummod", "nmod", "flat", "flat:name", "flat:foreign", "compound", "case", "fixed", "obl", "advmod", "goeswith"}
 
 
@@ -294,7 +295,7 @@ class Syntax:
         """The overt subject of ``verb`` (its ``nsubj``), not its antecedent."""
         inside = self.quoted(verb.i)
         for child in verb.children:
-            clitic = (child.pos_ == "PRON" and child.lower_ in CLITICS) or child.lower_ == "quanto"
+            clitic = (child.pos_ == "PRON" and child.lower_ in CLITICS) or child.lower_ == "quanto" or child.lower_ in TIMES_OF_DAY
             if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and child.pos_ in NOMINAL and not clitic and self.quoted(child.i) == inside and not self._prepositional(child):
                 return child
         return None

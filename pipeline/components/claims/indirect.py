@@ -14,6 +14,7 @@ from pipeline.components.claims.reported import (
     bare_clause,
     che_clause,
     infinitive,
+    likened,
     object_phrase,
     prepositional,
     question,
@@ -26,7 +27,7 @@ from pipeline.components.syntax import Syntax
 COME = frozenset(("come", "quanto"))
 PERCHE = frozenset(("perché", "affinché"))
 #: Order in which the frames of a cue are tried.
-ORDER = ("che", "come", "perché", "se", "di", "a", "accuse", "as", "obj", "obj-any", "target-inf:a", "target-inf:di")
+ORDER = ("che", "come", "perché", "se", "di", "a", "accuse", "as", "as-a", "obj", "obj-any", "target-inf:a", "target-inf:di")
 
 
 def reported(syntax: Syntax, analysis: Analysis, used: set[int]) -> None:
@@ -83,6 +84,8 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
             content = _accusation(syntax, cue, stops)
         elif frame == "as":
             content = small_clause(syntax, cue, verb, stops)
+        elif frame == "as-a":
+            content = likened(syntax, verb)
         elif frame in ("obj", "obj-any"):
             content = _event(syntax, cue, frame == "obj-any")
         if content is not None:

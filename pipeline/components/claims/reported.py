@@ -21,6 +21,9 @@ QUESTION_WORDS = {"se", "come", "perché", "quando", "dove", "quanto", "quanti",
 NOT_BEFORE_CHE = {"tanto", "nonostante", "prima", "dopo", "così", "visto", "dato", "purché", "fatto", "modo", "sempre", "senza", "ora", "più", "meno", "a", "finché", "altro"}
 
 
+SOMEBODY = {"qualcuno", "qualcosa", "uno", "una", "quello", "quella", "quelli", "quelle", "colui", "colei", "coloro", "chiunque", "tutti"}
+
+
 class Content(NamedTuple):
     """The content of a cue: its frame, tokens ``start``–``end`` (runs), and the token that heads it."""
 
@@ -58,6 +61,8 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         if token.pos_ == "VERB" and i > cue.end and verb_form(token) == "Part" and syntax.auxiliaries(token):
             return None
         if low in words:
+            if doc[i - 1].lower_ in SOMEBODY:
+                continue  # un tecnico, qualcuno che…: a relative
             if (i > cue.end and doc[i - 1].lower_ in NOT_BEFORE_CHE) or (nearer and doc[i - 1].text != ","):
                 return None
             adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") for t in doc[max(cue.end, cue.anchor + 1) : i]) or (doc[i - 1].text == "," == doc[cue.end].text and i - cue.end < 8)
@@ -274,6 +279,21 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
             start += 1
         return Content(frame, [(start, end)], child.i)
     return None
+
+
+def likened(syntax: Syntax, verb: Token) -> Content | None:
+    """*paragonare X a Y, derubricare X a Y*: both, in text order."""
+    doc = syntax.doc
+    thing = next((c for c in verb.children if c.dep_ in ("obj", "nsubj") and c.i > verb.i), None)
+    if thing is None:
+        return None
+    start, end = syntax.phrase(thing)
+    limit = syntax.sentence(verb.i)[1]
+    if end + 1 >= limit or doc[end].lower_.replace("’", "'").rstrip("'") not in FUSED["a"]:
+        return None
+    i = next((i for i in range(end + 1, min(end + 6, limit)) if doc[i].pos_ in NOMINAL or doc[i].pos_ in VERBAL), end + 1)
+    head = doc[i] if doc[i].pos_ not in ("DET", "ADJ") or doc[i].head.i <= i else doc[i].head
+    return Content("as", [(start, max(syntax.phrase(head, relatives=True)[1], i + 1))], thing.i)
 
 
 def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -> Content | None:

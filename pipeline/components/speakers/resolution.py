@@ -220,16 +220,16 @@ class Resolver:
         """
         last = self.speakers[-1] if self.speakers else None
         if last is not None and last.entity is not None and last.entity.label == "PER" and self._goes_with(last.entity, gender, key):
-            others = [e for e in self.entities for m in e.mentions if e.label == "PER" and e.reliable and e is not last.entity and last.place < m.start < place]
+            others = [e for e in self.entities for m in e.mentions if e.label == "PER" and e is not last.entity and last.place < m.start < place]
             if not others:
                 return Referent(place, last.entity, last.entity.name, last.entity.label, last.entity.gender)
         start = self.syntax.sentence(place)[0]
-        for _ in range(3):
+        for back in range(3):
             named = {
                 id(e): (m, e)
                 for e in self.entities
                 for m in e.mentions
-                if e.label == "PER" and e.reliable and start <= m.start < place and not self.syntax.quoted(m.start)
+                if (e.label == "PER" or (not e.label and back and not self._governed(m.start))) and start <= m.start < place and not self.syntax.quoted(m.start)
             }
             if named:
                 fits = [(m, e) for m, e in named.values() if self._goes_with(e, gender, key)]
@@ -413,8 +413,8 @@ class Resolver:
 
     def _candidate(self, token: Token, gender: str, plural: bool, back: int) -> tuple[int, Referent] | None:
         """How likely silence takes up ``token`` (rank), and who it is; None for what cannot speak or does not agree."""
-        subject = token.dep_ in ("nsubj", "nsubj:pass")
-        main = token.head.dep_ in ("ROOT", "conj", "parataxis")
+        subject = token.dep_ in ("nsubj", "nsubj:pass") or self._opens_sentence(token)
+        main = token.dep_ == "ROOT" or token.head.dep_ in ("ROOT", "conj", "parataxis")
         if subject and feature(token, "PronType") == "Rel" and (antecedent := self._antecedent(token)) is not None and antecedent.i in self.by_token:
             token = antecedent
         if subject and token.pos_ in ("PRON", "NUM"):  # una di loro, Marija Tolvaj, è arrivata…
@@ -444,6 +444,13 @@ class Resolver:
             rank = (4 if main else 2) if title.type != "organisation" else 3 if main else 1
             return (rank, referent) if referent is not None else None
         return None
+
+    def _opens_sentence(self, token: Token) -> bool:
+        """Whether the noun, with its determiner, opens a sentence whose root the parser took it for: *Un ministro, uno che…, non se la beve*."""
+        start = self.syntax.sentence(token.i)[0]
+        if token.dep_ != "ROOT" or token.pos_ != "NOUN" or not start < token.i <= start + 3 or self.syntax.doc[start].pos_ != "DET":
+            return False
+        return any(c.dep_ in ("conj", "parataxis", "appos") and c.i > token.i and c.pos_ in ("VERB", "AUX") for c in token.children)
 
     def _names_thing(self, start: int) -> bool:
         """Whether the name at ``start`` is in apposition to a thing: *nel suo libro, Inside Wikileaks,*."""
