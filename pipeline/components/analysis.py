@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.components.quotations.pairing import Quotation
 
@@ -24,6 +24,15 @@ class Cue:
     #: token behind which the claim begins, where it is not ``head`` (the noun of *lanciare un appello*)
     anchor: int = -1
     finite: bool = True
+
+
+class Mention(NamedTuple):
+    """Tokens of the mention (None: dropped), the token that shares its subject, and whether nobody is there at all."""
+
+    span: tuple[int, int] | None
+    shares_with: int | None = None
+    nobody: bool = False
+    head: int | None = None
 
 
 @dataclass(slots=True)

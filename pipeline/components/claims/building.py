@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.components.analysis import Attribution, Cue
+from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.reported import Content
 from pipeline.components.claims.trimming import trim
-from pipeline.components.speakers.mentions import Mention
 from pipeline.components.syntax import VERBAL, Syntax, feature, verb_form
 
 RULES = {

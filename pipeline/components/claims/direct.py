@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from pipeline.components.analysis import Analysis, Attribution, Cue
+from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import (
     Place,
@@ -21,7 +21,7 @@ from pipeline.components.claims.quoted import (
     words,
 )
 from pipeline.components.quotations.pairing import Quotation
-from pipeline.components.speakers.mentions import Mention, before_colon, before_quotation, of_verb
+from pipeline.components.speakers.mentions import before_colon, before_quotation, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, verb_form
 
 #: Words that may stand between a complementizer and a quotation without making the claim mixed.

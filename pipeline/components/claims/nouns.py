@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.components.analysis import Attribution, Cue
+from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.building import build, main_verb
 from pipeline.components.claims.extent import clause_end
 from pipeline.components.claims.reported import Content, prepositional
-from pipeline.components.speakers.mentions import Mention
 from pipeline.components.syntax import DA, VERBAL, Syntax, verb_form
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pipeline.components.analysis import Attribution, Cue
+from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.building import agentless, build, can_speak, first_person, main_verb
 from pipeline.components.claims.reported import Content, is_somebody
 from pipeline.components.claims.trimming import trim
 from pipeline.components.quotations.pairing import Quotation
-from pipeline.components.speakers.mentions import Mention, of_verb
+from pipeline.components.speakers.mentions import of_verb
 from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
 

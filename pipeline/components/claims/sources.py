@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.components.analysis import Analysis, Attribution, Cue
+from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import quoted_kind
 from pipeline.components.claims.trimming import trim
-from pipeline.components.speakers.mentions import Mention, before_colon
+from pipeline.components.speakers.mentions import before_colon
 from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
 #: Adverbs of the writer's at the edge of a claim.

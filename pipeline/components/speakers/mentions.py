@@ -6,24 +6,14 @@ an inverted verb), silence third: a dropped subject, to be resolved with the res
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from spacy.tokens import Token
 
-from pipeline.components.analysis import Cue
-from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, is_break, is_preposition, verb_form
+from pipeline.components.analysis import Cue, Mention
+from pipeline.components.speakers.lost_subjects import TIME, before_apposition, between_commas, coordinated, from_where, left_noun, left_phrase, sentence_initial
+from pipeline.components.syntax import CLITICS, NOMINAL, VERBAL, Syntax, feature, verb_form
 
 #: Subjects that name nobody.
 NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si", "qualcosa", "tutto"}
-
-
-class Mention(NamedTuple):
-    """Tokens of the mention (None: dropped), the token that shares its subject, and whether nobody is there at all."""
-
-    span: tuple[int, int] | None
-    shares_with: int | None = None
-    nobody: bool = False
-    head: int | None = None
 
 
 def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, int] | None = None) -> Mention:
@@ -90,23 +80,23 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         if subject.lower_ in NOBODY and subject.pos_ == "PRON":
             return Mention(None, nobody=True)
         if subject.pos_ in NOMINAL and verb_form(subject) != "Inf":
-            return Mention(_coordinated(syntax, syntax.phrase(subject), verb), head=subject.i)
+            return Mention(coordinated(syntax, syntax.phrase(subject), verb), head=subject.i)
     if verb.lower_.endswith(("ando", "endo")) and verb.pos_ not in VERBAL:  # a gerund that the tagger took for a noun
         start = syntax.sentence(verb.i)[0]
         governor = next((t for t in reversed(syntax.doc[start : verb.i]) if t.pos_ == "VERB"), None)
         return Mention(None, shares_with=governor.i if governor is not None else None)
     misread = verb.pos_ not in VERBAL or verb.dep_ in ("compound", "amod", "flat", "nmod", "appos")
-    if subject is None and misread and not adjective and (left := _left_noun(syntax, verb)) is not None:
+    if subject is None and misread and not adjective and (left := left_noun(syntax, verb)) is not None:
         return left
-    if subject is None and syntax.finite(verb) and (apposed := _before_apposition(syntax, verb)) is not None:
+    if subject is None and syntax.finite(verb) and (apposed := before_apposition(syntax, verb)) is not None:
         return apposed
-    if subject is None and not adjective and (between := _between_commas(syntax, verb)) is not None:
+    if subject is None and not adjective and (between := between_commas(syntax, verb)) is not None:
         return between
-    if subject is None and not adjective and syntax.finite(verb) and (initial := _sentence_initial(syntax, verb)) is not None:
+    if subject is None and not adjective and syntax.finite(verb) and (initial := sentence_initial(syntax, verb)) is not None:
         return initial
-    if subject is None and not adjective and syntax.finite(verb) and (left := _left_phrase(syntax, verb)) is not None:
+    if subject is None and not adjective and syntax.finite(verb) and (left := left_phrase(syntax, verb)) is not None:
         return left
-    if subject is None and (source := _from_where(syntax, verb)) is not None:
+    if subject is None and (source := from_where(syntax, verb)) is not None:
         return Mention(syntax.phrase(source), head=source.i)
     if subject is None and _impersonal(syntax, verb):
         return Mention(None, nobody=True)
@@ -124,167 +114,6 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             top = governor
             return Mention(None, shares_with=top.i)
     return Mention(None)
-
-
-def _coordinated(syntax: Syntax, span: tuple[int, int], verb: Token) -> tuple[int, int]:
-    """*Contessi e i suoi colleghi ipotizzano*: what *e* adds up to a plural verb, where the parser kept it apart."""
-    doc, (start, end) = syntax.doc, span
-    group = syntax.verb_group(verb)[0]
-    plural = any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in (verb, *syntax.auxiliaries(verb)))
-    if not plural or end + 1 >= group or group - end > 8 or doc[end].lower_ not in ("e", "ed") or feature(doc[start], "Number") == "Plur":
-        return span
-    rest = doc[end + 1 : group]
-    return (start, group) if all(t.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM") for t in rest) and not is_preposition(rest[0]) else span
-
-
-def _left_noun(syntax: Syntax, verb: Token) -> Mention | None:
-    """The noun phrase that ends right before a verb that the tagger did not see as one."""
-    doc = syntax.doc
-    i = syntax.verb_group(verb)[0] - 1
-    start = syntax.sentence(verb.i)[0]
-    while i > start and doc[i].pos_ == "ADV":
-        i -= 1
-    if i < start or doc[i].pos_ not in ("NOUN", "PROPN", "PRON", "ADJ"):
-        return None
-    first = i
-    while first - 1 >= start and doc[first - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "ADP", "NUM") and (doc[first].pos_ != "DET" or doc[first - 1].pos_ == "ADP"):
-        first -= 1
-    if is_preposition(doc[first]):
-        return None
-    head = next((t for t in doc[first : i + 1] if t.pos_ in ("NOUN", "PROPN", "PRON")), doc[i])
-    opens = first == start or doc[first - 1].text in (",", ";", ":", "»", "”") or doc[first - 1].pos_ == "CCONJ"
-    if not (opens or head.pos_ == "PROPN" or head.ent_type_ or syntax.speakable(head)):
-        return None
-    return Mention((first, i + 1), head=head.i)
-
-
-def _left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
-    """A noun phrase that ends right before a finite verb, with no preposition or verb that governs it, where the parser lost the subject.
-
-    *Nel pomeriggio di martedì 11 Trenord confermava…; … contro la riforma e l'ex premier l'aveva definita…*
-    """
-    doc = syntax.doc
-    group = syntax.verb_group(verb)[0]
-    start = syntax.sentence(verb.i)[0]
-    last = group - 1
-    while last > start and doc[last].pos_ == "ADV":
-        last -= 1
-    stray = last > start and doc[last].text == ","  # un professore dell'Università di Genova, dubitava
-    if stray:
-        aside = next((i for i in range(last - 1, max(start, last - 12), -1) if doc[i].text == ","), None)
-        if aside is not None and aside > start and is_preposition(doc[aside + 1]) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[aside:last]):
-            last = aside  # Richard Dawkins, con l'appoggio di altri, rende nota
-        last -= 1
-    if last < start or (doc[last].pos_ not in ("NOUN", "PROPN", "ADJ") and not doc[last].tag_.startswith("A")) or syntax.quoted(last) != syntax.quoted(verb.i):
-        return None
-    first = last
-    while first - 1 >= start and not is_break(doc[first - 1]) and not doc[first - 1].is_punct and not doc[first - 1].is_space:
-        before = doc[first - 1]
-        if before.pos_ in ("NOUN", "PROPN") and (doc[first].pos_ == "NUM" or (before.pos_ == "PROPN" and _people(syntax, doc[first]))):
-            break  # in fondo alla sala | due sostenitori; ad Ascoli | testimoni
-        if doc[first].pos_ == "DET" and not is_preposition(doc[first]) and not is_preposition(before) and before.lower_ != "tutti":
-            break
-        if before.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") or before.tag_ == "A" or is_preposition(before):
-            if doc[first].pos_ == "PROPN" and (before.pos_ == "NUM" or (before.pos_ == "NOUN" and before.lower_ in TIME)):
-                break  # martedì 11 Trenord
-            first -= 1
-            continue
-        break
-    opening = doc[first]
-    if is_preposition(opening) or not (opening.pos_ in ("DET", "PROPN", "NUM") or _people(syntax, opening)) or (first > start and doc[first - 1].pos_ in VERBAL):
-        return None
-    if first > start and (doc[first - 1].pos_ in ("NOUN", "PROPN", "SCONJ", "ADJ") and doc[first - 1].lower_ not in TIME) and not (opening.pos_ == "NUM" or _people(syntax, opening)):
-        return None
-    head = next((t for t in doc[first : last + 1] if t.pos_ in ("NOUN", "PROPN")), None)
-    if head is None or not (head.pos_ == "PROPN" or syntax.speakable(head)) or not syntax.agrees(head, verb):
-        return None
-    if stray and ((first > start and doc[first - 1].text != "," and doc[first - 1].pos_ != "NUM") or opening.pos_ not in ("DET", "PROPN") or head.dep_ in ("obj", "iobj", "obl:agent")):
-        return None
-    plural = any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in (verb, *syntax.auxiliaries(verb)))
-    if plural and head.pos_ == "PROPN" and not any(t.pos_ == "CCONJ" for t in doc[first:last]) and feature(opening, "Number") != "Plur":
-        return None
-    if any(c.dep_ == "case" for c in head.children if c.i < head.i and c.i < first):
-        return None
-    return Mention((first, last + 1), head=head.i)
-
-
-def _people(syntax: Syntax, token: Token) -> bool:
-    """Whether the noun is a plural for persons: testimoni, sindaci."""
-    title = syntax.lexicon.title(token.lower_)
-    return token.pos_ == "NOUN" and feature(token, "Number") == "Plur" and title is not None and title.type in ("person", "group")
-
-
-def _sentence_initial(syntax: Syntax, verb: Token) -> Mention | None:
-    """The noun phrase that opens the sentence, with nothing but a relative clause between it and the verb, where the parser lost the
-    subject: *Un diplomatico che segue i colloqui confida che…*
-    """
-    doc = syntax.doc
-    start = syntax.sentence(verb.i)[0]
-    while start < verb.i and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ in ("ADV", "CCONJ")):
-        start += 1
-    head = next((t for t in doc[start : min(start + 4, verb.i)] if t.pos_ in ("NOUN", "PROPN")), None)
-    if head is None or any(is_preposition(t) for t in doc[start : head.i]) or not (head.pos_ == "PROPN" or syntax.speakable(head)):
-        return None
-    first, last = syntax.phrase(head)
-    group = syntax.verb_group(verb)[0]
-    if first != start or last > group or not syntax.agrees(head, verb):
-        return None
-    between = doc[last:group]
-    relative = any(t.lower_ in ("che", "cui", "quale") for t in between[:3])
-    verbs = sum(1 for t in between if t.pos_ in VERBAL and verb_form(t) == "Fin" and t.dep_ not in ("aux", "cop"))
-    return Mention((first, last), head=head.i) if (relative and verbs <= 1) or (len(between) == 0) else None
-
-
-def _between_commas(syntax: Syntax, verb: Token) -> Mention | None:
-    """*Teme, Comelli, che…*; *Non esclude, il manager, di…*: the subject set apart behind a verb that opens the sentence."""
-    doc = syntax.doc
-    if syntax.verb_group(verb)[0] != syntax.sentence(verb.i)[0] or verb.i + 3 >= len(doc) or doc[verb.i + 1].text != ",":
-        return None
-    close = next((i for i in range(verb.i + 2, min(verb.i + 8, len(doc))) if doc[i].text == ","), None)
-    if close is None or any(t.pos_ in VERBAL or (t.pos_ == "ADP" and t.i == verb.i + 2) for t in doc[verb.i + 2 : close]):
-        return None
-    head = next((t for t in doc[verb.i + 2 : close] if t.pos_ in ("NOUN", "PROPN")), None)
-    if head is None or not (head.pos_ == "PROPN" or syntax.speakable(head)):
-        return None
-    return Mention((verb.i + 2, close), head=head.i)
-
-
-def _before_apposition(syntax: Syntax, verb: Token) -> Mention | None:
-    """*Il presidente del gruppo, Carlo Bini, ha detto*: a role and a name between commas right before the verb."""
-    doc = syntax.doc
-    close = syntax.verb_group(verb)[0] - 1
-    start = syntax.sentence(verb.i)[0]
-    if close - start < 3 or doc[close].text != ",":
-        return None
-    comma = next((i for i in range(close - 2, max(start, close - 9), -1) if doc[i].text == ","), None)
-    if comma is None or comma <= start or not any(t.ent_type_ == "PER" or t.pos_ == "PROPN" for t in doc[comma + 1 : close]):
-        return None
-    i = comma - 1
-    while i >= start and doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM") and not doc[i].is_punct:
-        title = syntax.lexicon.title(doc[i].lower_)
-        if title is not None and title.type in ("person", "organisation") and i and (doc[i - 1].pos_ == "DET" or i == start):
-            return Mention((min(i, max(i - 1, start)), comma), head=i)
-        i -= 1
-    return None
-
-
-def _from_where(syntax: Syntax, verb: Token) -> Token | None:
-    """*Dal ministero fanno sapere*: a plural verb without subject, and a body that it comes from."""
-    group = [verb, *syntax.auxiliaries(verb)]
-    impersonal = any(t.lower_ == "si" for t in syntax.doc[syntax.verb_group(verb)[0] : verb.i])
-    if not impersonal and not any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in group):
-        return None
-    for child in verb.children:
-        if child.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ in DA for c in child.children) and (syntax.speakable(child) or child.pos_ == "PROPN"):
-            return child
-        inside = child.dep_ == "obl" and child.i < verb.i and any(c.dep_ == "case" and c.lower_.replace("’", "'") in IN_A for c in child.children)
-        title = syntax.lexicon.title(child.lower_)
-        if inside and not impersonal and ((title is not None and title.type == "organisation") or child.ent_type_ == "ORG"):
-            return child  # in Regione giurano, al ministero insistono
-    return None
-
-
-IN_A = {"in", "a", "al", "allo", "alla", "all'", "ai", "agli", "alle", "nel", "nella", "nell'", "nello"}
 
 
 def _inside(i: int, claim: tuple[int, int] | None) -> bool:
@@ -375,9 +204,6 @@ def _prepositional_end(syntax: Syntax, preposition: Token) -> int:
     return stop
 
 
-TIME = {"ieri", "oggi", "domani", "mattina", "sera", "pomeriggio", "notte", "giorno", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "settimana", "mese", "anno", "stamattina", "volta", "tempo"}  # fmt: skip
-
-
 def _time(token: Token) -> bool:
     return token.lower_ in TIME or (token.pos_ == "NUM" and token.head.i == token.i)
 
@@ -408,3 +234,4 @@ def before_colon(syntax: Syntax, start: int, end: int) -> Mention | None:
     first, last = syntax.phrase(head)
     first, last = max(first, start), min(last, end)
     return Mention((first, last), head=head.i) if first < last else None
+

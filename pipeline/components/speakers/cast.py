@@ -1,0 +1,125 @@
+"""The people and bodies of one article as the resolver sees them: entities, who has spoken, what the grammar says of a noun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from pipeline.components.analysis import Attribution
+from pipeline.components.speakers.entities import collect
+from pipeline.components.speakers.names import Entity, name_words
+from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
+from pipeline.lexicon import Lexicon
+
+SOURCE_NOUNS = {"giudizio", "avviso", "parere", "detta", "parole", "opinione", "dire"}
+
+
+@dataclass(slots=True)
+class Referent:
+    """Somebody who was mentioned: an entity, or the noun phrase that stands for one the article never names."""
+
+    place: int
+    entity: Entity | None
+    name: str
+    label: str | None
+    gender: str = ""
+    plural: bool = False
+    #: whether it can be taken up by silence or a pronoun: somebody, not something
+    somebody: bool = True
+
+
+class Cast:
+    """Who is in the article, and what is known of them so far."""
+
+    def __init__(self, syntax: Syntax, lexicon: Lexicon) -> None:
+        self.syntax = syntax
+        self.lexicon = lexicon
+        self.entities = collect(syntax, lexicon)
+        self.by_token = {i: e for e in self.entities for m in e.mentions for i in range(m.start, m.end)}
+        self.speakers: list[Referent] = []  # in order of their triples
+        self.resolved: list[tuple[Attribution, Referent]] = []
+
+    def _head(self, start: int, end: int) -> Token:
+        for token in self.syntax.doc[start:end]:
+            if not start <= token.head.i < end or token.head.i == token.i:
+                return token
+        return self.syntax.doc[start]
+
+    def _label(self, head: Token) -> str | None:
+        title = self.lexicon.title(head.lower_)
+        if title is None:
+            return None
+        return {"person": "PER", "group": "PER", "organisation": "ORG"}.get(title.type)
+
+    def _last_before(self, entity: Entity, place: int) -> int | None:
+        places = [m.start for m in entity.mentions if m.start < place]
+        return max(places) if places else None
+
+    def _goes_with(self, entity: Entity, gender: str, key: str) -> bool:
+        """Whether a description by ``key`` may be of ``entity``: same gender, no office known or one that any may have."""
+        return entity.gender in ("", gender) and (not entity.titles or key in self.lexicon.generic)
+
+    def _company(self, entity: Entity) -> bool:
+        """Whether the body's own name does not say that it is something else (*Università di…*, *Federazione…*)."""
+        title = self.lexicon.title(name_words(entity.name)[0])
+        return title is None or title.type != "organisation" or title.again
+
+    def _governed(self, start: int) -> bool:
+        """Whether a preposition governs the name at ``start``, or the role that it explains: *alla presidente, Costanza Aldrighetti, …*."""
+        doc = self.syntax.doc
+        if start == 0 or is_preposition(doc[start - 1]):
+            return start > 0
+        if doc[start - 1].text != ",":
+            return False
+        for i in range(start - 2, max(self.syntax.sentence(start)[0] - 1, start - 10), -1):
+            if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX"):
+                return False
+            title = self.lexicon.title(doc[i].lower_)
+            if title is not None and title.type == "person":
+                return i > 0 and is_preposition(doc[i - 1])
+        return False
+
+    def _names_thing(self, start: int) -> bool:
+        """Whether the name at ``start`` is in apposition to a thing: *nel suo libro, Inside Wikileaks,*."""
+        token = self.syntax.doc[start]
+        return token.dep_ == "appos" and token.head.i < start and token.head.pos_ == "NOUN" and not self.syntax.speakable(token.head)
+
+    def _plural(self, verb: Token) -> bool:
+        return any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in (verb, *self.syntax.auxiliaries(verb)))
+
+    def _antecedent(self, pronoun: Token) -> Token | None:
+        """The noun that a relative pronoun stands for: the head of its clause."""
+        token = pronoun
+        doc = self.syntax.doc
+        if pronoun.i > 1 and doc[pronoun.i - 1].pos_ == "CCONJ":  # X, che guida … e che respinge
+            start = self.syntax.sentence(pronoun.i)[0]
+            other = next((t for t in reversed(doc[start : pronoun.i]) if feature(t, "PronType") == "Rel"), None)
+            if other is not None:
+                return self._antecedent(other)
+        if pronoun.i > 1 and doc[pronoun.i - 1].text == "," and (named := self.by_token.get(pronoun.i - 2)) is not None and named.label == "PER" and not self._plural(pronoun.head):
+            opening = next(m.start for m in named.mentions if m.start <= pronoun.i - 2 < m.end)
+            if not (opening and is_preposition(doc[opening - 1])):  # una fonte di Drezna, che: the source
+                return doc[pronoun.i - 2]
+        article = doc[pronoun.i - 1] if pronoun.i and pronoun.lower_ in ("quale", "quali") else None
+        gender = feature(article, "Gender") if article is not None else ""
+        number = feature(article, "Number") if article is not None else ""
+        number = number or next((feature(t, "Number") for t in (*self.syntax.auxiliaries(pronoun.head), pronoun.head) if verb_form(t) == "Fin"), "") or feature(pronoun, "Number")
+
+        def agrees(noun: Token) -> bool:
+            plural = feature(noun, "Number") in ("", number) or not number or any(c.dep_ == "conj" for c in noun.children)
+            return plural and (not gender or feature(noun, "Gender") in ("", gender))
+
+        for _ in range(6):
+            if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i and token.head.pos_ in ("NOUN", "PROPN") and token.head.lower_ not in SOURCE_NOUNS and agrees(token.head):
+                return token.head
+            if token.head.i == token.i:
+                break
+            token = token.head
+        for i in range(pronoun.i - 1, max(self.syntax.sentence(pronoun.i)[0] - 1, pronoun.i - 12), -1):
+            if doc[i].lower_ not in SOURCE_NOUNS and doc[i].pos_ in ("PROPN", "NOUN") and agrees(doc[i]):
+                head = doc[i]
+                while head.dep_ in ("flat:name", "flat", "compound") and head.head.i < head.i:
+                    head = head.head
+                return head
+        return None

@@ -1,0 +1,172 @@
+"""Names with their titles, and descriptions: *il ministro della Difesa X*, *i dati dell'Istat*, *il premier*, *l'azienda*."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.components.speakers.cast import Cast, Referent
+from pipeline.components.speakers.entities import complement
+from pipeline.components.speakers.names import Entity
+from pipeline.components.syntax import feature, is_preposition
+from pipeline.lexicon import straight
+
+#: Nouns for what a body publishes: the body is the speaker.
+FIGURES = {"dati", "dato", "calcoli", "calcolo", "stime", "stima", "cifre", "numeri", "rilevazioni", "conti", "proiezioni", "previsioni", "statistiche", "conteggi"}
+DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella", "quell'", "questo", "questa", "quest'"}
+
+
+class Descriptions(Cast):
+    """Which entity a noun phrase names or describes."""
+
+    def _entity_in(self, start: int, end: int, head: Token) -> Entity | None:
+        """The entity named in the phrase: the head itself, or the name that a title introduces."""
+        doc = self.syntax.doc
+        inside = [(i, self.by_token[i]) for i in range(start, end) if i in self.by_token]
+        if not inside:
+            return None
+        coordinated = [t for t in doc[start:end] if t.dep_ == "conj" and t.head.i == head.i]
+        if coordinated:
+            return None
+        if head.i in self.by_token:
+            return self.by_token[head.i]
+        title = self.lexicon.title(head.lower_)
+        last, entity = inside[-1]
+        # a name that ends the phrase with no preposition before it: il ministro della Difesa Guido Rossi
+        first = min(m.start for m in entity.mentions if m.start <= last < m.end)
+        before = doc[first - 1] if first > start else None
+        governed = before is not None and (is_preposition(before) or (before.pos_ == "DET" and first - 2 >= start and is_preposition(doc[first - 2])))
+        body = title is not None and title.type == "organisation" and entity.label == "PER" and first == last and len(entity.name.split()) > 1  # il consiglio delle Cartiere Ardesi
+        if last == end - 1 and not governed and first > start and not body:
+            if title is not None and title.type == "person":
+                entity.label = "PER"
+            return entity
+        for i, candidate in inside:
+            opening = min(m.start for m in candidate.mentions if m.start <= i < m.end)
+            if candidate.label == "PER" and opening > start and doc[opening - 1].pos_ in ("NOUN", "ADJ", "PROPN") and (title is not None and title.type == "person"):
+                return candidate
+        return None
+
+    def _publisher(self, head: Token, end: int) -> Entity | None:
+        """Whose figures they are: i dati dell'Istat, i calcoli del sindacato X."""
+        if head.lower_ not in FIGURES:
+            return None
+        owner = next((self.by_token[c.i] for c in head.children if c.dep_ == "nmod" and c.i in self.by_token and c.i < end), None)
+        return owner if owner is not None and owner.label in ("ORG", "PER") else None
+
+    def _apposed(self, end: int, head: Token) -> Entity | None:
+        """The name behind a role and a comma: *il presidente della Federazione, Dmitrij Medvedev, ha…*."""
+        doc = self.syntax.doc
+        title = self.lexicon.title(head.lower_)
+        while end + 1 < len(doc) and doc[end].pos_ in ("ADJ", "NOUN", "VERB") and end - head.i < 10 and doc[end].text != ",":
+            end += 1  # the phrase may have been cut short
+        if title is None or title.type == "group" or end + 1 >= len(doc) or doc[end].text != ",":
+            return None
+        first = end + 1
+        while first + 1 < len(doc) and first < end + 5 and first not in self.by_token and doc[first].pos_ in ("DET", "NOUN", "ADJ"):
+            first += 1  # il suo fondatore, l'avvocato Damiano Petrosillo,
+        entity = self.by_token.get(first)
+        if entity is not None and title.type == "organisation" and not entity.reliable:
+            entity.label = "ORG"
+        either = title.key in self.lexicon.bodies_too  # il gestore, Rete Ferrovie,
+        if entity is None or ((title.type == "person") != (entity.label in ("PER", "")) and not either):
+            return None
+        mention = next(m for m in entity.mentions if m.start <= first < m.end)
+        closed = mention.end >= len(doc) or doc[mention.end].text in (",", ".", ":", ";", ")", "»") or doc[mention.end].is_space
+        return entity if closed else None
+
+    def _described(self, head: Token, start: int, end: int) -> Referent | None:
+        """A definite description (*il premier, la dirigente, l'azienda*) of an entity met before."""
+        doc = self.syntax.doc
+        title = self.lexicon.title(head.lower_)
+        if title is None or end - start > 6:
+            return None
+        determiner = doc[start]
+        definite = straight(determiner.lower_) in DEFINITE or feature(determiner, "PronType") == "Dem" or determiner.i == head.i or (start > 0 and " " in doc[start - 1].lemma_)
+        if not definite or feature(head, "Number") == "Plur":
+            return None
+        if title.type == "person":
+            key = self.lexicon.office(title.key, doc[head.i : end].text)
+            # masculine offices are said of women too (il ministro Edda Kolvin), feminine ones of women only
+            gender = {"m": "", "f": "F"}.get(title.gender, feature(determiner, "Gender")[:1])
+            people = [e for e in self.entities if e.label == "PER" and (not gender or not e.gender or e.gender == gender or title.gender == "both")]
+            words = complement(self.syntax, head.i, end)
+            # il presidente della Fondazione is not the president of the bank
+            known = [e for e in people if key in e.titles and not (words and e.of_what.get(key) and not words & e.of_what[key])]
+            if not known and title.again and end - start <= 2:
+                return self._taken_up(head.i, gender, "PER", key)
+            if not known and any(c.dep_ in ("acl", "acl:relcl", "amod") and feature(c, "VerbForm") == "Part" for c in head.children):
+                return None  # il macchinista rimasto illeso: told apart from others, not taken up
+            if not known:
+                sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
+                return self._just_named(head.i, sex, title.key) or self._only_one(head.i, sex)
+            if known:
+                recent = [e for e in known if self._last_before(e, head.i) is not None]
+                chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]
+                return Referent(head.i, chosen, chosen.name, chosen.label, chosen.gender)
+        elif title.type == "organisation" and title.again and end - start <= 2:
+            return self._taken_up(head.i, "", "ORG", title.key)
+        return None
+
+    def _just_named(self, place: int, gender: str, key: str) -> Referent | None:
+        """The one person named in the sentence before (or this one, or the second before), whom a longer description takes up.
+
+        *… la replica di Nadia Sferlazza. La segretaria della Costituente non crede…*: somebody of the same gender whose office
+        the article has not told, or a description that goes with any office.
+        """
+        last = self.speakers[-1] if self.speakers else None
+        if last is not None and last.entity is not None and last.entity.label == "PER" and self._goes_with(last.entity, gender, key):
+            others = [e for e in self.entities for m in e.mentions if e.label == "PER" and e is not last.entity and last.place < m.start < place]
+            if not others:
+                return Referent(place, last.entity, last.entity.name, last.entity.label, last.entity.gender)
+        start = self.syntax.sentence(place)[0]
+        for back in range(3):
+            named = {
+                id(e): (m, e)
+                for e in self.entities
+                for m in e.mentions
+                if (e.label == "PER" or (not e.label and back)) and (e.reliable or not self._governed(m.start)) and start <= m.start < place and not self.syntax.quoted(m.start)
+            }
+            if named:
+                fits = [(m, e) for m, e in named.values() if self._goes_with(e, gender, key)]
+                if len(named) > 1 or not fits:
+                    return None
+                _, entity = fits[0]
+                return Referent(place, entity, entity.name, entity.label, entity.gender)
+            if start == 0:
+                return None
+            start = self.syntax.sentence(start - 1)[0]
+        return None
+
+    def _only_one(self, place: int, gender: str) -> Referent | None:
+        """The one person of that gender, met before, whose office the article has not told."""
+        free = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender == gender and not e.titles]
+        return Referent(place, free[0], free[0].name, free[0].label, gender) if len(free) == 1 else None
+
+    def _taken_up(self, place: int, gender: str, label: str, key: str) -> Referent | None:
+        """The nearest entity that a short description takes up: the last speaker, else the last one named, three sentences back.
+
+        A person known by another office is not meant (the mayor is not *il ministro*) unless nobody else is there.
+        """
+        start = self.syntax.sentence(place)[0]
+        for _ in range(3 if label == "PER" else 15):
+            if start:
+                start = self.syntax.sentence(start - 1)[0]
+        if label == "ORG":
+            known = [e for e in self.entities if key in e.titles and e.first < place]
+            bodies = known or [e for e in self.entities if e.label == "ORG" and self._company(e) and not (e.name.isupper() and len(e.name) > 5) and any(start <= m.start < place for m in e.mentions)]
+            if not bodies:
+                return None
+            paragraph = max((t.i for t in self.syntax.doc[:place] if "\n" in t.text), default=0)
+            near = [e for e in bodies if any(paragraph <= m.start < place for m in e.mentions)]
+            body = max(near or bodies, key=lambda e: (len(e.mentions), e.first))
+            return Referent(place, body, body.name, body.label or None)
+        fits = [
+            (max(m.start for m in e.mentions if m.start < place), e)
+            for e in self.entities
+            if e.label == label and e.reliable and any(start <= m.start < place for m in e.mentions) and (not gender or not e.gender or e.gender == gender)
+        ]
+        if not fits:
+            return None
+        spoke = [s.entity for s in self.speakers[-2:] if s.entity is not None and any(s.entity is e for _, e in fits)]
+        entity = spoke[-1] if spoke else max(fits, key=lambda f: f[0])[1]
+        return Referent(place, entity, entity.name, entity.label, entity.gender)

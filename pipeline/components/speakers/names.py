@@ -1,0 +1,132 @@
+"""Names and what they have in common: one entity's full name, surname, first name, acronym."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from pipeline.lexicon import straight
+
+PARTICLES = {"de", "di", "del", "della", "dei", "degli", "d'", "da", "van", "von", "la", "lo", "le", "al", "bin", "ben", "el", "mc", "dell'", "dal", "dalla", "dello"}
+
+
+@dataclass(slots=True)
+class NameMention:
+    """One occurrence of a name: token span, the words of the name, what stands before it."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+
+
+@dataclass(slots=True)
+class Entity:
+    """All the names of one person, organisation or place."""
+
+    label: str
+    names: Counter[str] = field(default_factory=Counter)
+    first: int = 0
+    mentions: list[NameMention] = field(default_factory=list)
+    titles: set[str] = field(default_factory=set)  # lemmas of role nouns that describe it
+    gender: str = ""
+    of_what: dict[str, set[str]] = field(default_factory=dict)  # by title: the words of its complements (ministro → difesa)
+
+    @property
+    def reliable(self) -> bool:
+        """Whether it surely is somebody: a full name, or a name with a title."""
+        return bool(self.titles) or any(len(n.split()) > 1 for n in self.names)
+
+    @property
+    def name(self) -> str:
+        """The fullest name: most words, then longest, then first."""
+        return max(self.names, key=lambda n: (len(n.split()) if self.label == "PER" else 0, self._expansion(n), self.names[n]))
+
+    def _expansion(self, name: str) -> int:
+        return len(name)
+
+    @property
+    def aliases(self) -> list[str]:
+        """The other names, in order of frequency."""
+        return [n for n, _ in self.names.most_common() if n != self.name]
+
+
+def name_words(text: str) -> list[str]:
+    """The words of a name, lower case, apostrophes straight."""
+    return [w for w in re.findall(r"[\w'’.-]+", straight(text.lower())) if w]
+
+
+def match(entities: list[Entity], mention: NameMention) -> Entity | None:
+    """The entity that a name belongs to: the same words, a suffix (surname) or prefix (first name), or its acronym."""
+    words = name_words(mention.text)
+    best: Entity | None = None
+    if len(words) == 1:  # a surname, before all else: Pelizzeri is the man and not his firm Pelizzeri & Nipoti
+        owners = [e for e in entities if e.label == "PER" and any(name_words(n)[-1] == words[0] and len(name_words(n)) > 1 for n in e.names)]
+        if owners and mention.text not in {n for e in entities if e.label != "PER" for n in e.names}:
+            return owners[-1]
+    for entity in entities:
+        if mention.label and entity.label and mention.label != entity.label and not _compatible(mention.label, entity.label):
+            if mention.text not in entity.names:
+                continue
+        full = [name_words(n) for n in entity.names if len(n.split()) > 1]
+        clash = len(words) > 1 and any(o[0] != words[0] and not set(words) <= set(o) and not set(o) <= set(words) for o in full)  # Cartiere Ardesi, Ludovico Ardesi
+        for name in entity.names:
+            other = name_words(name)
+            if words == other:
+                return entity
+            if clash:
+                continue
+            if entity.label in ("PER", "") and mention.label in ("PER", ""):
+                if len(words) > 1 and len(other) > 1:
+                    if words[-1] == other[-1] and (words[0] == other[0] or set(words) <= set(other) or set(other) <= set(words)):
+                        best = entity
+                elif len(words) == 1 and len(other) > 1 and len(words[0]) > 2 and (words[0] == other[-1] or (words[0] == other[0] and best is None) or words[0] in other[1:]):
+                    if best is None or words[0] == other[-1]:
+                        best = entity
+                elif len(other) == 1 and len(words) > 1 and (other[0] == words[-1] or other[0] == words[0]):
+                    best = entity
+            elif entity.label == "ORG" or mention.label == "ORG":
+                if is_acronym(mention.text, name) or is_acronym(name, mention.text):
+                    return entity
+                if len(words) < len(other) and other[: len(words)] == words and len(words[0]) > 3:
+                    best = best or entity
+                if len(other) < len(words) and words[: len(other)] == other and len(other[0]) > 3:
+                    best = best or entity
+    return best
+
+
+def _compatible(a: str, b: str) -> bool:
+    return {a, b} <= {"ORG", "LOC"} or "" in (a, b)
+
+
+def is_acronym(short: str, long: str) -> bool:
+    """Whether ``short`` is made of the initials of ``long`` (function words may count or not)."""
+    letters = short.replace(".", "")
+    words = list(re.findall(r"[^\W\d_]+", long))
+    if not 2 <= len(letters) <= 7 or len(words) < 2 or not letters[:1].isupper():
+        return False
+    full = "".join(w[0] for w in words).lower()
+    capitals = "".join(w[0] for w in words if w[:1].isupper()).lower()
+    content = "".join(w[0] for w in words if len(w) > 3).lower()
+    return letters.lower() in (full, capitals, content)
+
+
+def merge_surnames(entities: list[Entity]) -> None:
+    """Join entities that were met surname first and full name later."""
+    for k in range(len(entities) - 1, -1, -1):
+        short = entities[k]
+        if short.label not in ("PER", "") or any(len(n.split()) > 1 for n in short.names):
+            continue
+        word = name_words(short.name)[-1:]
+        owners = [e for e in entities if e is not short and e.label == "PER" and any(name_words(n)[-1:] == word and len(n.split()) > 1 for n in e.names)]
+        if len(owners) == 1:
+            owner = owners[0]
+            owner.names.update(short.names)
+            owner.mentions += short.mentions
+            owner.titles |= short.titles
+            for key, words in short.of_what.items():
+                owner.of_what.setdefault(key, set()).update(words)
+            owner.gender = owner.gender or short.gender
+            owner.first = min(owner.first, short.first)
+            del entities[k]

@@ -1,0 +1,141 @@
+"""Pronouns and silence: whom *lui*, *sua* or a verb without subject takes up."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from pipeline.components.speakers.cast import Cast, Referent
+from pipeline.components.syntax import feature, verb_form
+from pipeline.lexicon import straight
+
+#: Nouns for a number of people: a plural verb takes them up.
+COLLECTIVES = {"ventina", "decina", "dozzina", "trentina", "quarantina", "cinquantina", "centinaio", "migliaio", "gruppo", "gruppetto", "folla", "maggioranza", "parte", "serie", "coppia", "manciata", "pugno", "metà"}  # fmt: skip
+
+
+class Silence(Cast):
+    """Agreement, recency and topic decide; the speaker of the attribution before is preferred."""
+
+    def _mentioned(self, start: int, end: int) -> Referent | None:
+        raise NotImplementedError  # the resolver's
+
+    def _pronoun(self, place: int, token: Token) -> Referent | None:
+        gender = "" if feature(token, "Poss") == "Yes" else feature(token, "Gender")[:1]
+        return self._recent(place, gender, feature(token, "Number") == "Plur" and feature(token, "Poss") != "Yes")
+
+    def _dropped(self, place: int, verb: Token | None) -> Referent | None:
+        plural = False
+        gender = ""
+        if verb is not None:
+            group = [verb, *self.syntax.auxiliaries(verb)]
+            plural = any(feature(t, "Number") == "Plur" and (verb_form(t) == "Fin" or t.pos_ == "ADJ") for t in group)
+            if any(t.lemma_ == "essere" for t in group[1:]) and feature(verb, "Number") == "Sing":
+                gender = feature(verb, "Gender")[:1]
+        if verb is not None and (ahead := self._subject_ahead(verb, plural)) is not None:
+            return ahead
+        return self._recent(place, gender, plural)
+
+    def _subject_ahead(self, verb: Token, plural: bool) -> Referent | None:
+        """The subject of the main clause that follows: *Nel comunicato in cui annuncia la chiusura, il gruppo parla di…*."""
+        token = verb
+        for _ in range(4):
+            if token.dep_ not in ("acl:relcl", "acl", "advcl", "obl", "nmod", "obj") or token.head.i == token.i:
+                return None
+            token = token.head
+            subject = self.syntax.subject(token) if token.pos_ in ("VERB", "ADJ", "AUX") else None
+            if subject is not None and subject.i > verb.i and token.i > subject.i and self.syntax.speakable(subject) and (feature(subject, "Number") == "Plur") == plural:
+                return self._mentioned(*self.syntax.phrase(subject))
+        return None
+
+    def _recent(self, place: int, gender: str, plural: bool) -> Referent | None:
+        """The last speaker that agrees, unless a newer subject stands between; else the last subject that agrees."""
+        fits = [s for s in self.speakers if s.place < place and s.somebody and s.plural == plural and (not gender or not s.gender or s.gender == gender)]
+        last = fits[-1] if fits else None
+        near = self._named_in_sentence(place, gender, last.place if last else -1)
+        if near is not None and not plural:
+            return near
+        subject = self._last_subject(place, gender, plural, last.place if last else -1)
+        if subject is not None:
+            return subject
+        if last is not None:
+            return last
+        people = [e for e in self.entities if e.label == "PER" and e.reliable and not plural and e.first < place and (not gender or not e.gender or e.gender == gender)]
+        if people:
+            entity = max(people, key=lambda e: self._last_before(e, place) or -1)
+            return Referent(place, entity, entity.name, entity.label, entity.gender)
+        return None
+
+    def _named_in_sentence(self, place: int, gender: str, after: int) -> Referent | None:
+        """The one person whom the sentence names, with a title or in full, before ``place`` and since the last speaker."""
+        start, _ = self.syntax.sentence(place)
+        found = [
+            (m, e)
+            for e in self.entities
+            for m in e.mentions
+            if e.label == "PER" and e.reliable and max(start, after + 1) <= m.start < place and not self.syntax.quoted(m.start) and (not gender or not e.gender or e.gender == gender)
+        ]
+        if len({id(e) for _, e in found}) != 1:
+            return None
+        mention, entity = found[-1]
+        return None if self._governed(mention.start) or self._names_thing(mention.start) else Referent(mention.start, entity, entity.name, entity.label, entity.gender)
+
+    def _last_subject(self, place: int, gender: str, plural: bool, after: int) -> Referent | None:
+        """The best earlier subject that could speak, in this sentence or the four before it.
+
+        Sentence by sentence, from the nearest: persons before bodies, subjects of main clauses before others'; a full name that no
+        preposition governs counts as a subject (*l'unico a fermarsi è Saverio Colangeli. Nega…*).
+        """
+        start, _ = self.syntax.sentence(place)
+        end = place
+        for back in range(5):
+            found = [c for token in self.syntax.doc[start:end] if token.i > after and not self.syntax.quoted(token.i) and (c := self._candidate(token, gender, plural, back)) is not None]
+            if found:
+                best = max(rank for rank, _ in found)
+                return next(referent for rank, referent in found if rank == best)
+            if start == 0:
+                break
+            end = start
+            start, _previous_end = self.syntax.sentence(start - 1)
+            if start <= after:
+                break
+        return None
+
+    def _candidate(self, token: Token, gender: str, plural: bool, back: int) -> tuple[int, Referent] | None:
+        """How likely silence takes up ``token`` (rank), and who it is; None for what cannot speak or does not agree."""
+        subject = token.dep_ in ("nsubj", "nsubj:pass") or self._opens_sentence(token)
+        main = token.dep_ == "ROOT" or token.head.dep_ in ("ROOT", "conj", "parataxis")
+        if subject and feature(token, "PronType") == "Rel" and (antecedent := self._antecedent(token)) is not None and antecedent.i in self.by_token:
+            token = antecedent
+        if subject and token.pos_ in ("PRON", "NUM"):  # una di loro, Marija Tolvaj, è arrivata…
+            token = next((c for c in token.children if c.dep_ == "appos" and c.i in self.by_token), token)
+        entity = self.by_token.get(token.i)
+        if token.pos_ == "PRON" or (not subject and entity is None):
+            return None
+        if entity is not None and entity.label == "PER" and not plural and (not gender or not entity.gender or entity.gender == gender):
+            mention = next(m for m in entity.mentions if m.start <= token.i < m.end)
+            alone = token.i == mention.start and len(mention.text.split()) > 1 and token.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass") and not self._governed(mention.start) and not self._names_thing(mention.start)
+            if subject or alone:
+                return (5 if subject and main else 4), Referent(token.i, entity, entity.name, entity.label, entity.gender)
+        agrees = not gender or feature(token, "Gender")[:1] in ("", gender)
+        members = next((c for c in token.children if c.dep_ == "nmod" and feature(c, "Number") == "Plur"), None)
+        if subject and agrees and members is not None and straight(token.lower_) in COLLECTIVES and plural and self.syntax.speakable(members):
+            return (4 if main else 2), Referent(token.i, None, self.syntax.doc[slice(*self.syntax.phrase(token))].text, "PER", "", True)
+        if not subject or not agrees or ((feature(token, "Number") == "Plur") != plural and entity is None):
+            return None
+        if entity is not None and entity.label == "ORG" and back < 2 and not plural:
+            return (3 if main else 1), Referent(token.i, entity, entity.name, entity.label, "")
+        title = self.lexicon.title(token.lower_)
+        bare = token.i == self.syntax.sentence(token.i)[0] or (token.i == self.syntax.sentence(token.i)[0] + 1 and token.nbor(-1).pos_ in ("ADJ", "ADV"))
+        if bare and title is not None and title.type == "person" and not plural and entity is None:
+            return None  # Ex magistrata, …: said of somebody, not somebody
+        if title is not None and (title.type in ("person", "group") or (title.type == "organisation" and back < 2)):
+            referent = self._mentioned(*self.syntax.phrase(token))
+            rank = (4 if main else 2) if title.type != "organisation" else 3 if main else 1
+            return (rank, referent) if referent is not None else None
+        return None
+
+    def _opens_sentence(self, token: Token) -> bool:
+        """Whether the noun, with its determiner, opens a sentence whose root the parser took it for: *Un ministro, uno che…, non se la beve*."""
+        start = self.syntax.sentence(token.i)[0]
+        if token.dep_ != "ROOT" or token.pos_ != "NOUN" or not start < token.i <= start + 3 or self.syntax.doc[start].pos_ != "DET":
+            return False
+        return any(c.dep_ in ("conj", "parataxis", "appos") and c.i > token.i and c.pos_ in ("VERB", "AUX") for c in token.children)
