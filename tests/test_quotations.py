@@ -48,7 +48,7 @@ def test_an_unclosed_mark_ends_with_its_sentence_and_mutes_nothing():
 
 def test_turns_of_dialogue():
     text = "— Non vendo — ha detto il vecchio. — Mai.\n— E tu?"
-    assert [[text[a:b] for a, b in q.spans] for q in find_turns(text)] == [["Non vendo", "Mai."], ["E tu?"]]
+    assert [[text[a:b] for a, b in q.spans] for q in find_turns(text)] == [["Non vendo"], ["Mai."], ["E tu?"]]
 
 
 def test_a_list_behind_hyphens_is_no_dialogue():

@@ -235,7 +235,7 @@ class Syntax:
             return False
         if dep in ("nmod", "obl") and child.lower_ in SPANS_OF_TIME and not relatives and all(c.lower_ == "da" for c in child.children):
             return False  # Belaid da tempo si lamentava
-        if dep in ("nmod", "obl", "amod", "flat", "flat:name", "compound", "nummod", "appos", "flat:foreign") and child.i > parent.i:
+        if dep in ("nmod", "obl", "amod", "acl", "flat", "flat:name", "compound", "nummod", "appos", "flat:foreign") and child.i > parent.i:
             between = self.doc[parent.i + 1 : child.left_edge.i]
             comma = any(is_break(t) for t in between) or is_break(self.doc[child.left_edge.i])
             if comma and not relatives:

@@ -278,8 +278,10 @@ def _noun_behind(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Attribut
     i = place.after
     if i < len(doc) and doc[i].text == "(":
         return _bracketed(syntax, place, i)
-    if i + 2 < len(doc) and doc[i].text == "." and doc[i + 1].text == "Così":
-        behind = before_colon(syntax, i + 2, syntax.sentence(i + 2)[1])
+    parola = doc[i + 1 : i + 3].text.lower().rstrip("l'’") in ("parola di", "parola de", "parole di", "parole de", "firmato") if i + 3 < len(doc) else False
+    if i + 2 < len(doc) and doc[i].text == "." and (doc[i + 1].text == "Così" or parola):
+        first = i + 3 if parola else i + 2
+        behind = before_colon(syntax, first, syntax.sentence(first)[1])
         if behind is not None and behind.head is not None and _named(syntax, doc[behind.head]):
             return _speaker(Attribution("quote-cosi", "direct", claim_of(syntax, [place.quotation]), "quote", None, syntax.chars(i + 1, i + 2)), behind)
     if i >= len(doc) or (doc[i].text not in (",", "-", "–", "—", ":", "...") and doc[i].pos_ != "AUX"):

@@ -36,7 +36,8 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     quoted = next((t.i for t in doc[first : min(end, clause.i)] if t.text == ":" and t.i > first + 1 and doc[t.i + 1].text in OPENERS and not syntax.quoted(t.i)), None)
     if quoted is not None:  # a clause whose head the parser saw in the quotation behind it
         return quoted
-    if cue.dep_ == "acl:relcl":
+    aside = cue.i and cue.dep_ in ("acl", "amod", "appos") and doc[cue.i - 1].text == ","  # l'opposizione, convinta che X, chiede…
+    if cue.dep_ == "acl:relcl" or aside:
         end = min(end, _relative_end(syntax, cue, clause, first, end))
     i = max(first, clause.i) + 1
     while i < end:

@@ -163,6 +163,9 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         made = build(syntax, cue, content, mention)
         if made is not None:
             return made
+    assured = cue.type == "adjective" and "che" in cue.frames and any(t.lower_ == "ne" for t in doc[max(0, cue.start - 1) : cue.head])
+    if cue.head not in used and ("colon" in cue.frames or assured) and (not cue.negated or cue.entry.negated_for("colon") != "none"):
+        return colon_clause(syntax, cue)
     if "quote" in cue.frames and cue.head not in used and not cue.negated:
         return colon_clause(syntax, cue)
     return None

@@ -26,6 +26,8 @@ def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             continue
         if token.dep_ in ("aux", "aux:pass", "cop") and token.pos_ == "AUX":
             continue
+        if token.text.istitle() and all(f.person in (1, 2) or f.mood in ("subjunctive", "imperative") for f in forms):
+            continue  # Lodi invece frena: a name
         found = _entry(syntax, lexicon, token, forms)
         if found is None:
             continue

@@ -231,7 +231,7 @@ def find_turns(text: str) -> list[Quotation]:
     """Turns of dialogue behind a dash at the head of a paragraph: — Non vendo — ha detto il vecchio.
 
     The content runs to the next dash that stands between spaces (the narrator's turn begins), or to the paragraph's end;
-    a third dash resumes the speech as a further span.
+    a third dash resumes the speech, as a quotation of its own (whether it goes on with the sentence is seen later).
     """
     turns = []
     paragraphs = Paragraphs(text)
@@ -240,14 +240,14 @@ def find_turns(text: str) -> list[Quotation]:
         limit = paragraphs.end(start)
         cuts = list(re.finditer(rf"(?<=\s){re.escape(dash)}|{re.escape(dash)}(?=[\s,.])", text[start:limit]))
         edges = [start, *(start + c.start() for c in cuts), limit]
-        spans = []
+        pieces = []
         for i in range(0, len(edges) - 1, 2):
             left = edges[i] + (1 if i else 0)
             right = edges[i + 1]
             piece = text[left:right]
             if piece.strip():
-                left += len(piece) - len(piece.lstrip())
-                spans.append((left, left + len(piece.strip())))
-        if spans and (len(cuts) or dash != "-"):
-            turns.append(Quotation(match.start(1), limit if len(edges) % 2 == 0 else edges[-2], spans, dash))
+                inner = left + len(piece) - len(piece.lstrip())
+                pieces.append(Quotation(match.start(1) if not i else edges[i], right, [(inner, inner + len(piece.strip()))], dash))
+        if pieces and (len(cuts) or dash != "-"):
+            turns += pieces
     return turns

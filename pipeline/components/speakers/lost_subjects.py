@@ -59,6 +59,8 @@ def left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
         if aside is not None and aside > start and is_preposition(doc[aside + 1]) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[aside:last]):
             last = aside  # Richard Dawkins, con l'appoggio di altri, rende nota
         last -= 1
+    if last == start and doc[last].text.istitle() and doc[last].pos_ == "VERB" and last != verb.i and len(doc[last]) > 2:
+        return Mention((last, last + 1), head=last)  # Lodi invece frena: two finite verbs never stand so
     if last < start or (doc[last].pos_ not in ("NOUN", "PROPN", "ADJ") and not doc[last].tag_.startswith("A")) or syntax.quoted(last) != syntax.quoted(verb.i):
         return None
     first = last
