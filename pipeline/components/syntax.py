@@ -303,7 +303,7 @@ class Syntax:
     def _prepositional(self, noun: Token) -> bool:
         """Whether a preposition governs the noun (*del suo ex partito pensa che*); *dei manifestanti* may be some."""
         case = next((c for c in noun.children if c.dep_ == "case" and c.i < noun.i), None)
-        if case is None or case.lower_ in ("come", "tra", "fra"):
+        if case is None or case.lower_ in ("come", "tra", "fra") or (case.lower_ == "in" and noun.lower_ in ("molti", "tanti", "pochi", "parecchi", "tutti")):
             return False
         partitive = case.lower_ in ("dei", "degli", "delle") and feature(noun, "Number") == "Plur"
         return not partitive and is_preposition(case)

@@ -40,6 +40,7 @@ class Lexicon:
     first_names: dict[str, str] = field(default_factory=dict)  # M or F
     offices: dict[str, str] = field(default_factory=dict)  # another phrase for an office → the noun that stands for it
     bodies_too: frozenset[str] = frozenset()  # nouns for persons that firms and bodies are as well
+    exclusive: frozenset[str] = frozenset()  # offices of which a person has one
     generic: frozenset[str] = frozenset()  # nouns for persons that go with any office
     event_suffixes: tuple[str, ...] = ()
     event_words: frozenset[str] = frozenset()
@@ -184,6 +185,7 @@ def _add_titles(lexicon: Lexicon, path: Path) -> None:
     lexicon.firm_words |= {w.lower() for w in data.get("names", {}).get("firms", [])}
     lexicon.bodies_for |= set(data.get("names", {}).get("bodies_for", []))
     lexicon.body_words |= {w.lower() for w in data.get("names", {}).get("bodies", [])}
+    lexicon.exclusive |= set(data.get("exclusive", {}).get("person", []))
     lexicon.generic |= set(data.get("generic", {}).get("person", []))
     for kind in ("organisation", "group", "document"):
         for noun in data.get(kind, {}).get("nouns", []):

@@ -8,7 +8,7 @@ from pipeline.components.claims.reported import Content, is_somebody
 from pipeline.components.claims.trimming import trim
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.speakers.mentions import of_verb
-from pipeline.components.syntax import VERBAL, Syntax, verb_form
+from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
 
 def as_said(syntax: Syntax, cue: Cue) -> Attribution | None:
@@ -56,7 +56,8 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     if not can_speak(syntax, mention):
         return None
     right = max(mention.span[1], cue.end)
-    while right < end and doc[right].text not in (",", "—", "–", "-", ".", ";", ":", "?", "!"):
+    dash = doc[left].text if doc[left].text in ("—", "–", "-") and any(t.text == doc[left].text for t in doc[right : min(right + 15, end)]) else ""
+    while (right < end and doc[right].text not in (",", "—", "–", "-", ".", ";", ":", "?", "!")) or (dash and doc[right].text == ","):
         if doc[right].pos_ in VERBAL and verb_form(doc[right]) == "Fin":
             return None
         right += 1
@@ -64,7 +65,8 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         right = end - 1
     if quotation is not None:
         return _interrupted(syntax, cue, mention, quotation, left, right)
-    if doc[right].text == ":" or (not come and not main_verb(syntax, start, left) and not main_verb(syntax, right, end)):
+    answer = any(t.lower_ in ("sì", "no") for t in doc[start:left])  # In teoria sì, ha concesso X
+    if doc[right].text == ":" or (not come and not answer and not main_verb(syntax, start, left) and not main_verb(syntax, right, end)):
         return None
     start = _clause_start(syntax, start, left)
     runs = [(start, left)]
@@ -77,10 +79,19 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
 def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: int) -> Attribution | None:
     """*Il governo, ha assicurato poi, userà…*: nothing but the verb, an adverb or two, a gerund between the commas."""
     doc = syntax.doc
+    verb = doc[cue.head]
+    if not syntax.auxiliaries(verb) and any(f.mood == "participle" for f in syntax.lexicon.forms.get(verb.lower_, ())):
+        return None  # le proteste, diffuse in tutto il mondo, …
     right = cue.end
     while right < end and (doc[right].pos_ == "ADV" or verb_form(doc[right]) == "Ger"):
         right += 1
-    if right + 1 >= end or doc[right].text != doc[left].text or right - cue.end > 2 or cue.weak or first_person(syntax, cue):
+    if right < end and doc[right].text != doc[left].text and not cue.weak:  # ha ricostruito ieri davanti al collegio,
+        close = next((i for i in range(right, min(right + 12, end)) if doc[i].text == doc[left].text), None)
+        if close is not None and is_preposition(doc[right]) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[right:close]) and main_verb(syntax, close, end):
+            right = close if not main_verb(syntax, _clause_start(syntax, start, left), left) else right
+    elif right - cue.end > 2:
+        return None
+    if right + 1 >= end or doc[right].text != doc[left].text or cue.weak or first_person(syntax, cue):
         return None
     if doc[right + 1].lower_ in ("che", "e", "ma") or not (main_verb(syntax, right, end) or main_verb(syntax, start, left)):
         return None

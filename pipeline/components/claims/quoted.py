@@ -163,7 +163,7 @@ def joined(syntax: Syntax, left: Place, right: Place, cue: Cue, mention_end: int
     if not left.after <= cue.start <= right.before:
         return False
     tail = doc[max(cue.end, mention_end) : right.before + 1]
-    if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "cop") for t in tail) or len(between) > 30:
+    if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "cop") and verb_form(t) != "Ger" for t in tail) or len(between) > 30:
         return False
     return not (any(t.lower_ in ("che", "di", "e", "cui", "secondo") for t in tail) or (tail and tail[-1].text == ":"))
 

@@ -183,6 +183,8 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
         if behind is not None:
             start, end = syntax.phrase(behind, relatives=True)
             return Content(frame, [(start, _with_complements(syntax, verb, end))], behind.i)
+    if not passive and not any(c.dep_ in wanted for c in verb.children):  # ha escluso manovre, taken for a predicate
+        wanted = ("xcomp",) if any(c.dep_ == "xcomp" and c.pos_ == "NOUN" and not any(g.dep_ in ("case", "mark") for g in c.children) for c in verb.children) else wanted
     for child in verb.children:
         if child.dep_ in wanted and (child.pos_ in NOMINAL or child.pos_ == "VERB") and child.i != cue.anchor:
             if child.pos_ == "VERB" and not any(c.dep_ == "det" for c in child.children):
@@ -204,8 +206,12 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
     start, end = content.runs[-1]
     for i in range(max(start, content.head) + 1, end - 1):
         relative = syntax.doc[i + 1]
-        if syntax.doc[i].lower_ in ("e", "ed", "ma") and not syntax.quoted(i) and syntax.doc[i - 1].text == "," and finite_group(syntax, i + 1):
-            return Content(content.frame, [*content.runs[:-1], (start, i - 1)], content.head)  # si oppone al piano con cui…, e minaccia di…
+        if syntax.doc[i].lower_ in ("e", "ed", "ma") and not syntax.quoted(i) and finite_group(syntax, i + 1):
+            comma = syntax.doc[i - 1].text == ","
+            inner = any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in syntax.doc[start:i])
+            if not comma and inner:
+                continue
+            return Content(content.frame, [*content.runs[:-1], (start, i - 1 if comma else i)], content.head)  # si oppone al piano con cui…, e minaccia di…
         if syntax.doc[i].text == "," and (relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)
     return content
@@ -269,7 +275,7 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)
         if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}):
             continue
-        if case.i < max(cue.anchor, cue.head) or child.lower_ in NO_TARGET:
+        if case.i < max(cue.anchor, cue.head) or child.lower_ in NO_TARGET or (preposition == "in" and child.lower_ in OUTSIDE):
             continue
         _, end = syntax.phrase(child, relatives=True)
         end = _with_complements(syntax, doc[cue.head], end)

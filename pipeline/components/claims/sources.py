@@ -43,6 +43,10 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     if q is not None:
         return None
     left = cue.start
+    if cue.entry.possessive and left > sentence_start and doc[left - 1].text != "," and right < sentence_end and doc[right].text != ",":
+        # rea a suo giudizio di aver svenduto il porto: only what stands between the commas
+        sentence_start = next((i + 1 for i in range(left - 1, sentence_start, -1) if doc[i].text == ","), sentence_start)
+        sentence_end = next((i for i in range(right, sentence_end) if doc[i].text == ","), sentence_end)
     begin, end = _clause(syntax, cue, left, right, sentence_start, sentence_end)
     spans = []
     for a, b in ((begin, left), (right, end)):
@@ -56,7 +60,7 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
                 spans.append((c, d))
     if not spans or sum(len(text[c:d].split()) for c, d in spans) < 2:
         return None
-    if cue.entry.weak and any(t.dep_ == "aux:pass" and syntax.agent(t.head) is None for t in doc[right:end]):
+    if cue.entry.weak and any(t.dep_ == "aux:pass" and syntax.agent(t.head) is None and any(c.dep_ in ("ccomp", "csubj") for c in t.head.children) for t in doc[right:end]):
         return None  # per gli studenti è stato annunciato che…: for them
     kind = quoted_kind(syntax, spans)
     attribution = Attribution("source-phrase", kind, spans, "source", cue, syntax.chars(cue.start, cue.end))
@@ -76,6 +80,8 @@ def _source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
     if mention is None or mention.span is None:
         return None
     head = syntax.doc[mention.head if mention.head is not None else mention.span[0]]
+    if head.lower_ == "cui" and syntax.doc[cue.start - 1].text == "," and _somebody_before(syntax, cue.start - 1):
+        return Mention((head.i, head.i + 1), head=head.i)
     if head.lower_ in ("quanto", "cui", "me", "te", "noi") or (head.pos_ == "NUM" and (cue.entry.key in ("secondo", "per") or head.is_digit)):
         return None
     owner = any(c.dep_ == "nmod" and (c.ent_type_ in ("ORG", "PER") or c.pos_ == "PROPN") for c in head.children)  # i calcoli del Samb
@@ -84,6 +90,15 @@ def _source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
     start, stop = mention.span
     # a clause may have been swallowed: the phrase of a source holds no comma before a determiner
     return Mention((start, stop), head=head.i)
+
+
+def _somebody_before(syntax: Syntax, comma: int) -> bool:
+    """Whether the last noun phrase before the comma, or the one it explains, is somebody: *la Lieberman, secondo cui*; not *la tesi, secondo cui*."""
+    start = syntax.sentence(comma)[0]
+    nouns = [t for t in syntax.doc[max(start, comma - 12) : comma] if t.pos_ in ("NOUN", "PROPN")]
+    if not nouns or syntax.lexicon.nouns.get(nouns[-1].lower_) is not None:
+        return False
+    return any(t.ent_type_ in ("PER", "ORG") for t in nouns) or bool(syntax.speakable(nouns[-1]))
 
 
 def _phrase_end(syntax: Syntax, i: int, end: int) -> int:

@@ -82,7 +82,7 @@ class Descriptions(Cast):
             return None
         determiner = doc[start]
         definite = straight(determiner.lower_) in DEFINITE or feature(determiner, "PronType") == "Dem" or determiner.i == head.i or (start > 0 and " " in doc[start - 1].lemma_)
-        if not definite or feature(head, "Number") == "Plur":
+        if not definite or feature(head, "Number") == "Plur" or self._new_before(head):
             return None
         if title.type == "person":
             key = self.lexicon.office(title.key, doc[head.i : end].text)
@@ -93,8 +93,11 @@ class Descriptions(Cast):
             # il presidente della Fondazione is not the president of the bank
             known = [e for e in people if key in e.titles and not (words and e.of_what.get(key) and not words & e.of_what[key])]
             if not known and title.again and end - start <= 2:
-                return self._taken_up(head.i, gender, "PER", key)
-            if not known and any(c.dep_ in ("acl", "acl:relcl", "amod") and feature(c, "VerbForm") == "Part" for c in head.children):
+                taken = self._taken_up(head.i, gender, "PER", key)
+                if taken is not None or title.key in self.lexicon.exclusive:
+                    return taken
+                return self._just_named(head.i, "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M", title.key)
+            if not known and any(c.dep_ in ("acl", "amod") and feature(c, "VerbForm") == "Part" for c in head.children):
                 return None  # il macchinista rimasto illeso: told apart from others, not taken up
             if not known:
                 sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
@@ -106,6 +109,11 @@ class Descriptions(Cast):
         elif title.type == "organisation" and title.again and end - start <= 2:
             return self._taken_up(head.i, "", "ORG", title.key)
         return None
+
+    def _new_before(self, head: Token) -> bool:
+        """Whether the same noun was brought in with *un, una* shortly before: *un'infermiera … l'infermiera* is nobody named."""
+        doc = self.syntax.doc
+        return any(t.lower_ == head.lower_ and t.i and doc[t.i - 1].lower_.rstrip("'’") in ("un", "una", "uno") for t in doc[max(0, head.i - 120) : head.i])
 
     def _just_named(self, place: int, gender: str, key: str) -> Referent | None:
         """The one person named in the sentence before (or this one, or the second before), whom a longer description takes up.
@@ -165,6 +173,8 @@ class Descriptions(Cast):
             for e in self.entities
             if e.label == label and e.reliable and any(start <= m.start < place for m in e.mentions) and (not gender or not e.gender or e.gender == gender)
         ]
+        if key in self.lexicon.exclusive:
+            fits = [(place, e) for place, e in fits if not e.titles or key in e.titles]
         if not fits:
             return None
         spoke = [s.entity for s in self.speakers[-2:] if s.entity is not None and any(s.entity is e for _, e in fits)]

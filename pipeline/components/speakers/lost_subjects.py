@@ -116,6 +116,8 @@ def sentence_initial(syntax: Syntax, verb: Token) -> Mention | None:
     if first != start or last > group or not syntax.agrees(head, verb):
         return None
     between = doc[last:group]
+    if head.pos_ == "PROPN" and len(between) > 1 and between[0].text == "," and between[-1].text == "," and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in between):
+        return Mention((first, last), head=head.i)  # Ginevra, otto anni, zaino più grande di lei, ha le idee chiare
     relative = any(t.lower_ in ("che", "cui", "quale") for t in between[:3])
     verbs = sum(1 for t in between if t.pos_ in VERBAL and verb_form(t) == "Fin" and t.dep_ not in ("aux", "cop"))
     return Mention((first, last), head=head.i) if (relative and verbs <= 1) or (len(between) == 0) else None
@@ -168,6 +170,8 @@ def from_where(syntax: Syntax, verb: Token) -> Token | None:
             return child
         inside = child.dep_ == "obl" and child.i < verb.i and any(c.dep_ == "case" and c.lower_.replace("’", "'") in IN_A for c in child.children)
         title = syntax.lexicon.title(child.lower_)
+        if impersonal and verb.lower_ in ("legge", "leggeva", "apprende", "evince") and child.dep_ == "obl" and title is not None and title.type == "document" and any(c.dep_ == "case" and c.lower_.replace("’", "'") in IN_A for c in child.children):
+            return child  # si legge nella sua relazione
         if inside and not impersonal and ((title is not None and title.type == "organisation") or child.ent_type_ == "ORG"):
             return child  # in Regione giurano, al ministero insistono
     return None

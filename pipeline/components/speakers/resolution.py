@@ -66,7 +66,7 @@ class Resolver(Descriptions, Silence):
         if head.dep_ == "appos" and head.head.i in self.by_token and head.head.i < start:
             owner = self.by_token[head.head.i]
             return Referent(head.i, owner, owner.name, owner.label or None, owner.gender)
-        bare = start if doc[start].pos_ in ("NOUN", "ADJ") else -1
+        bare = start if doc[start].pos_ in ("NOUN", "ADJ") or (doc[start].pos_ == "PROPN" and doc[start].is_lower) else -1
         if bare > 1 and doc[bare - 1].pos_ == "ADJ":
             bare -= 1
         if bare > 1 and doc[bare - 1].text == "," and (named := self.by_token.get(bare - 2)) is not None and named.label == "PER":
