@@ -21,7 +21,7 @@ from pipeline.components.claims.reported import (
     restrictive,
     small_clause,
 )
-from pipeline.components.speakers.mentions import of_verb
+from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import Syntax
 
 COME = frozenset(("come", "quanto"))
@@ -155,6 +155,11 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
             subject_cue = Cue(cue.start, cue.end, cue.anchor, cue.key, cue.entry, cue.type, cue.frames)
         run = (content.runs[0][0], content.runs[-1][1])
         mention = of_verb(syntax, subject_cue, claim=run if frame not in ("as", "accuse") else None)
+        start, end = syntax.sentence(cue.start)
+        if mention.span is None and cue.type == "adjective" and cue.anchor < 0 and cue.start == start:
+            behind = before_colon(syntax, run[1], end)  # Contrari alla vendita anche i sindacati
+            if behind is not None and behind.span is not None and can_speak(syntax, behind):
+                mention = behind
         if mention.nobody or first_person(syntax, cue) or agentless(syntax, cue):
             return None
         if frame.startswith("target") or frame == "obj":

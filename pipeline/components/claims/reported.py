@@ -127,6 +127,8 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
             return None
         if token.pos_ == "VERB" and verb_form(token) == "Fin" and i > cue.head + 1:
             return None
+        if i in stops and i > cue.end and verb_form(token) == "Ger":
+            return None  # ha assicurato X, chiedendo di: the nearer cue's
         inner = [a for a in syntax.auxiliaries(token) if verb_form(a) == "Inf" and a.i > cue.head]
         if token.dep_ not in ("aux", "aux:pass", "cop") and (inner or (token.pos_ in VERBAL and verb_form(token) == "Inf")):
             first = min([syntax.verb_group(token)[0], *(a.i for a in inner)])

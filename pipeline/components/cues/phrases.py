@@ -87,7 +87,8 @@ def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     for token in doc:
         entry = lexicon.adjectives.get(straight(token.lower_))
         said = token.i > 0 and (doc[token.i - 1].lemma_ in ("dire", "dichiarare") or doc[token.i - 1].lower_ in ("detto", "detta", "detti", "dette")) and doc[token.i - 1].pos_ == "VERB"
-        if entry is None or (token.pos_ not in ("ADJ", "VERB", "AUX") and not entry.noun and not said) or (entry.noun and token.pos_ not in ("NOUN", "ADJ")):
+        opens = entry is not None and entry.verbless and token.i == syntax.sentence(token.i)[0]  # Contrari alla vendita i sindacati
+        if entry is None or (token.pos_ not in ("ADJ", "VERB", "AUX") and not entry.noun and not said and not opens) or (entry.noun and token.pos_ not in ("NOUN", "ADJ")):
             continue
         copula = _copula(syntax, token)
         if copula is not None:

@@ -9,6 +9,7 @@ from random import Random
 
 import spacy
 from spacy.tokens import Doc, DocBin, Token
+from spacy.vocab import Vocab
 
 from pipeline.model.recipe.entities import read_kind, spaces
 from pipeline.model.recipe.prepare import ATTRS, SEED
@@ -61,7 +62,7 @@ def label(data: Path, teachers: list[Path], train: Path, out: Path) -> None:
     print("labelled passages:", len(docs) - gold, "of", len(texts))
 
 
-def _labelled(vocab: spacy.Vocab, first: Doc, others: list[Doc]) -> Doc:
+def _labelled(vocab: Vocab, first: Doc, others: list[Doc]) -> Doc:
     pos: list[str] = []
     tags: list[str] = []
     morphs: list[str] = []
