@@ -329,3 +329,9 @@ class Syntax:
 
 
 DA = {"da", "dal", "dalla", "dallo", "dai", "dagli", "dalle", "dall'", "dall’"}
+
+
+def mood(syntax: Syntax, verb: Token) -> str:
+    """``Mood`` of the finite form in the verb's group, or an empty string."""
+    group = [t for t in (verb, *syntax.auxiliaries(verb)) if verb_form(t) == "Fin"]
+    return next((feature(t, "Mood") for t in group if feature(t, "Mood")), "")

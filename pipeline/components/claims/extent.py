@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature, verb_form
+from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature, mood, verb_form
 
 #: Connectives that, after a comma, take the text back from the speaker to the writer when they hang from the cue.
 RETURNS = {"mentre", "ma", "però", "e", "ed", "poi", "quindi", "dopo", "prima", "quando", "così"}
@@ -177,16 +177,11 @@ def _number(syntax: Syntax, verb: Token) -> str:
     return next((feature(t, "Number") for t in group if feature(t, "Number")), "")
 
 
-def _mood(syntax: Syntax, verb: Token) -> str:
-    group = [t for t in (verb, *syntax.auxiliaries(verb)) if verb_form(t) == "Fin"]
-    return next((feature(t, "Mood") for t in group if feature(t, "Mood")), "")
-
-
 def _back_to_cue(syntax: Syntax, cue: Token, clause: Token, token: Token) -> bool:
     """Whether a coordinated verb without subject agrees with the cue and not with the clause: ipotizzano che il sistema sia…, ma non ne hanno."""
     if any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children):
         return False
-    if _mood(syntax, clause) == "Sub" and _mood(syntax, token) == "Ind" and _mood(syntax, cue) == "Ind":
+    if mood(syntax, clause) == "Sub" and mood(syntax, token) == "Ind" and mood(syntax, cue) == "Ind":
         return True  # ipotizza che il solvente sia colato, e rimprovera…
     here, inner, outer = _number(syntax, token), _number(syntax, clause), _number(syntax, cue)
     return bool(here and inner and outer) and here == outer != inner

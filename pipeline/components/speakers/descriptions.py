@@ -25,8 +25,9 @@ class Descriptions(Cast):
         if not inside:
             return None
         coordinated = [t for t in doc[start:end] if t.dep_ == "conj" and t.head.i == head.i]
-        if coordinated:
-            return None
+        person = next((i for i, e in inside if e.label == "PER"), None)
+        if coordinated or (person is not None and any(t.lower_ in ("e", "ed") and t.pos_ == "CCONJ" for t in doc[person + 1 : end])):
+            return None  # Contessi e i suoi colleghi
         if head.i in self.by_token:
             return self.by_token[head.i]
         title = self.lexicon.title(head.lower_)
@@ -97,17 +98,17 @@ class Descriptions(Cast):
                 if taken is not None or title.key in self.lexicon.exclusive:
                     return taken
                 return self._just_named(head.i, "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M", title.key)
-            if not known and any(c.dep_ in ("acl", "amod") and feature(c, "VerbForm") == "Part" for c in head.children):
+            if not known and any(c.dep_ in ("acl", "amod") and (feature(c, "VerbForm") == "Part" or any(g.dep_ == "xcomp" for g in c.children)) for c in head.children):
                 return None  # il macchinista rimasto illeso: told apart from others, not taken up
             if not known:
                 sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
-                return self._just_named(head.i, sex, title.key) or self._only_one(head.i, sex)
+                return (self._ahead(head.i, sex, title.key) if self._in_heading(head.i) else None) or self._just_named(head.i, sex, title.key) or self._only_one(head.i, sex)
             if known:
                 recent = [e for e in known if self._last_before(e, head.i) is not None]
                 chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]
                 return Referent(head.i, chosen, chosen.name, chosen.label, chosen.gender)
         elif title.type == "organisation" and title.again and end - start <= 2:
-            return self._taken_up(head.i, "", "ORG", title.key)
+            return self._taken_up(head.i, "", "ORG", title.key) or self._ahead(head.i, "", title.key)
         return None
 
     def _new_before(self, head: Token) -> bool:
@@ -145,6 +146,25 @@ class Descriptions(Cast):
             start = self.syntax.sentence(start - 1)[0]
         return None
 
+    def _in_heading(self, place: int) -> bool:
+        """Whether the token stands near the head of a short line without final stop."""
+        doc = self.syntax.doc
+        start = max((t.i + 1 for t in doc[max(0, place - 12) : place] if "\n" in t.text), default=0 if place < 12 else -1)
+        if start < 0 or place - start > 6:
+            return False
+        end = next((t.i for t in doc[place : place + 25] if "\n" in t.text), -1)
+        return end > 0 and doc[end - 1].text != "."
+
+    def _ahead(self, place: int, gender: str, key: str) -> Referent | None:
+        """Whom a heading describes that the text below names: the first person of that gender, or the first firm."""
+        near = [e for e in self.entities if place < e.first < place + 150]
+        if gender:
+            fits = [e for e in near if e.label == "PER" and e.reliable and self._goes_with(e, gender, key)]
+        else:
+            fits = [e for e in near if e.label == "ORG" and self._company(e)]
+        entity = min(fits, key=lambda e: e.first, default=None)
+        return Referent(place, entity, entity.name, entity.label, entity.gender) if entity is not None else None
+
     def _only_one(self, place: int, gender: str) -> Referent | None:
         """The one person of that gender, met before, whose office the article has not told."""
         free = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender == gender and not e.titles]
@@ -162,6 +182,8 @@ class Descriptions(Cast):
         if label == "ORG":
             known = [e for e in self.entities if key in e.titles and e.first < place]
             bodies = known or [e for e in self.entities if e.label == "ORG" and self._company(e) and not (e.name.isupper() and len(e.name) > 5) and any(start <= m.start < place for m in e.mentions)]
+            if not bodies:  # named long before
+                bodies = [e for e in self.entities if e.label == "ORG" and self._company(e) and e.first < place and (e.titles or len(e.mentions) > 1)]
             if not bodies:
                 return None
             paragraph = max((t.i for t in self.syntax.doc[:place] if "\n" in t.text), default=0)

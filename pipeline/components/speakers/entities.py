@@ -51,6 +51,8 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             start += 1
         while start < end < len(doc) and doc[end].dep_ in ("flat:name", "flat") and doc[end].text[:1].isupper() and doc[end].head.i >= start:
             end += 1
+        while start < end < len(doc) and ent.label_ == "PER" and doc[end].pos_ == "PROPN" and doc[end].text.istitle() and not doc[end].ent_type_ and end - start < 4:
+            end += 1
         while start < end < len(doc) and ent.label_ != "PER" and doc[end].text.istitle() and doc[end].pos_ in ("ADJ", "PROPN", "NOUN") and doc[end].ent_iob_ == "O":
             end += 1  # Rete Studentesca | Autonoma
         if end - start > 2 and doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "X") and doc[start + 1].text[:1].isupper():

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue, Mention
 from pipeline.components.speakers.lost_subjects import TIME, before_apposition, between_commas, coordinated, from_where, left_noun, left_phrase, sentence_initial
-from pipeline.components.syntax import CLITICS, NOMINAL, VERBAL, Syntax, feature, verb_form
+from pipeline.components.syntax import CLITICS, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
 
 #: Subjects that name nobody.
 NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si", "qualcosa", "tutto"}
@@ -35,7 +35,9 @@ def _relative_object(syntax: Syntax, verb: Token, head: int) -> bool:
     if pronoun.lower_ != "che" or feature(pronoun, "PronType") != "Rel" or pronoun.head.i != verb.i or verb.dep_ not in ("acl:relcl", "acl"):
         return False
     others = any(c.dep_ in ("obj", "iobj", "nsubj") and c.i != head for c in verb.children) or any(t.lower_ in CLITICS for t in syntax.doc[head + 1 : verb.i])
-    return not others and not syntax.speakable(verb.head) and verb.head.pos_ == "NOUN"
+    title = syntax.lexicon.title(verb.head.lower_)
+    thing = title is None or title.type == "document"
+    return not others and thing and verb.head.pos_ == "NOUN" and not verb.head.ent_type_
 
 
 def _outside(syntax: Syntax, mention: Mention, claim: tuple[int, int] | None) -> Mention:
@@ -68,7 +70,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
     if opening and syntax.doc[opening - 1].lower_ in ("chi", "quanti", "coloro"):
         return Mention(None, nobody=True)
     subject = syntax.subject(verb)
-    if subject is not None and not syntax.agrees(subject, verb):
+    if subject is not None and (not syntax.agrees(subject, verb) or (_inside(subject.i, claim) and not inverted)):
         subject = None
     if inverted and not (subject is not None and subject.i < verb.i and feature(subject, "PronType") == "Rel"):
         behind = _behind(syntax, verb, claim, after)
@@ -112,6 +114,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
                 return Mention(None, shares_with=None, head=None) if _inside(governor.i, claim) else Mention(syntax.phrase(governor), head=governor.i)
         if verb.dep_ in ("conj", "xcomp") or not finite:
             top = governor
+            while verb.dep_ == "conj" and mood(syntax, top) == "Sub" and mood(syntax, verb) == "Ind" and top.head.i != top.i:
+                top = top.head  # ha chiesto se il ministero fosse informato, e reclama…
             return Mention(None, shares_with=top.i)
     return Mention(None)
 

@@ -85,7 +85,8 @@ class Resolver(Descriptions, Silence):
             return described
         label = self._label(head)
         somebody = label is not None or head.pos_ in ("PROPN", "PRON")
-        return Referent(head.i, None, doc[start:end].text, label, feature(head, "Gender")[:1], feature(head, "Number") == "Plur", somebody)
+        several = feature(head, "Number") == "Plur" or any(t.pos_ == "CCONJ" for t in doc[start:end])
+        return Referent(head.i, None, doc[start:end].text, label, feature(head, "Gender")[:1], several, somebody)
 
     def _subject_of(self, verb: Token, depth: int) -> Referent | None:
         """The subject of ``verb``, climbing through coordinations and controllers."""
