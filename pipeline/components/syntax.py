@@ -50,6 +50,7 @@ def verb_form(token: Token) -> str:
     return "Inf" if INFINITIVE.search(token.lower_) else ""
 
 
+ADDRESSING = re.compile(r"(?:ad?|al|allo|alla|ai|agli|alle)$|all['’]$")
 PREPOSITIONS = re.compile(r"(?:a[dl]?|di|d|da|in|con|su|per|tra|fra|contro|verso|(?:de|da|ne|su|a|co)(?:l|llo|lla|ll|i|gli|lle))$")
 
 
@@ -235,6 +236,10 @@ class Syntax:
             return False
         if dep in ("nmod", "obl") and child.lower_ in SPANS_OF_TIME and not relatives and all(c.lower_ == "da" for c in child.children):
             return False  # Belaid da tempo si lamentava
+        if dep in ("nmod", "obl") and not relatives and child.i > parent.i and any(c.dep_ == "case" and ADDRESSING.match(c.lower_) for c in child.children):
+            title = self.lexicon.title(child.lower_)
+            if title is not None and title.type in ("person", "group"):
+                return False  # hanno riferito i testimoni | ai carabinieri
         if dep in ("nmod", "obl", "amod", "acl", "flat", "flat:name", "compound", "nummod", "appos", "flat:foreign") and child.i > parent.i:
             between = self.doc[parent.i + 1 : child.left_edge.i]
             comma = any(is_break(t) for t in between) or is_break(self.doc[child.left_edge.i])

@@ -20,7 +20,8 @@ def pointing_back(syntax: Syntax, analysis: Analysis) -> None:
     """Add the attributions whose claim is the sentence, or the quotation, before the cue's own sentence."""
     taken = [span for a in analysis.attributions for span in a.claim]
     cues = {c.head: c for c in analysis.cues if c.type == "verb"}
-    for start in syntax.sentence_starts[1:]:
+    inner = [t.i + 1 for t in syntax.doc[:-2] if t.text == ":" and t.nbor(1).lower_ == "lo"]  # la Bce non toccherà i tassi: lo scrive X
+    for start in sorted([*syntax.sentence_starts[1:], *inner]):
         cue = _cue(syntax, start, cues)
         if cue is None or syntax.quoted(cue.head):
             continue
@@ -76,7 +77,10 @@ def noun_behind(syntax: Syntax, analysis: Analysis) -> None:
 
 def _sentence_before(syntax: Syntax, analysis: Analysis, start: int) -> tuple[list[tuple[int, int]], str] | None:
     """The quotation or sentence that ends before token ``start``, and its kind."""
-    k = syntax.sentence_starts.index(start) if start in syntax.sentence_starts else 0
+    if start not in syntax.sentence_starts:  # behind a colon
+        a, b = trim(syntax.text, *syntax.chars(syntax.sentence(start)[0], start - 1))
+        return ([(a, b)] if b > a else []), "indirect"
+    k = syntax.sentence_starts.index(start)
     place = next((p for p in quotation_places(syntax, analysis.quotations) if p.after <= start <= p.after + 2), None)
     if place is not None and (sentence_like(syntax, place) or place.last - place.first > 3):
         return claim_of(syntax, [place.quotation]), "direct"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.components.analysis import Analysis, Attribution
-from pipeline.components.claims.quoted import Place, claim_of, places, sentence_before, sentence_like, words
+from pipeline.components.claims.quoted import Place, claim_of, has_finite_verb, places, sentence_before, sentence_like, words
 from pipeline.components.syntax import Syntax
 
 
@@ -15,7 +15,8 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         q = place.quotation
         if any(a <= q.start < b or q.start <= a < q.end for a, b in taken):
             continue
-        if not sentence_like(syntax, place) or words(syntax, place) < 4:
+        short = words(syntax, place) == 3 and has_finite_verb(syntax, place.first, place.last) and syntax.text[q.start].isupper()
+        if not short and (not sentence_like(syntax, place) or words(syntax, place) < 4):
             continue
         start, end = sentence_before(syntax, place)
         bracketed = place.before >= 0 and syntax.doc[place.before].text == "(" and place.after < len(syntax.doc) and syntax.doc[place.after].text == ")"

@@ -107,7 +107,7 @@ class Descriptions(Cast):
                 recent = [e for e in known if self._last_before(e, head.i) is not None]
                 chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]
                 return Referent(head.i, chosen, chosen.name, chosen.label, chosen.gender)
-        elif title.type == "organisation" and title.again and end - start <= 2:
+        elif title.type == "organisation" and title.again and end - start <= 2 and head.is_lower:
             return self._taken_up(head.i, "", "ORG", title.key) or self._ahead(head.i, "", title.key)
         return None
 
