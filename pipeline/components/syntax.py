@@ -266,13 +266,15 @@ class Syntax:
             return child.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PRON") and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in self.doc[parent.i : child.i])
         if dep in ("cc", "punct"):
             return not (dep == "punct" and child.text in (",", ";", ":", "—", "–", "-", ".", "…") and not relatives)
+        if dep == "advcl" and parent.pos_ in ("NOUN", "PROPN") and child.i > parent.i and verb_form(child) == "Part":
+            dep = "acl"  # i dati forniti dal centro
         if dep == "acl":
             if relatives:
                 return True
             return child.i == parent.i + 1 or (child.i > parent.i and self.doc[child.left_edge.i].text not in (",", "(", "—", "–") and verb_form(child) in ("Part", "Inf"))
         if relatives:
             return dep in ("acl:relcl", "ccomp", "mark", "advcl", "aux", "aux:pass", "cop", "nsubj", "nsubj:pass", "obj", "iobj", "xcomp", "expl", "obl:agent", "parataxis", "csubj")
-        if head.i != parent.i and (parent.dep_ == "acl" or (parent.dep_ == "amod" and parent.lower_ in ("rimasto", "rimasta", "rimasti", "rimaste"))):
+        if head.i != parent.i and (parent.dep_ in ("acl", "advcl") or (parent.dep_ == "amod" and parent.lower_ in ("rimasto", "rimasta", "rimasti", "rimaste"))):
             return dep in ("obl:agent", "obj", "xcomp", "mark", "aux", "aux:pass")
         return False
 
@@ -301,7 +303,7 @@ class Syntax:
         inside = self.quoted(verb.i)
         for child in verb.children:
             clitic = (child.pos_ == "PRON" and child.lower_ in CLITICS) or child.lower_ == "quanto" or child.lower_ in TIMES_OF_DAY
-            if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and child.pos_ in NOMINAL and not clitic and self.quoted(child.i) == inside and not self._prepositional(child):
+            if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and (child.pos_ in NOMINAL or child.text in self.names) and not clitic and self.quoted(child.i) == inside and not self._prepositional(child):
                 return child
         return None
 

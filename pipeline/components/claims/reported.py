@@ -186,7 +186,8 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
             start, end = syntax.phrase(behind, relatives=True)
             return Content(frame, [(start, _with_complements(syntax, verb, end))], behind.i)
     if not passive and not any(c.dep_ in wanted for c in verb.children):  # ha escluso manovre, taken for a predicate
-        wanted = ("xcomp",) if any(c.dep_ == "xcomp" and c.pos_ == "NOUN" and not any(g.dep_ in ("case", "mark") for g in c.children) for c in verb.children) else wanted
+        nominal = [c for c in verb.children if c.pos_ == "NOUN" or any(g.dep_ == "det" for g in c.children)]  # il permanere dei disagi
+        wanted = ("xcomp",) if any(c.dep_ == "xcomp" and not any(g.dep_ in ("case", "mark") for g in c.children) for c in nominal) else wanted
     for child in verb.children:
         if child.dep_ in wanted and (child.pos_ in NOMINAL or child.pos_ == "VERB") and child.i != cue.anchor:
             if child.pos_ == "VERB" and not any(c.dep_ == "det" for c in child.children):
