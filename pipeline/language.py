@@ -70,6 +70,8 @@ def _split_marks(nlp: Language) -> None:
     tokenizer, defaults = nlp.tokenizer, nlp.Defaults
     if not isinstance(tokenizer, Tokenizer):
         return
+    # emoticons are no words of a newspaper: (Cgt): «…»
+    tokenizer.rules = {k: v for k, v in tokenizer.rules.items() if any(c.isalnum() or c.isspace() for c in k) or len(k) < 2 or set(k) <= {".", "'"}}
     inside = [f"[{MARKS}]", r"(?<=\w)[.!?…](?=[»”\"])", r"[.,;:!?](?=[«“\"»”—])"]
     tokenizer.infix_finditer = compile_infix_regex([*(defaults.infixes or []), *inside]).finditer
     tokenizer.prefix_search = compile_prefix_regex([*(defaults.prefixes or []), f"[{MARKS}]"]).search

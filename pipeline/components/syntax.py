@@ -170,11 +170,18 @@ class Syntax:
 
     def finite(self, verb: Token) -> bool:
         """Whether the verb group has a finite form."""
-        return verb.i in self.retagged or any(verb_form(t) == "Fin" for t in [verb, *self.auxiliaries(verb)])
+        return verb.i in self.retagged or self._only_finite(verb) or any(verb_form(t) == "Fin" for t in [verb, *self.auxiliaries(verb)])
+
+    def _only_finite(self, verb: Token) -> bool:
+        """Whether the conjugations know the word as a finite form alone, whatever the tagger says (*contesta* as a participle)."""
+        forms = self.lexicon.forms.get(verb.lower_, ())
+        return bool(forms) and all(f.person for f in forms)
 
     def passive(self, verb: Token) -> bool:
         """Whether ``verb`` is a passive participle (with an auxiliary, or reduced)."""
         form = verb_form(verb)
+        if self._only_finite(verb):
+            return False
         if form == "Fin" or (form != "Part" and feature(verb, "Tense") != "Past"):
             return False  # annunciò is past, not a participle
         auxiliaries = self.auxiliaries(verb)

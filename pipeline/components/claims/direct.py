@@ -154,7 +154,10 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
         if agent is not None and agent.head is not None and (_named(syntax, doc[agent.head]) or doc[agent.head].dep_ == "det:poss"):
             attribution = Attribution("noun-colon-quote", "direct", claim, "quote", nouns[-1], syntax.chars(nouns[-1].start, nouns[-1].end))
             return _speaker(attribution, agent)
-    topic = _topic(syntax, start, colon)
+    edge = colon
+    if doc[colon - 1].text == ")":  # Solari (Cgt): «…»
+        edge = next((i for i in range(colon - 2, max(start, colon - 8), -1) if doc[i].text == "("), colon)
+    topic = _topic(syntax, start, edge)
     if topic is None and _addressed(syntax, start, colon):
         topic = Mention(None)
     if topic is None:

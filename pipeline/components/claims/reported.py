@@ -272,6 +272,12 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
     if governor.dep_ in ("aux", "cop"):
         candidates += list(governor.head.children)
     candidates += [c for t in doc[cue.start : cue.end] for c in t.children]
+    start = syntax.sentence(cue.head)[0]
+    fronted = [c for c in candidates if c.i < cue.head and preposition == "contro" and syntax.phrase(c, with_preposition=True)[0] <= start + 1]
+    for child in fronted:  # Contro la chiusura si sono schierati anche i commercianti
+        first, end = syntax.phrase(child, relatives=True)
+        if any(c.lower_ == "contro" for c in child.children) and end <= cue.start:
+            return Content(frame, [(first, end)], child.i)
     for child in sorted(candidates, key=lambda t: t.i):
         if (child.i < cue.head and child.i < cue.anchor) or child.pos_ not in NOMINAL or child.dep_ == "case":
             continue

@@ -6,7 +6,7 @@ from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import quoted_kind
 from pipeline.components.claims.trimming import trim
 from pipeline.components.speakers.mentions import before_colon
-from pipeline.components.syntax import VERBAL, Syntax, verb_form
+from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
 #: Adverbs of the writer's at the edge of a claim.
 CONNECTIVES = {"infatti", "inoltre", "intanto", "però", "dunque", "quindi", "tuttavia", "invece", "comunque", "ma", "e", "mentre"}
@@ -107,10 +107,12 @@ def _phrase_end(syntax: Syntax, i: int, end: int) -> int:
     if i < end and doc[i].text == "(":
         close = next((j for j in range(i, min(i + 12, end)) if doc[j].text == ")"), None)
         i = close + 1 if close is not None else i
-    if i < end and doc[i].text == "," and i + 1 < end and doc[i + 1].pos_ in ("NOUN", "ADJ", "DET", "NUM", "PRON", "ADV", "PROPN"):
+    if i < end and doc[i].text == "," and i + 1 < end and doc[i + 1].pos_ in ("NOUN", "ADJ", "DET", "NUM", "PRON", "ADV", "PROPN", "ADP"):
         close = next((j for j in range(i + 1, min(i + 22, end)) if doc[j].text == ","), None)
-        if close is not None and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" and not _relative(syntax, i, t.i) for t in doc[i:close]):
+        if close is not None and not (is_preposition(doc[i + 1]) and (doc[i - 1].pos_ != "PROPN" or close - i > 7)) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" and not _relative(syntax, i, t.i) for t in doc[i:close]):
             head = doc[i + 1] if doc[i + 1].pos_ in ("NOUN", "PROPN") else doc[i + 1].head
+            if is_preposition(doc[i + 1]):
+                return close  # per Gemma Fois, del gruppo misto, …
             if head.dep_ in ("appos", "nmod", "acl", "amod", "conj") or syntax.speakable(doc[i + 1]):
                 return close
     return i

@@ -108,6 +108,8 @@ class Cast:
 
         def agrees(noun: Token) -> bool:
             plural = feature(noun, "Number") in ("", number) or not number or any(c.dep_ == "conj" for c in noun.children)
+            if number == "Plur" and noun.pos_ == "PROPN" and gender and not any(c.dep_ == "conj" for c in noun.children):
+                return False  # i commercianti di via Larga, secondo i quali
             return plural and (not gender or feature(noun, "Gender") in ("", gender))
 
         for _ in range(6):

@@ -13,6 +13,8 @@ from pipeline.lexicon import straight
 #: Nouns for what a body publishes: the body is the speaker.
 FIGURES = {"dati", "dato", "calcoli", "calcolo", "stime", "stima", "cifre", "numeri", "rilevazioni", "conti", "proiezioni", "previsioni", "statistiche", "conteggi"}
 DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella", "quell'", "questo", "questa", "quest'"}
+#: Nouns that make the name behind them a place's.
+PLACES = {"via", "viale", "piazza", "corso", "largo", "vicolo", "località", "frazione", "quartiere", "rione", "contrada", "stadio", "ospedale", "liceo", "teatro", "hotel", "parco", "porto", "aeroporto", "ponte", "villa", "palazzo", "monte", "lago", "isola", "valle"}  # fmt: skip
 
 
 class Descriptions(Cast):
@@ -36,6 +38,8 @@ class Descriptions(Cast):
         first = min(m.start for m in entity.mentions if m.start <= last < m.end)
         before = doc[first - 1] if first > start else None
         governed = before is not None and (is_preposition(before) or (before.pos_ == "DET" and first - 2 >= start and is_preposition(doc[first - 2])))
+        if before is not None and before.lower_ in PLACES and first - 2 >= start and is_preposition(doc[first - 2]):
+            return None  # i commercianti di via Larga
         body = title is not None and title.type == "organisation" and entity.label == "PER" and first == last and len(entity.name.split()) > 1  # il consiglio delle Cartiere Ardesi
         if last == end - 1 and not governed and first > start and not body:
             if title is not None and title.type == "person":
