@@ -346,6 +346,8 @@ DA = {"da", "dal", "dalla", "dallo", "dai", "dagli", "dalle", "dall'", "dall’"
 
 
 def mood(syntax: Syntax, verb: Token) -> str:
-    """``Mood`` of the finite form in the verb's group, or an empty string."""
+    """``Mood`` of the finite form in the verb's group, the conjugation's where the tagger gives none, or an empty string."""
     group = [t for t in (verb, *syntax.auxiliaries(verb)) if verb_form(t) == "Fin"]
-    return next((feature(t, "Mood") for t in group if feature(t, "Mood")), "")
+    found = next((feature(t, "Mood") for t in group if feature(t, "Mood")), "")
+    third = {f.mood for f in syntax.lexicon.forms.get(verb.lower_, ()) if f.person == 3 and f.mood != "imperative"}
+    return "Sub" if not found and third == {"subjunctive"} else found

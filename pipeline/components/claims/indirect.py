@@ -22,8 +22,10 @@ from pipeline.components.claims.reported import (
     small_clause,
 )
 from pipeline.components.speakers.mentions import before_colon, of_verb
-from pipeline.components.syntax import Syntax
+from pipeline.components.syntax import Syntax, mood
 
+#: Conjunctions that, with a subjunctive, leave the saying to come.
+UNREAL = {"che", "affinché", "perché", "finché", "purché", "qualora"}
 COME = frozenset(("come", "quanto"))
 PERCHE = frozenset(("perché", "affinché"))
 #: Order in which the frames of a cue are tried.
@@ -140,6 +142,8 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
     doc = syntax.doc
     if cue.weak:
         return None
+    if cue.type == "verb" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in UNREAL for c in doc[cue.head].children):
+        return None  # in attesa che il tribunale valuti se…: it has not said so
     if cue.type == "verb" and not cue.negated and (said := as_said(syntax, cue)) is not None:
         return said
     if "quote" in cue.frames and cue.head not in used and not cue.negated and cue.type == "verb" and cue.frames & {"che", "as"}:
