@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
 from pipeline.components.cues.verbs import FUSED, reflexive
-from pipeline.components.syntax import Syntax, is_preposition
+from pipeline.components.syntax import Syntax, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, VerbForm, straight
 from pipeline.lexicon.entries import Construction
 
@@ -32,7 +32,8 @@ def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     doc = syntax.doc
     for token in doc:
         forms = lexicon.forms.get(straight(token.lower_), ())
-        if token.dep_ in ("aux", "aux:pass") or (token.pos_ not in ("VERB", "AUX") and not _finite_only(syntax, token, forms)):
+        modal = token.dep_ == "aux" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "sapere"  # ha voluto sapere se
+        if (token.dep_ in ("aux", "aux:pass") and not modal) or (token.pos_ not in ("VERB", "AUX") and not _finite_only(syntax, token, forms)):
             continue
         for infinitive in dict.fromkeys(f.infinitive for f in forms):
             found = _construction(syntax, token, lexicon.constructions.get(infinitive, ()))
@@ -43,7 +44,7 @@ def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
                 syntax.retagged.add(token.i)
             first, _ = syntax.verb_group(token)
             entry = construction.entry
-            head = anchor if token.dep_ == "cop" else token.i  # è d'accordo con: the phrase governs, the copula is its child
+            head = anchor if token.dep_ == "cop" or modal else token.i  # è d'accordo con: the phrase governs, the copula is its child
             yield Cue(first, anchor + 1, head, entry.key, entry, "construction", entry.frames, syntax.negated(token), False, anchor)
             break
 
@@ -59,7 +60,7 @@ def _construction(syntax: Syntax, verb: Token, known: Sequence[Construction]) ->
         for construction in known:
             if construction.verb.endswith("si") and not reflexive(syntax, verb):
                 continue
-            if straight(noun.lower_) in construction.nouns and noun.pos_ in ("NOUN", "ADJ", "PROPN") and not any(is_preposition(t) for t in doc[verb.i + 1 : i]):
+            if straight(noun.lower_) in construction.nouns and (noun.pos_ in ("NOUN", "ADJ", "PROPN") or verb_form(noun) == "Inf") and not any(is_preposition(t) for t in doc[verb.i + 1 : i]):
                 return i, construction
             for phrase in construction.phrases:
                 if i + len(phrase) <= limit and all(straight(doc[i + k].lower_) == word for k, word in enumerate(phrase)):
