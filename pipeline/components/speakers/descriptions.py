@@ -27,7 +27,7 @@ class Descriptions(Cast):
         if not inside:
             return None
         coordinated = [t for t in doc[start:end] if t.dep_ == "conj" and t.head.i == head.i]
-        person = next((i for i, e in inside if e.label in ("PER", "")), None)
+        person = next((i for i, e in inside if e.label in ("PER", "") or i == start), None)
         if coordinated or (person is not None and any(t.lower_ in ("e", "ed") and t.pos_ == "CCONJ" for t in doc[person + 1 : end])):
             return None  # Contessi e i suoi colleghi
         if head.i in self.by_token:

@@ -15,7 +15,7 @@ def coordinated(syntax: Syntax, span: tuple[int, int], verb: Token) -> tuple[int
     doc, (start, end) = syntax.doc, span
     group = syntax.verb_group(verb)[0]
     plural = any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in (verb, *syntax.auxiliaries(verb)))
-    if not plural or end + 1 >= group or group - end > 8 or doc[end].lower_ not in ("e", "ed") or feature(doc[start], "Number") == "Plur":
+    if not plural or end + 1 >= group or group - end > 8 or doc[end].lower_ not in ("e", "ed") or (doc[start].pos_ == "DET" and feature(doc[start], "Number") == "Plur"):
         return span
     rest = doc[end + 1 : group]
     return (start, group) if all(t.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM") for t in rest) and not is_preposition(rest[0]) else span
