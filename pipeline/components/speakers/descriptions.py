@@ -89,7 +89,7 @@ class Descriptions(Cast):
         definite = straight(determiner.lower_) in DEFINITE or feature(determiner, "PronType") == "Dem" or determiner.i == head.i or (start > 0 and " " in doc[start - 1].lemma_)
         if not definite or feature(head, "Number") == "Plur" or self._new_before(head):
             return None
-        if title.type == "person":
+        if title.type == "person" or (title.key in self.lexicon.bodies_too and any(e.label == "PER" and title.key in e.titles for e in self.entities)):
             key = self.lexicon.office(title.key, doc[head.i : end].text)
             # masculine offices are said of women too (il ministro Edda Kolvin), feminine ones of women only
             gender = {"m": "", "f": "F"}.get(title.gender, feature(determiner, "Gender")[:1])
@@ -97,16 +97,18 @@ class Descriptions(Cast):
             words = complement(self.syntax, head.i, end)
             # il presidente della Fondazione is not the president of the bank
             known = [e for e in people if key in e.titles and not (words and e.of_what.get(key) and not words & e.of_what[key])]
+            sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
+            if not known and self._in_heading(head.i) and (below := self._ahead(head.i, sex, title.key)) is not None:
+                return below
             if not known and title.again and end - start <= 2:
                 taken = self._taken_up(head.i, gender, "PER", key)
                 if taken is not None or title.key in self.lexicon.exclusive:
                     return taken
-                return self._just_named(head.i, "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M", title.key)
+                return self._just_named(head.i, sex, title.key)
             if not known and any(c.dep_ in ("acl", "amod") and (feature(c, "VerbForm") == "Part" or any(g.dep_ == "xcomp" for g in c.children)) for c in head.children):
                 return None  # il macchinista rimasto illeso: told apart from others, not taken up
             if not known:
-                sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
-                return (self._ahead(head.i, sex, title.key) if self._in_heading(head.i) else None) or self._just_named(head.i, sex, title.key) or self._only_one(head.i, sex)
+                return self._just_named(head.i, sex, title.key) or self._only_one(head.i, sex)
             if known:
                 recent = [e for e in known if self._last_before(e, head.i) is not None]
                 chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]

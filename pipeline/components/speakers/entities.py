@@ -184,7 +184,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             if doc[j].is_punct or doc[j].pos_ in ("VERB", "AUX", "CCONJ"):
                 break
             title = lexicon.title(doc[j].lower_)
-            if title is not None and title.type == "person":
+            if title is not None and (title.type == "person" or (title.key in lexicon.bodies_too and entity.label == "PER")):
                 entity.titles.add(title.key)
                 close = next((k for k in range(j, min(j + 12, len(doc))) if doc[k].is_punct or doc[k].pos_ in ("VERB", "AUX")), j + 1)
                 entity.of_what.setdefault(title.key, set()).update(complement(syntax, j, close))

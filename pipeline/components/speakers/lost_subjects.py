@@ -89,12 +89,12 @@ def left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
     plural = any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in (verb, *syntax.auxiliaries(verb)))
     if plural and head.pos_ == "PROPN" and not any(t.pos_ == "CCONJ" for t in doc[first:last]) and feature(opening, "Number") != "Plur":
         return None
-    if any(c.dep_ == "case" for c in head.children if c.i < head.i and c.i < first) or _explains_governed(syntax, first, start):
+    if any(c.dep_ == "case" for c in head.children if c.i < head.i and c.i < first) or explains_governed(syntax, first, start):
         return None
     return Mention((first, last + 1), head=head.i)
 
 
-def _explains_governed(syntax: Syntax, first: int, start: int) -> bool:
+def explains_governed(syntax: Syntax, first: int, start: int) -> bool:
     """Whether the phrase at ``first`` explains a role that a preposition governs: *Alla presidente dell'aula, Ada Bini, ha chiesto*."""
     doc = syntax.doc
     if first <= start or doc[first - 1].text != ",":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue, Mention
-from pipeline.components.speakers.lost_subjects import TIME, before_apposition, between_commas, coordinated, from_where, left_noun, left_phrase, sentence_initial
+from pipeline.components.speakers.lost_subjects import TIME, before_apposition, between_commas, coordinated, explains_governed, from_where, left_noun, left_phrase, sentence_initial
 from pipeline.components.syntax import CLITICS, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
 
 #: Subjects that name nobody.
@@ -72,6 +72,9 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
     if opening and syntax.doc[opening - 1].lower_ in ("chi", "quanti", "coloro"):
         return Mention(None, nobody=True)
     subject = syntax.subject(verb)
+    start = syntax.sentence(verb.i)[0]
+    if subject is not None and subject.pos_ == "PROPN" and subject.i < verb.i and explains_governed(syntax, subject.i, start):
+        subject = None  # Alla presidente dell'aula, Ada Bini, ha chiesto
     if subject is not None and (not syntax.agrees(subject, verb) or (_inside(subject.i, claim) and not inverted)):
         subject = None
     if inverted and not (subject is not None and subject.i < verb.i and feature(subject, "PronType") == "Rel"):

@@ -19,7 +19,8 @@ class Silence(Cast):
         raise NotImplementedError  # the resolver's
 
     def _pronoun(self, place: int, token: Token) -> Referent | None:
-        gender = "" if feature(token, "Poss") == "Yes" else feature(token, "Gender")[:1]
+        said = {"lei": "F", "ella": "F", "essa": "F", "lui": "M", "egli": "M", "esso": "M"}.get(token.lower_, feature(token, "Gender")[:1])
+        gender = "" if feature(token, "Poss") == "Yes" else said
         return self._recent(place, gender, feature(token, "Number") == "Plur" and feature(token, "Poss") != "Yes")
 
     def _dropped(self, place: int, verb: Token | None) -> Referent | None:
@@ -28,7 +29,7 @@ class Silence(Cast):
         if verb is not None:
             group = [verb, *self.syntax.auxiliaries(verb)]
             plural = any(feature(t, "Number") == "Plur" and (verb_form(t) == "Fin" or t.pos_ == "ADJ") for t in group)
-            if any(t.lemma_ == "essere" for t in group[1:]) and feature(verb, "Number") == "Sing":
+            if any(t.lemma_ == "essere" for t in group[1:]) and (feature(verb, "Number") == "Sing" or feature(verb, "Gender") == "Fem"):
                 gender = feature(verb, "Gender")[:1]
         if verb is not None and (ahead := self._subject_ahead(verb, plural)) is not None:
             return ahead
@@ -87,7 +88,7 @@ class Silence(Cast):
         start, _ = self.syntax.sentence(place)
         end = place
         for back in range(5):
-            found = [c for token in self.syntax.doc[start:end] if token.i > after and not self.syntax.quoted(token.i) and (c := self._candidate(token, gender, plural, back)) is not None]
+            found = [c for token in self.syntax.doc[start:end] if token.i > after and not self.syntax.quoted(token.i) and not self._reported(token, place) and (c := self._candidate(token, gender, plural, back)) is not None]
             if found:
                 best = max(rank for rank, _ in found)
                 return next(referent for rank, referent in found if rank == best)
@@ -98,6 +99,12 @@ class Silence(Cast):
             if start <= after:
                 break
         return None
+
+    def _reported(self, token: Token, place: int) -> bool:
+        """Whether the token stands in an earlier sentence's claim: whom somebody speaks of does not go on speaking."""
+        if self.syntax.sentence(token.i)[0] == self.syntax.sentence(place)[0]:
+            return False
+        return any(a <= token.idx < b for other, _ in self.resolved[-8:] if other.kind != "position" for a, b in other.claim)
 
     def _candidate(self, token: Token, gender: str, plural: bool, back: int) -> tuple[int, Referent] | None:
         """How likely silence takes up ``token`` (rank), and who it is; None for what cannot speak or does not agree."""
