@@ -25,7 +25,7 @@ from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import Syntax, mood
 
 #: Conjunctions that, with a subjunctive, leave the saying to come.
-UNREAL = {"che", "affinché", "perché", "finché", "purché", "qualora"}
+UNREAL = {"che", "affinché", "perché", "finché", "purché", "qualora", "se"}
 COME = frozenset(("come", "quanto"))
 PERCHE = frozenset(("perché", "affinché"))
 #: Order in which the frames of a cue are tried.
@@ -102,7 +102,8 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         if content is not None:
             content = restrictive(syntax, content)
         wanted = "target" in frames or (content is not None and syntax.lexicon.is_event(doc[content.head].lower_))
-        if content is not None and wanted and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
+        bare = content is not None and content.runs[0][1] - content.runs[0][0] == 1 and content.head < cue.head  # opinioni sostenute da X
+        if content is not None and wanted and not bare and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
             yield content
 
 

@@ -73,8 +73,8 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
                 continue
             if not adjacent and not _governed(token, cue, syntax):
                 continue
-            if frame == "come" and not adjacent:
-                continue
+            if frame == "come" and (not adjacent or (not cue.finite and i + 1 < len(doc) and doc[i + 1].pos_ in ("NOUN", "ADJ"))):
+                continue  # lo zolfo segnalato come carico: as
             if i + 1 >= len(doc):
                 return None
             clause = token.head if token.head.i > i else doc[i + 1]

@@ -24,19 +24,34 @@ def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             continue
         if token.pos_ not in VERBAL and not _verb_all_the_same(syntax, token, forms):
             continue
-        if token.dep_ in ("aux", "aux:pass", "cop") and token.pos_ == "AUX":
-            continue
+        modal = token.dep_ in ("aux", "aux:pass", "cop") and token.pos_ == "AUX"
         if token.text.istitle() and all(f.person in (1, 2) or f.mood in ("subjunctive", "imperative") for f in forms):
             continue  # Lodi invece frena: a name
         found = _entry(syntax, lexicon, token, forms)
         if found is None:
             continue
         entry, length = found
+        if modal and length == 1:
+            continue  # an auxiliary, unless it opens a cue of several words: faceva notare
         first, end = syntax.verb_group(token)
         if token.pos_ not in VERBAL and not all(f.mood == "participle" for f in forms):
             syntax.retagged.add(token.i)
         finite = syntax.finite(token) or (token.pos_ not in VERBAL and any(f.person == 3 for f in forms))
-        yield Cue(first, max(end, token.i + length), token.i, entry.key, entry, "verb", entry.frames, syntax.negated(token), entry.weak, finite=finite)
+        negated = syntax.negated(token) or _governed_by_denial(syntax, token)
+        yield Cue(first, max(end, token.i + length), token.i, entry.key, entry, "verb", entry.frames, negated, entry.weak, finite=finite)
+
+
+#: Verbs whose negation asserts what they govern: *non ha esitato a definirlo*.
+ASSERTED_DENIED = {"esitare", "mancare", "stancare", "stancarsi", "smettere", "limitare", "limitarsi", "perdere", "tardare", "finire", "potere", "temere"}
+
+
+def _governed_by_denial(syntax: Syntax, token: Token) -> bool:
+    """*Non se la sente di promettere, non intende smentire*: an infinitive under a denied verb."""
+    governor = token.head
+    if token.dep_ not in ("xcomp", "ccomp") or verb_form(token) != "Inf" or governor.i >= token.i or governor.pos_ != "VERB":
+        return False
+    lemma = governor.lemma_.split(" ")[0]
+    return lemma not in ASSERTED_DENIED and lemma not in syntax.lexicon.verbs and syntax.negated(governor)
 
 
 def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> bool:
