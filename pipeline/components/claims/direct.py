@@ -197,9 +197,31 @@ def _topic(syntax: Syntax, start: int, colon: int) -> Mention | None:
     subject = syntax.subject(root)
     if subject is not None and (subject.pos_ == "PROPN" or subject.ent_type_ in ("PER", "ORG") or _speaks(syntax, subject)):
         return Mention(syntax.phrase(subject), head=subject.i)
+    if (behind := _named_last(syntax, root, colon)) is not None:
+        return behind
     if subject is None and syntax.finite(root) and feature(root, "Person") in ("3", ""):
         return Mention(None, shares_with=root.i)
     return None
+
+
+def _named_last(syntax: Syntax, root: Token, colon: int) -> Mention | None:
+    """*È giunto sul posto il generale Aldo Neri, capo di stato maggiore: «…»*: the person named behind the verb, with what explains it."""
+    doc = syntax.doc
+    named = next((t for t in reversed(doc[root.i + 1 : colon]) if t.ent_type_ == "PER" and doc[t.i - 1].ent_type_ != "PER"), None)
+    if named is None:
+        return None
+    end = named.i
+    while end < colon and doc[end].ent_type_ == "PER":
+        end += 1
+    tail = doc[end:colon]
+    if (len(tail) and tail[0].text != ",") or any(t.pos_ in VERBAL for t in tail):
+        return None
+    start = named.i
+    while start - 1 > root.i and doc[start - 1].pos_ in ("NOUN", "ADJ", "PROPN", "DET"):
+        start -= 1
+        if doc[start].pos_ == "DET":
+            break
+    return None if is_preposition(doc[start - 1]) or doc[start].pos_ == "ADJ" else Mention((start, end), head=named.i if start == named.i else start + 1)
 
 
 def _addressed(syntax: Syntax, start: int, colon: int) -> bool:
