@@ -119,7 +119,7 @@ def _whole_complement(syntax: Syntax, place: Place) -> bool:
     if place.after >= len(doc):
         return True
     token = doc[place.after]
-    return token.text in (".", ",", ";", ":", "?", "!", "—", "–", "-", ")", "…", "...") or token.is_space or token.lower_ in ("e", "ma", "mentre") or token.is_sent_start or (token.pos_ in ("AUX",) and False)
+    return token.text in (".", ",", ";", ":", "?", "!", "—", "–", "-", ")", "…", "...", '"', "«", "“") or token.is_space or token.lower_ in ("e", "ma", "mentre") or token.is_sent_start
 
 
 def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int]) -> Attribution | None:
