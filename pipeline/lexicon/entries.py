@@ -45,8 +45,8 @@ class CueEntry:
     def merged(self, other: CueEntry) -> CueEntry:
         """This entry with the frames that ``other`` adds."""
         new = other.frames - self.frames
-        stances = {**{f: other.stance_for(f) for f in new}, **{f: self.stance_for(f) for f in self.frames}}
-        negations = {**{f: other.negated_for(f) for f in new}, **{f: self.negated_for(f) for f in self.frames}}
+        stances = {"default": self.stances.get("default", "support"), **{f: other.stance_for(f) for f in new}, **{f: self.stance_for(f) for f in self.frames}}
+        negations = {"default": self.negations.get("default", "none"), **{f: other.negated_for(f) for f in new}, **{f: self.negated_for(f) for f in self.frames}}
         return CueEntry(
             self.key, self.type, self.frames | new, stances, negations, self.weak and other.weak, self.thing or other.thing, self.noun or other.noun, self.possessive, self.verbless or other.verbless
         )

@@ -113,6 +113,8 @@ def _phrase_end(syntax: Syntax, i: int, end: int) -> int:
             head = doc[i + 1] if doc[i + 1].pos_ in ("NOUN", "PROPN") else doc[i + 1].head
             if is_preposition(doc[i + 1]):
                 return close  # per Gemma Fois, del gruppo misto, …
+            if head.dep_ == "acl:relcl" and doc[i + 1].lower_ in ("che", "cui", "il", "la", "i", "le"):
+                return close  # secondo il Times, che cita due fonti, …
             if head.dep_ in ("appos", "nmod", "acl", "amod", "conj") or syntax.speakable(doc[i + 1]):
                 return close
     return i
