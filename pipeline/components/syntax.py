@@ -35,7 +35,7 @@ def feature(token: Token, name: str) -> str:
     return values[0] if values else ""
 
 
-INFINITIVE = re.compile(r"(?:[aei]r|r)(?:e|(?:mi|ti|ci|vi|si|l[oaie]|gli|ne|gliel[oaie]))?$")
+INFINITIVE = re.compile(r"(?:[aei]r|r)(?:e|(?:mi|ti|ci|vi|si|l[oaie]|gli|ne|gliel[oaie]|gliene|[mtscv]e(?:l[oaie]|ne)))?$")
 
 
 def verb_form(token: Token) -> str:

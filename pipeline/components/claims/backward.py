@@ -77,13 +77,13 @@ def noun_behind(syntax: Syntax, analysis: Analysis) -> None:
 
 def _sentence_before(syntax: Syntax, analysis: Analysis, start: int) -> tuple[list[tuple[int, int]], str] | None:
     """The quotation or sentence that ends before token ``start``, and its kind."""
+    place = next((p for p in quotation_places(syntax, analysis.quotations) if p.after <= start <= p.after + 2), None)
+    if place is not None and (sentence_like(syntax, place) or place.last - place.first > 3):
+        return claim_of(syntax, [place.quotation]), "direct"
     if start not in syntax.sentence_starts:  # behind a colon
         a, b = trim(syntax.text, *syntax.chars(syntax.sentence(start)[0], start - 1))
         return ([(a, b)] if b > a else []), "indirect"
     k = syntax.sentence_starts.index(start)
-    place = next((p for p in quotation_places(syntax, analysis.quotations) if p.after <= start <= p.after + 2), None)
-    if place is not None and (sentence_like(syntax, place) or place.last - place.first > 3):
-        return claim_of(syntax, [place.quotation]), "direct"
     if k == 0 or "\n" in syntax.doc[start - 1].text:
         return None
     a, b = trim(syntax.text, *syntax.chars(syntax.sentence_starts[k - 1], start))

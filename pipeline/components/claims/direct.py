@@ -119,7 +119,7 @@ def _whole_complement(syntax: Syntax, place: Place) -> bool:
     if place.after >= len(doc):
         return True
     token = doc[place.after]
-    return token.text in (".", ",", ";", ":", "?", "!", "—", "–", "-", ")", "…", "...", '"', "«", "“") or token.is_space or token.lower_ in ("e", "ma", "mentre") or token.is_sent_start
+    return token.text in (".", ",", ";", ":", "?", "!", "—", "–", "-", ")", "…", "...", '"', "«", "“") or token.is_space or token.lower_ in ("e", "ma", "mentre") or bool(token.is_sent_start)
 
 
 def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int]) -> Attribution | None:
@@ -194,6 +194,10 @@ def _topic(syntax: Syntax, start: int, colon: int) -> Mention | None:
         title = syntax.lexicon.title(head.lower_)
         return mention if _named(syntax, head) and (title is None or title.type != "document") else None
     root = next((t for t in verbs if t.dep_ == "ROOT"), verbs[-1])
+    nearest = next((t for t in reversed(verbs) if syntax.finite(t) and t.dep_ not in ("acl:relcl", "acl")), root)
+    own = syntax.subject(nearest)
+    if own is not None and own.i < nearest.i and feature(own, "PronType") != "Rel":
+        root = nearest  # …, mentre la premier ha già accettato: «…»
     subject = syntax.subject(root)
     if subject is not None and (subject.pos_ == "PROPN" or subject.ent_type_ in ("PER", "ORG") or _speaks(syntax, subject)):
         return Mention(syntax.phrase(subject), head=subject.i)

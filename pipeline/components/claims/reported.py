@@ -332,6 +332,9 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
         quotation = next((q for q in syntax.quotations if clitic and cue.end < len(doc) and q.outer_start == doc[cue.end].idx), None)
         return Content("as", [(syntax.token_at(quotation.start), syntax.token_at(quotation.end - 1) + 1)], cue.end) if quotation is not None else None
     start = min(syntax.phrase(p, relatives=True)[0] for p in parts)
+    marks = next((q for q in syntax.quotations if cue.end < len(doc) and q.outer_start == doc[cue.end].idx and q.start <= doc[start].idx < q.end), None)
+    if marks is not None:  # si dice "molto soddisfatta"
+        start = min(start, syntax.token_at(marks.start))
     end = max(syntax.phrase(p, relatives=True)[1] for p in parts)
     agent = syntax.agent(verb) if syntax.passive(verb) else None
     if agent is not None and agent.i > verb.i:  # definita «folle» da X

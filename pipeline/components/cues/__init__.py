@@ -31,7 +31,7 @@ def find_cues(syntax: Syntax, lexicon: Lexicon, analysis: Analysis) -> list[Cue]
     for cue in nouns(syntax, lexicon):
         if cue.head not in anchors:
             cues.setdefault(cue.head, cue)
-    return [cues[i] for i in sorted(cues) if i not in pseudo and not _other_meaning(syntax, lexicon, cues[i])]
+    return [cues[i] for i in sorted(cues) if i not in pseudo and not (cues[i].type == "adposition" and cues[i].start in pseudo) and not _other_meaning(syntax, lexicon, cues[i])]
 
 
 def _other_meaning(syntax: Syntax, lexicon: Lexicon, cue: Cue) -> bool:

@@ -85,10 +85,30 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             mentions.append(NameMention(start, end, doc[start:end].text, label))
             taken.update(range(start, end))
         i = end
+    mentions = _apposed_names(syntax, lexicon, mentions)
     mentions += _surnames(syntax, mentions, taken)
     mentions = _whole_bodies(syntax, lexicon, mentions)
     people = {tuple(name_words(m.text)) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
     return sorted((_split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
+
+
+def _apposed_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
+    """Names that stand between commas behind a role, whatever the recogniser saw: *l'assessora al Bilancio, Tea Giusti, che…*."""
+    doc = syntax.doc
+    found = []
+    for token in doc:
+        title = lexicon.title(token.lower_) if token.pos_ in ("NOUN", "PROPN") else None
+        if title is None or title.type != "person" or not token.is_lower:
+            continue
+        comma = next((i for i in range(token.i + 1, min(token.i + 9, len(doc))) if doc[i].text == "," or doc[i].pos_ in ("VERB", "AUX")), None)
+        if comma is None or doc[comma].text != ",":
+            continue
+        end = comma + 1
+        while end < len(doc) and end - comma < 4 and doc[end].text.istitle() and doc[end].is_alpha:
+            end += 1
+        if end - comma > 2 and end < len(doc) and doc[end].text in (",", ".", ":", ";", ")", "»", "”"):
+            found.append(NameMention(comma + 1, end, doc[comma + 1 : end].text, "PER"))
+    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
 
 
 def _surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> list[NameMention]:
