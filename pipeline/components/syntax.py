@@ -233,7 +233,7 @@ class Syntax:
             named = comma is not None and comma > lo and all(t.pos_ == "PROPN" for t in self.doc[lo:comma])
             return comma - 1 if named and comma is not None else hi
         for i in range(head.i + 1, hi):
-            if self.doc[i].text == "," and not any(t.pos_ == "CCONJ" and self.doc[t.i + 1].pos_ == "PROPN" for t in self.doc[i:hi]):
+            if self.doc[i].text == "," and not any(t.pos_ == "CCONJ" and t.i < hi and self.doc[t.i + 1].pos_ == "PROPN" for t in self.doc[i:hi]):
                 return i - 1
         return hi
 

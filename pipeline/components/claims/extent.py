@@ -33,7 +33,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     end = syntax.sentence(clause.i)[1]
     if infinitival:
         end = _infinitive_end(syntax, clause, first, end, stops)
-    quoted = next((t.i for t in doc[first : min(end, clause.i)] if t.text == ":" and t.i > first + 1 and doc[t.i + 1].text in OPENERS and not syntax.quoted(t.i)), None)
+    quoted = next((t.i for t in doc[first : min(end, clause.i)] if t.text == ":" and t.i > first + 1 and doc[t.i + 1 : t.i + 2].text in OPENERS and not syntax.quoted(t.i)), None)
     if quoted is not None:  # a clause whose head the parser saw in the quotation behind it
         return quoted
     aside = cue.i and cue.dep_ in ("acl", "amod", "appos") and doc[cue.i - 1].text == ","  # l'opposizione, convinta che X, chiede…

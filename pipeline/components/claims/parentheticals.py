@@ -50,7 +50,7 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     if mention.nobody or (mention.span is not None and mention.span[0] < cue.head):
         mention = Mention(None)
     if mention.span is None:
-        if quotation is not None and doc[cue.end].text == doc[left].text and not first_person(syntax, cue):
+        if quotation is not None and cue.end < end and doc[cue.end].text == doc[left].text and not first_person(syntax, cue):
             return _interrupted(syntax, cue, mention, quotation, left, cue.end)
         return None if come or quotation is not None else _bare_parenthetical(syntax, cue, left, start, end)
     if not can_speak(syntax, mention):

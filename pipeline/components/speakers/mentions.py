@@ -55,7 +55,7 @@ def before_quotation(syntax: Syntax, cue: Cue, claim: tuple[int, int]) -> Mentio
     mention = of_verb(syntax, cue, claim=claim)
     if mention.span is None and not mention.nobody and cue.type == "verb":
         behind = _behind(syntax, verb, claim, cue.end)
-        if behind is not None and behind.span is not None and mention.shares_with is not None and syntax.doc[behind.span[1]].text != ":":
+        if behind is not None and behind.span is not None and mention.shares_with is not None and syntax.doc[behind.span[1] : behind.span[1] + 1].text != ":":
             behind = None  # … e attacca il governo: what follows is the object, unless nothing else does
         if behind is not None and behind.head is not None and syntax.agrees(syntax.doc[behind.head], verb) and (syntax.speakable(syntax.doc[behind.head]) or syntax.doc[behind.head].pos_ == "PROPN"):
             return behind
