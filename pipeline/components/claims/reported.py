@@ -243,6 +243,12 @@ def _with_complements(syntax: Syntax, verb: Token, end: int) -> int:
             break
         if token.pos_ == "ADV" and token.lower_ in TIME:
             break
+        mistaken = token.pos_ == "ADP" and head is token and end + 1 < limit and doc[end + 1].pos_ == "VERB" and token.lower_.endswith(("lo", "la", "l", "gli", "lle"))
+        if mistaken:  # sulle fasce più deboli: behind an article stands a noun, whatever its tag
+            end += 2
+            while end < limit and (doc[end].pos_ == "ADJ" or (doc[end].pos_ == "ADV" and end + 1 < limit and doc[end + 1].pos_ == "ADJ")):
+                end += 1
+            continue
         end = max(syntax.phrase(head, relatives=True)[1] if token.pos_ == "ADP" else end + 1, end + 1)
     while end > verb.i + 1 and doc[end - 1].pos_ in ("ADV", "ADP") and doc[end - 1].i > verb.i + 1:
         end -= 1
