@@ -149,11 +149,10 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
         return _speaker(attribution, of_verb(syntax, _subject_head(syntax, cue), claim=(place.first, place.last)))
     if sources:
         return None  # the source phrase's own rule takes the clause
-    if nouns:
-        agent = noun_with_agent(syntax, nouns[-1], colon)
+    for noun in reversed(nouns):
+        agent = noun_with_agent(syntax, noun, colon)
         if agent is not None and agent.head is not None and (_named(syntax, doc[agent.head]) or doc[agent.head].dep_ == "det:poss"):
-            attribution = Attribution("noun-colon-quote", "direct", claim, "quote", nouns[-1], syntax.chars(nouns[-1].start, nouns[-1].end))
-            return _speaker(attribution, agent)
+            return _speaker(Attribution("noun-colon-quote", "direct", claim, "quote", noun, syntax.chars(noun.start, noun.end)), agent)
     edge = colon
     if doc[colon - 1].text == ")":  # Solari (Cgt): «…»
         edge = next((i for i in range(colon - 2, max(start, colon - 8), -1) if doc[i].text == "("), colon)
@@ -188,11 +187,10 @@ def _topic(syntax: Syntax, start: int, colon: int) -> Mention | None:
     verbs = [t for t in doc[start:colon] if t.pos_ in VERBAL and t.dep_ not in ("aux", "aux:pass", "cop")]
     if not verbs:
         mention = before_colon(syntax, start, colon)
-        if mention is None or mention.span is None:
-            return None
-        head = doc[mention.head if mention.head is not None else mention.span[0]]
-        title = syntax.lexicon.title(head.lower_)
-        return mention if _named(syntax, head) and (title is None or title.type != "document") else None
+        alone = mention is not None and mention.span == (start, start + 1)  # Critico invece il Codacons: a capital is no name there
+        if mention is None or alone or not _person_or_body(syntax, mention):
+            mention = _behind_setting(syntax, start, colon) or mention
+        return mention if mention is not None and _person_or_body(syntax, mention) else None
     root = next((t for t in verbs if t.dep_ == "ROOT"), verbs[-1])
     nearest = next((t for t in reversed(verbs) if syntax.finite(t) and t.dep_ not in ("acl:relcl", "acl")), root)
     own = syntax.subject(nearest)
@@ -205,6 +203,31 @@ def _topic(syntax: Syntax, start: int, colon: int) -> Mention | None:
         return behind
     if subject is None and syntax.finite(root) and feature(root, "Person") in ("3", ""):
         return Mention(None, shares_with=root.i)
+    return None
+
+
+def _person_or_body(syntax: Syntax, mention: Mention) -> bool:
+    if mention.span is None:
+        return False
+    head = syntax.doc[mention.head if mention.head is not None else mention.span[0]]
+    title = syntax.lexicon.title(head.lower_)
+    return _named(syntax, head) and (title is None or title.type != "document")
+
+
+def _behind_setting(syntax: Syntax, start: int, colon: int) -> Mention | None:
+    """*Sulla stessa linea il senatore Furlan: «…»*: the noun phrase without preposition behind what opens the clause."""
+    doc = syntax.doc
+    for i in range(start + 1, colon):
+        token = doc[i]
+        opens = token.lower_.rstrip("'’") in ("il", "lo", "la", "l", "i", "gli", "le") or (token.ent_type_ in ("PER", "ORG") and doc[i - 1].pos_ in ("NOUN", "ADJ", "ADV"))
+        if not opens or is_preposition(doc[i - 1]) or doc[i - 1].pos_ == "DET" or (token.ent_type_ and doc[i - 1].ent_type_ == token.ent_type_):
+            continue
+        head = next((t for t in doc[i:colon] if t.pos_ in ("NOUN", "PROPN") or t.ent_type_), None)
+        if head is None or any(is_preposition(t) for t in doc[i : head.i]):
+            continue
+        first, last = syntax.phrase(head)
+        if _named(syntax, head) and (first <= i or head.i == i):
+            return Mention((i, min(max(last, head.i + 1), colon)), head=head.i)
     return None
 
 
@@ -233,9 +256,11 @@ def _addressed(syntax: Syntax, start: int, colon: int) -> bool:
     words = [t for t in syntax.doc[start:colon] if not t.is_punct and not t.is_space]
     if words and len(words) <= 12 and any(t.lower_ in ("rivolto", "rivolta", "rivolti", "rivolte") for t in words) and not any(verb_form(t) == "Fin" for t in words if t.pos_ in VERBAL):
         return True  # poi, rivolto ai banchi dell'opposizione: «…»
+    if len(words) > 1 and words[0].pos_ == "CCONJ":  # E ancora: «…»
+        words = words[1:]
     if not words or len(words) > 6 or not (is_preposition(words[0]) or words[0].pos_ == "ADV"):
         return False
-    return any(t.lower_ in ("ai", "alla", "al", "agli", "alle", "a", "poi", "ancora") for t in words) and not any(t.pos_ in VERBAL for t in words)
+    return any(t.lower_ in ("ai", "alla", "al", "agli", "alle", "a", "poi", "ancora", "infine", "quindi") for t in words) and not any(t.pos_ in VERBAL for t in words)
 
 
 def _named(syntax: Syntax, token: Token) -> bool:
