@@ -22,7 +22,7 @@ from pipeline.components.claims.reported import (
     small_clause,
 )
 from pipeline.components.speakers.mentions import before_colon, of_verb
-from pipeline.components.syntax import Syntax, mood
+from pipeline.components.syntax import Syntax, is_preposition, mood
 
 #: Conjunctions that, with a subjunctive, leave the saying to come.
 UNREAL = {"che", "affinché", "perché", "finché", "purché", "qualora", "se"}
@@ -139,15 +139,29 @@ def _accusation(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | No
     return Content("accuse", [(start if head.i == start else min(start + (syntax.doc[start].pos_ == "ADP" and " " not in syntax.doc[start].lemma_), head.i), end)], content.head)
 
 
+def _said_by(syntax: Syntax, cue: Cue) -> bool:
+    """*Il piano, attacca Bini, è fermo*: a verb that reports no clause of its own, with somebody right behind it and a comma on both sides."""
+    doc = syntax.doc
+    if any(f.startswith("target") for f in cue.frames) or cue.end >= len(doc) or cue.start < 2 or doc[cue.start - 1].text not in (",", "—", "–"):
+        return False
+    head = next((t for t in doc[cue.end : cue.end + 4] if t.pos_ in ("NOUN", "PROPN") or t.ent_type_), None)
+    if head is None or not (syntax.speakable(head) or head.text in syntax.names) or any(t.pos_ not in ("DET", "ADJ", "ADV") for t in doc[cue.end : head.i]):
+        return False
+    close = syntax.phrase(head)[1]
+    while close < len(doc) and doc[close].ent_type_ == "PER":
+        close += 1
+    return close + 1 < len(doc) and doc[close].text == doc[cue.start - 1].text and not is_preposition(doc[close + 1])
+
+
 def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> Attribution | None:
     doc = syntax.doc
     if cue.weak:
-        return None
+        return parenthetical(syntax, cue) if cue.type == "verb" and "quote" in cue.frames and not cue.negated and cue.head not in used and _said_by(syntax, cue) else None
     if cue.type == "verb" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in UNREAL for c in doc[cue.head].children):
         return None  # in attesa che il tribunale valuti se…: it has not said so
     if cue.type == "verb" and not cue.negated and (said := as_said(syntax, cue)) is not None:
         return said
-    if "quote" in cue.frames and cue.head not in used and not cue.negated and cue.type == "verb" and cue.frames & {"che", "as"}:
+    if "quote" in cue.frames and cue.head not in used and not cue.negated and cue.type == "verb" and (cue.frames & {"che", "as"} or _said_by(syntax, cue)):
         made = parenthetical(syntax, cue)
         if made is not None:
             return made
