@@ -301,9 +301,12 @@ class Syntax:
 
     def speakable(self, token: Token) -> bool:
         """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""
-        if token.ent_type_ in ("PER", "ORG"):
+        if token.ent_type_ in ("PER", "ORG") or self.lexicon.title(token.lower_) is not None:
             return True
-        return self.lexicon.title(token.lower_) is not None
+        if token.pos_ == "NUM" or token.lower_ in self.lexicon.quantities:  # gran parte dei soci, il 60 per cento degli intervistati
+            of = (c for c in token.children if c.dep_ == "nmod" and c.i > token.i and any(g.dep_ == "case" and g.lower_[:1] == "d" for g in c.children))
+            return any(self.lexicon.title(c.lower_) is not None for c in of)
+        return False
 
     def subject(self, verb: Token) -> Token | None:
         """The overt subject of ``verb`` (its ``nsubj``), not its antecedent."""

@@ -28,6 +28,7 @@ class CueEntry:
     noun: bool = False
     possessive: bool = False
     verbless: bool = False
+    source: bool = False  # what *da* governs is the speaker: dal rapporto emerge che
 
     @property
     def reflexive(self) -> bool:
@@ -48,7 +49,7 @@ class CueEntry:
         stances = {"default": self.stances.get("default", "support"), **{f: other.stance_for(f) for f in new}, **{f: self.stance_for(f) for f in self.frames}}
         negations = {"default": self.negations.get("default", "none"), **{f: other.negated_for(f) for f in new}, **{f: self.negated_for(f) for f in self.frames}}
         return CueEntry(
-            self.key, self.type, self.frames | new, stances, negations, self.weak and other.weak, self.thing or other.thing, self.noun or other.noun, self.possessive, self.verbless or other.verbless
+            self.key, self.type, self.frames | new, stances, negations, self.weak and other.weak, self.thing or other.thing, self.noun or other.noun, self.possessive, self.verbless or other.verbless, self.source or other.source
         )
 
 

@@ -13,7 +13,7 @@ from pipeline.lexicon.entries import Construction, CueEntry, LexiconError, Title
 
 HERE = Path(__file__).parent
 WORDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "adpositions": "adposition", "constructions": "construction"}
-FIELDS = frozenset(("verbs", "nouns", "adjectives", "phrases", "frames", "stance", "negated", "weak", "thing", "noun", "possessive", "verbless", "note", "class"))
+FIELDS = frozenset(("verbs", "nouns", "adjectives", "phrases", "frames", "stance", "negated", "weak", "thing", "noun", "possessive", "verbless", "from", "note", "class"))
 
 
 @dataclass(slots=True)
@@ -40,6 +40,7 @@ class Lexicon:
     first_names: dict[str, str] = field(default_factory=dict)  # M or F
     offices: dict[str, str] = field(default_factory=dict)  # another phrase for an office → the noun that stands for it
     bodies_too: frozenset[str] = frozenset()  # nouns for persons that firms and bodies are as well
+    quantities: frozenset[str] = frozenset()  # nouns for a part of many: la maggioranza dei soci
     exclusive: frozenset[str] = frozenset()  # offices of which a person has one
     generic: frozenset[str] = frozenset()  # nouns for persons that go with any office
     event_suffixes: tuple[str, ...] = ()
@@ -118,7 +119,7 @@ def _read(path: Path) -> dict[str, Any]:
 def _entry(where: str, kind: str, key: str, table: dict[str, Any]) -> CueEntry:
     return CueEntry(
         key, kind, frozenset(table.get("frames", [])), by_frame(table.get("stance"), "support"), by_frame(table.get("negated"), "none"),
-        bool(table.get("weak")), bool(table.get("thing")), bool(table.get("noun")), bool(table.get("possessive")), bool(table.get("verbless")),
+        bool(table.get("weak")), bool(table.get("thing")), bool(table.get("noun")), bool(table.get("possessive")), bool(table.get("verbless")), bool(table.get("from")),
     )  # fmt: skip
 
 
@@ -185,6 +186,7 @@ def _add_titles(lexicon: Lexicon, path: Path) -> None:
     lexicon.firm_words |= {w.lower() for w in data.get("names", {}).get("firms", [])}
     lexicon.bodies_for |= set(data.get("names", {}).get("bodies_for", []))
     lexicon.body_words |= {w.lower() for w in data.get("names", {}).get("bodies", [])}
+    lexicon.quantities |= set(data.get("quantities", {}).get("nouns", []))
     lexicon.exclusive |= set(data.get("exclusive", {}).get("person", []))
     lexicon.generic |= set(data.get("generic", {}).get("person", []))
     for kind in ("organisation", "group", "document"):

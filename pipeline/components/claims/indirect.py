@@ -20,6 +20,7 @@ from pipeline.components.claims.reported import (
     question,
     restrictive,
     small_clause,
+    told_of,
 )
 from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import Syntax, is_preposition, mood
@@ -29,7 +30,7 @@ UNREAL = {"che", "affinché", "perché", "finché", "purché", "qualora", "se"}
 COME = frozenset(("come", "quanto"))
 PERCHE = frozenset(("perché", "affinché"))
 #: Order in which the frames of a cue are tried.
-ORDER = ("che", "come", "perché", "se", "di", "a", "accuse", "as", "as-a", "obj", "obj-any", "target-inf:a", "target-inf:di")
+ORDER = ("che", "come", "perché", "se", "di", "a", "accuse", "as", "as-a", "obj:di", "obj", "obj-any", "target-inf:a", "target-inf:di")
 
 
 def reported(syntax: Syntax, analysis: Analysis, used: set[int]) -> None:
@@ -88,6 +89,8 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
             content = small_clause(syntax, cue, verb, stops)
         elif frame == "as-a":
             content = likened(syntax, verb)
+        elif frame == "obj:di":
+            content = told_of(syntax, cue)
         elif frame in ("obj", "obj-any"):
             content = _event(syntax, cue, frame == "obj-any")
         if content is not None:

@@ -73,6 +73,10 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
             if found is not None and found.head != head.i and found.runs[0][0] >= cue.end:
                 content = found
                 break
+    if content is None and "obj:di" in cue.frames and after + 1 < end and doc[after].lower_ in ("di", "d'", "d’"):
+        thing = doc[after].head  # la richiesta di X di un rinvio: behind its author, without an article of its own in the preposition
+        if thing.i > after and thing.pos_ == "NOUN" and not syntax.speakable(thing):
+            content = Content("obj:di", [(after + 1, syntax.phrase(thing, relatives=True)[1])], thing.i)
     if content is None and "colon" in cue.frames:
         colon = next((i for i in range(after, min(after + 8, end)) if doc[i].text == ":"), None)
         if colon is not None and colon + 2 < end and doc[colon + 1].text not in ("«", "“", '"') and main_verb(syntax, colon, end):

@@ -302,6 +302,15 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
     return None
 
 
+def told_of(syntax: Syntax, cue: Cue) -> Content | None:
+    """*Avverte i viaggiatori di possibili ritardi*: the noun phrase behind *di*, also where the parser hangs it from the addressee."""
+    found = prepositional(syntax, cue, syntax.doc[cue.head], "di", "obj:di")
+    if found is not None:
+        return found
+    told = next((c for c in syntax.doc[cue.head].children if c.dep_ in ("obj", "iobj", "obl") and c.i > cue.head and is_somebody(syntax, c)), None)
+    return prepositional(syntax, Cue(cue.start, told.i + 1, told.i, cue.key, cue.entry, cue.type, cue.frames), told, "di", "obj:di") if told is not None else None
+
+
 def likened(syntax: Syntax, verb: Token) -> Content | None:
     """*paragonare X a Y, derubricare X a Y*: both, in text order."""
     doc = syntax.doc

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue, Mention
 from pipeline.components.speakers.lost_subjects import TIME, before_apposition, between_commas, coordinated, explains_governed, from_where, left_noun, left_phrase, sentence_initial
-from pipeline.components.syntax import CLITICS, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
+from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
 
 #: Subjects that name nobody.
 NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si", "qualcosa", "tutto"}
@@ -19,6 +19,8 @@ NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si"
 def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, int] | None = None) -> Mention:
     """The mention of the speaker of a verbal cue, looked for behind it first if ``inverted``. ``claim``: tokens that cannot hold it."""
     verb = syntax.doc[cue.head]
+    if cue.entry.source:
+        return _from(syntax, verb)
     mention = _of(syntax, verb, inverted, claim, cue.end if cue.type == "verb" else verb.i + 1, adjective=cue.type == "adjective")
     if mention.head is not None and "as" in cue.frames and cue.type == "verb" and mention.head > verb.i and not inverted:
         head = syntax.doc[mention.head]
@@ -27,6 +29,15 @@ def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, 
     if mention.head is not None and "as" in cue.frames and _relative_object(syntax, verb, mention.head):
         return Mention(None)
     return _outside(syntax, mention, claim)
+
+
+def _from(syntax: Syntax, verb: Token) -> Mention:
+    """*Dal rapporto emerge che…*: whom or what *da* governs, nobody without it."""
+    for child in verb.children:
+        if child.dep_ in ("obl", "obl:agent", "nmod") and any(c.dep_ == "case" and c.lower_.replace("’", "'") in DA for c in child.children):
+            if syntax.speakable(child) or child.pos_ == "PROPN":
+                return Mention(syntax.phrase(child), head=child.i)
+    return Mention(None, nobody=True)
 
 
 def _relative_object(syntax: Syntax, verb: Token, head: int) -> bool:
