@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.components.analysis import Analysis, Attribution, Cue
+from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import agentless, build, can_speak, first_person
 from pipeline.components.claims.nouns import noun_report
 from pipeline.components.claims.parentheticals import as_said, colon_clause, parenthetical
@@ -30,7 +30,7 @@ UNREAL = {"che", "affinché", "perché", "finché", "purché", "qualora", "se"}
 COME = frozenset(("come", "quanto"))
 PERCHE = frozenset(("perché", "affinché"))
 #: Order in which the frames of a cue are tried.
-ORDER = ("che", "come", "perché", "se", "di", "a", "accuse", "as", "as-a", "obj:di", "obj", "obj-any", "target-inf:a", "target-inf:di")
+ORDER = ("che", "come", "perché", "se", "di", "a", "accuse", "as", "as-a", "obj:di", "obj:a", "obj", "obj-any", "target-inf:a", "target-inf:di")
 
 
 def reported(syntax: Syntax, analysis: Analysis, used: set[int]) -> None:
@@ -89,8 +89,8 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
             content = small_clause(syntax, cue, verb, stops)
         elif frame == "as-a":
             content = likened(syntax, verb)
-        elif frame == "obj:di":
-            content = told_of(syntax, cue)
+        elif frame in ("obj:di", "obj:a"):
+            content = told_of(syntax, cue, frame)
         elif frame in ("obj", "obj-any"):
             content = _event(syntax, cue, frame == "obj-any")
         if content is not None:
@@ -142,6 +142,16 @@ def _accusation(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | No
     return Content("accuse", [(start if head.i == start else min(start + (syntax.doc[start].pos_ == "ADP" and " " not in syntax.doc[start].lemma_), head.i), end)], content.head)
 
 
+def _explained(syntax: Syntax, cue: Cue) -> Mention | None:
+    """*con l'eccezione dei Liberali, contrari alla chiusura*: whom an adjective behind a comma explains."""
+    adjective = syntax.doc[cue.head]
+    noun = adjective.head
+    if adjective.dep_ not in ("amod", "acl") or noun.i >= cue.start or syntax.doc[cue.start - 1].text != "," or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    mention = Mention(syntax.phrase(noun), head=noun.i)
+    return mention if mention.span is not None and mention.span[1] == cue.start - 1 and can_speak(syntax, mention) else None
+
+
 def _said_by(syntax: Syntax, cue: Cue) -> bool:
     """*Il piano, attacca Bini, è fermo*: a verb that reports no clause of its own, with somebody right behind it and a comma on both sides."""
     doc = syntax.doc
@@ -182,6 +192,8 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
             behind = before_colon(syntax, run[1], end)  # Contrari alla vendita anche i sindacati
             if behind is not None and behind.span is not None and can_speak(syntax, behind):
                 mention = behind
+        if mention.span is None and cue.type == "adjective" and cue.anchor < 0 and (explained := _explained(syntax, cue)) is not None:
+            mention = explained
         if mention.nobody or first_person(syntax, cue) or agentless(syntax, cue):
             return None
         if frame.startswith("target") or frame == "obj":

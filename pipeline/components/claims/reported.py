@@ -302,13 +302,20 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
     return None
 
 
-def told_of(syntax: Syntax, cue: Cue) -> Content | None:
-    """*Avverte i viaggiatori di possibili ritardi*: the noun phrase behind *di*, also where the parser hangs it from the addressee."""
-    found = prepositional(syntax, cue, syntax.doc[cue.head], "di", "obj:di")
-    if found is not None:
-        return found
-    told = next((c for c in syntax.doc[cue.head].children if c.dep_ in ("obj", "iobj", "obl") and c.i > cue.head and is_somebody(syntax, c)), None)
-    return prepositional(syntax, Cue(cue.start, told.i + 1, told.i, cue.key, cue.entry, cue.type, cue.frames), told, "di", "obj:di") if told is not None else None
+def told_of(syntax: Syntax, cue: Cue, frame: str) -> Content | None:
+    """*Avverte i viaggiatori di possibili ritardi, ha invitato le parti alla moderazione*: the noun phrase behind the frame's preposition,
+    also where the parser hangs it from the addressee, who must be there.
+    """
+    preposition = frame.split(":")[1]
+    told = next((c for c in syntax.doc[cue.head].children if c.dep_ in ("obj", "iobj", "obl") and c.i > cue.head and (is_somebody(syntax, c) or c.ent_type_)), None)
+    if told is None:
+        return None
+    addressed = Cue(cue.start, told.i + 1, told.i, cue.key, cue.entry, cue.type, cue.frames)
+    for governor in (syntax.doc[cue.head], told):
+        found = prepositional(syntax, addressed, governor, preposition, frame)
+        if found is not None and (frame == "obj:di" or syntax.lexicon.is_event(syntax.doc[found.head].lower_)):
+            return found
+    return None
 
 
 def likened(syntax: Syntax, verb: Token) -> Content | None:

@@ -12,7 +12,7 @@ from pipeline.components.syntax import Syntax, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, VerbForm, straight
 from pipeline.lexicon.entries import Construction
 
-COPULAS = {"essere", "dire", "dichiarare", "mostrare", "restare", "rimanere", "apparire", "sembrare", "definire", "ritenere", "sentire"}
+COPULAS = {"essere", "dire", "dichiarare", "mostrare", "restare", "rimanere", "definire", "ritenere", "sentire"}
 POSSESSIVES = {"suo", "sua", "suoi", "sue", "loro", "mio", "mia", "nostro", "nostra", "lui", "lei"}
 
 

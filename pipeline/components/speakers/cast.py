@@ -10,7 +10,7 @@ from pipeline.components.analysis import Attribution
 from pipeline.components.speakers.entities import collect
 from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
-from pipeline.lexicon import Lexicon
+from pipeline.lexicon import Lexicon, straight
 
 SOURCE_NOUNS = {"giudizio", "avviso", "parere", "detta", "parole", "opinione", "dire"}
 
@@ -99,7 +99,8 @@ class Cast:
                 return self._antecedent(other)
         if pronoun.i > 1 and doc[pronoun.i - 1].text == "," and (named := self.by_token.get(pronoun.i - 2)) is not None and named.label == "PER" and not self._plural(pronoun.head):
             opening = next(m.start for m in named.mentions if m.start <= pronoun.i - 2 < m.end)
-            if not (opening and is_preposition(doc[opening - 1])):  # una fonte di Drezna, che: the source
+            said = opening > 1 and straight(doc[opening - 2].lower_) in self.lexicon.nouns  # la replica di Lodi, che: Lodi
+            if said or not (opening and is_preposition(doc[opening - 1])):  # una fonte di Drezna, che: the source
                 return doc[pronoun.i - 2]
         article = doc[pronoun.i - 1] if pronoun.i and pronoun.lower_ in ("quale", "quali") else None
         gender = feature(article, "Gender") if article is not None else ""

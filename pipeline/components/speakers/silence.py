@@ -115,14 +115,15 @@ class Silence(Cast):
         if subject and token.pos_ in ("PRON", "NUM"):  # una di loro, Marija Tolvaj, è arrivata…
             token = next((c for c in token.children if c.dep_ == "appos" and c.i in self.by_token), token)
         entity = self.by_token.get(token.i)
-        if token.pos_ == "PRON" or (not subject and entity is None):
+        if (token.pos_ == "PRON" and entity is None) or (not subject and entity is None):
             return None
         if entity is not None and entity.label == "PER" and not plural and (not gender or not entity.gender or entity.gender == gender):
             mention = next(m for m in entity.mentions if m.start <= token.i < m.end)
             alone = token.i == mention.start and len(mention.text.split()) > 1 and token.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass") and not self._governed(mention.start) and not self._names_thing(mention.start)
             start = self.syntax.sentence(mention.start)[0]
             opening = mention.start - start <= 5 and all(t.pos_ in ("DET", "NOUN", "ADJ", "PROPN") for t in self.syntax.doc[start : mention.start])
-            if subject or alone or (opening and token.i == mention.start and mention.start > start):
+            topic = token.i == mention.start == start and self.syntax.doc[mention.end : mention.end + 1].text == ","  # Dosk, che domenica…, non cede
+            if subject or alone or topic or (opening and token.i == mention.start and mention.start > start):
                 return (5 if subject and main else 4), Referent(token.i, entity, entity.name, entity.label, entity.gender)
         agrees = not gender or feature(token, "Gender")[:1] in ("", gender)
         members = next((c for c in token.children if c.dep_ == "nmod" and feature(c, "Number") == "Plur"), None)
