@@ -214,6 +214,8 @@ class Syntax:
             lo -= 1
         while hi + 1 < end and (hi + 1 in members or self._bridge(hi + 1, members, 1)):
             hi += 1
+        while hi + 1 < end and head.ent_type_ == "ORG" and self.doc[hi + 1].ent_iob_ == "I" and self.doc[hi + 1].pos_ == "VERB" and verb_form(self.doc[hi + 1]) != "Fin":
+            hi += 1  # il governo tavriano, an adjective that the tagger does not know
         hi = self._cut_apposition(head, lo, hi)
         if not relatives:  # an article behind a noun opens another phrase: gli analisti di Corvetti | gli obiettivi
             for i in range(head.i + 1, hi + 1):

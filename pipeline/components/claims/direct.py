@@ -268,7 +268,8 @@ def _named(syntax: Syntax, token: Token) -> bool:
 
 
 def _speaks(syntax: Syntax, token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PRON") and syntax.speakable(token)
+    noun = token.pos_ in ("NOUN", "PRON") or (token.i > 0 and token.nbor(-1).pos_ == "DET")  # L'inviata Ue, tagged as an adjective
+    return noun and syntax.speakable(token)
 
 
 # --- the cue stands behind: «…», ha detto Rossi; «…», è la replica di Rossi; «…» (Rossi)

@@ -15,7 +15,7 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         q = place.quotation
         if any(a <= q.start < b or q.start <= a < q.end for a, b in taken):
             continue
-        short = words(syntax, place) == 3 and has_finite_verb(syntax, place.first, place.last) and syntax.text[q.start].isupper()
+        short = words(syntax, place) >= 2 and has_finite_verb(syntax, place.first, place.last) and syntax.text[q.start].isupper()
         if not short and (not sentence_like(syntax, place) or words(syntax, place) < 4):
             continue
         start, end = sentence_before(syntax, place)

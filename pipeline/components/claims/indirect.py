@@ -104,7 +104,7 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         content = object_phrase(syntax, cue, verb, "target")
         if content is not None:
             content = restrictive(syntax, content)
-        wanted = "target" in frames or (content is not None and syntax.lexicon.is_event(doc[content.head].lower_))
+        wanted = "target" in frames or syntax.passive(verb) or (content is not None and syntax.lexicon.is_event(doc[content.head].lower_))
         bare = content is not None and content.runs[0][1] - content.runs[0][0] == 1 and content.head < cue.head  # opinioni sostenute da X
         if content is not None and wanted and not bare and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
             yield content

@@ -58,6 +58,13 @@ class Descriptions(Cast):
         owner = next((self.by_token[c.i] for c in head.children if c.dep_ == "nmod" and c.i in self.by_token and c.i < end), None)
         return owner if owner is not None and owner.label in ("ORG", "PER") else None
 
+    def _body_behind(self, head: Token, end: int) -> Token | None:
+        """The noun for a body whose figures they are, which is no name by itself: *le stime dell'Osservatorio cardiovascolare*."""
+        if head.lower_ not in FIGURES:
+            return None
+        owners = (c for c in head.children if c.dep_ == "nmod" and head.i < c.i < end and c.text[:1].isupper())
+        return next((c for c in owners if (title := self.lexicon.title(c.lower_)) is not None and title.type == "organisation"), None)
+
     def _apposed(self, end: int, head: Token) -> Entity | None:
         """The name behind a role and a comma: *il presidente della Federazione, Dmitrij Medvedev, ha…*."""
         doc = self.syntax.doc

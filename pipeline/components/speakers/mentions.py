@@ -43,12 +43,26 @@ def _from(syntax: Syntax, verb: Token) -> Mention:
 def _relative_object(syntax: Syntax, verb: Token, head: int) -> bool:
     """Whether *che* before a verb like *definire* is its object: una norma che bolla come anacronistica, the thing judged."""
     pronoun = syntax.doc[head]
-    if pronoun.lower_ != "che" or feature(pronoun, "PronType") != "Rel" or pronoun.head.i != verb.i or verb.dep_ not in ("acl:relcl", "acl"):
+    if pronoun.lower_ != "che" or feature(pronoun, "PronType") != "Rel" or pronoun.head.i != verb.i:
         return False
+    if verb.dep_ not in ("acl:relcl", "acl"):  # il taglio sulle uscite anticipate, che ha definito «…», where the parser lost the relative
+        return verb.dep_ == "conj" and syntax.doc[head - 1].text == "," and _thing_before(syntax, head - 1)
     others = any(c.dep_ in ("obj", "iobj", "nsubj") and c.i != head for c in verb.children) or any(t.lower_ in CLITICS for t in syntax.doc[head + 1 : verb.i])
     title = syntax.lexicon.title(verb.head.lower_)
     thing = title is None or title.type == "document"
     return not others and thing and verb.head.pos_ == "NOUN" and not verb.head.ent_type_
+
+
+def _thing_before(syntax: Syntax, comma: int) -> bool:
+    """Whether the noun phrase before the comma is about no person or body: neither its nouns nor the ones they depend on."""
+    noun = next((t for t in reversed(syntax.doc[max(0, comma - 4) : comma]) if t.pos_ in ("NOUN", "PROPN")), None)
+    if noun is None:
+        return False
+    while not (noun.pos_ == "PROPN" or syntax.speakable(noun)):
+        if noun.dep_ != "nmod" or noun.head.pos_ != "NOUN" or noun.head.i > noun.i:
+            return True
+        noun = noun.head
+    return False
 
 
 def _outside(syntax: Syntax, mention: Mention, claim: tuple[int, int] | None) -> Mention:

@@ -80,6 +80,9 @@ class Resolver(Descriptions, Silence):
         publisher = self._publisher(head, end)
         if publisher is not None:
             return Referent(head.i, publisher, publisher.name, publisher.label)
+        body = self._body_behind(head, end)
+        if body is not None:
+            return self._mentioned(*self.syntax.phrase(body))
         described = self._described(head, start, end)
         if described is not None:
             return described
