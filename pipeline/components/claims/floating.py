@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.components.analysis import Analysis, Attribution
-from pipeline.components.claims.quoted import Place, claim_of, has_finite_verb, places, sentence_before, sentence_like, words
-from pipeline.components.syntax import Syntax
+from pipeline.components.claims.quoted import Place, claim_of, places, sentence_before, sentence_like, words
+from pipeline.components.syntax import VERBAL, Syntax
 
 
 def floating(syntax: Syntax, analysis: Analysis) -> None:
@@ -15,7 +15,7 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         q = place.quotation
         if any(a <= q.start < b or q.start <= a < q.end for a, b in taken):
             continue
-        short = words(syntax, place) >= 2 and has_finite_verb(syntax, place.first, place.last) and syntax.text[q.start].isupper()
+        short = words(syntax, place) >= 2 and any(t.pos_ in VERBAL for t in syntax.doc[place.first : place.last]) and syntax.text[q.start].isupper()
         if not short and (not sentence_like(syntax, place) or words(syntax, place) < 4):
             continue
         start, end = sentence_before(syntax, place)

@@ -16,6 +16,11 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
     for child in noun.children:
         if child.dep_ == "det:poss" and child.lower_ in ("sua", "suo", "sue", "suoi", "loro"):
             return Mention((child.i, child.i + 1), head=child.i)
+    verb = noun.head
+    if noun.dep_ in ("obj", "nsubj") and noun.i > verb.i and verb.lemma_ in ("arrivare", "giungere", "venire", "partire", "levarsi"):
+        for child in verb.children:  # dall'Agenzia arriva un avvertimento
+            if child.i < verb.i and child.dep_ in ("obl", "obl:agent") and any(c.dep_ == "case" and c.lower_.replace("’", "'") in DA for c in child.children):
+                return Mention(syntax.phrase(child), head=child.i)
     for child in noun.children:
         if child.lower_ == "parte" and child.i > noun.i:  # da parte di X
             child = next((c for c in child.children if c.dep_ == "nmod" and c.i > child.i), child)
@@ -25,11 +30,6 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
             if low in ("di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dallo", "dalla", "dall", "dai", "dagli", "dalle"):
                 start, end = syntax.phrase(child)
                 return Mention((start, min(end, limit)), head=child.i)
-    verb = noun.head
-    if noun.dep_ in ("obj", "nsubj") and noun.i > verb.i and verb.lemma_ in ("arrivare", "giungere", "venire", "partire", "levarsi"):
-        for child in verb.children:  # dall'Agenzia arriva un avvertimento
-            if child.i < verb.i and child.dep_ in ("obl", "obl:agent") and any(c.dep_ == "case" and c.lower_.replace("’", "'") in DA for c in child.children):
-                return Mention(syntax.phrase(child), head=child.i)
     for child in noun.children:
         if child.dep_ == "acl" and child.i < limit and (agent := syntax.agent(child)) is not None:
             return Mention(syntax.phrase(agent), head=agent.i)
