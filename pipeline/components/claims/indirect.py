@@ -115,6 +115,7 @@ def _event(syntax: Syntax, cue: Cue, anything: bool) -> Content | None:
     content = object_phrase(syntax, cue, syntax.doc[cue.head], "obj")
     if content is None:
         return None
+    content = restrictive(syntax, content)
     head = syntax.doc[content.head]
     nominal = head.pos_ == "ADJ" and any(c.dep_ == "det" for c in head.children)  # un ritocco, tagged as an adjective
     amount = anything and (head.pos_ == "NUM" or head.lower_ in ("milioni", "miliardi", "mila"))  # ha garantito trenta milioni
