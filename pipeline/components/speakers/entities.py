@@ -145,6 +145,12 @@ def _split_governed(syntax: Syntax, lexicon: Lexicon, mention: NameMention, peop
         role = lexicon.title(doc[mention.start - 2].lower_) if mention.start > 1 else None
         if role is not None and role.type == "person":
             return NameMention(mention.start + 1, mention.end, doc[mention.start + 1 : mention.end].text, "PER")
+    first = next((i for i in range(mention.start + 1, mention.end - 1) if doc[i].lower_ in lexicon.first_names and doc[i].text.istitle()), None)
+    if first is not None and doc[first : mention.end].text.istitle() and mention.end - first <= 3:
+        # il titolare della Protezione civile Fulgenzio Arrigoni
+        roles = (lexicon.title(t.lower_) for t in doc[max(0, mention.start - 4) : mention.start])
+        if any(role is not None and role.type == "person" for role in roles):
+            return NameMention(first, mention.end, doc[first : mention.end].text, "PER")
     if mention.end - mention.start != 2:
         return mention
     if not any(name[-1] == words[-1] and name != tuple(words) for name in people):
