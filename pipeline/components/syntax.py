@@ -189,7 +189,7 @@ class Syntax:
             return False  # si sono espressi a favore
         if any(a.dep_ == "aux:pass" for a in auxiliaries) or sum(a.lemma_ == "essere" for a in auxiliaries) > 1:
             return True
-        return not auxiliaries and verb.dep_ in ("acl", "advcl", "amod", "ROOT", "conj")
+        return not auxiliaries and verb.dep_ in ("acl", "advcl", "amod", "ROOT", "conj", "parataxis")
 
     # --- noun phrases
 

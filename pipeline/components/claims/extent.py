@@ -160,7 +160,7 @@ def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, s
     comma = before.text in (",", ";", "—", "–", "-") or doc[left].text in (",", ";", "—", "–")
     own_mark = any(c.dep_ == "mark" and c.lower_ in ("che", "se") for c in token.children)
     finite = syntax.finite(token)
-    if token.dep_ == "conj" and finite and not own_mark and _back_to_cue(syntax, cue, clause, token):
+    if token.dep_ == "conj" and finite and not own_mark and (_back_to_cue(syntax, cue, clause, token) or (syntax.verb_group(token)[0] in stops and _in_cue_tense(syntax, cue, clause, token))):
         return True
     if not dominated(token, clause) and (token.head.i == cue.i or (cue.is_ancestor(token) is False and token.head.i < first)):
         if token.dep_ == "conj" and finite and not own_mark:
@@ -170,6 +170,14 @@ def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, s
         if token.dep_ in ("advcl", "parataxis") and comma and finite and not own_mark:
             return left in stops or doc[left].lower_ in RETURNS
     return False
+
+
+def _in_cue_tense(syntax: Syntax, cue: Token, clause: Token, token: Token) -> bool:
+    """Whether a coordinated cue verb without subject has the tense of the cue and not the clause's: ammette che il campione era limitato, ma difende…"""
+    if any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children) or "," not in (t.text for t in syntax.doc[max(token.left_edge.i - 2, 0) : token.i]):
+        return False
+    here, inner, outer = (next((feature(t, "Tense") for t in (v, *syntax.auxiliaries(v)) if verb_form(t) == "Fin"), "") for v in (token, clause, cue))
+    return bool(here and inner and outer) and here == outer != inner
 
 
 def _number(syntax: Syntax, verb: Token) -> str:

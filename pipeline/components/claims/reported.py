@@ -197,6 +197,7 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
             if not passive and child.i < verb.i:
                 continue
             start, end = syntax.phrase(child, relatives=True)
+            start -= start - 1 > verb.i and syntax.doc[start - 1].lower_ in ("più", "meno")  # ha promesso più fondi
             return Content(frame, [(start, end if passive else _with_complements(syntax, verb, end))], child.i)
     if passive and verb.dep_ in ("acl", "amod") and verb.head.i < verb.i:
         start, end = syntax.phrase(verb.head)

@@ -102,8 +102,8 @@ class Silence(Cast):
 
     def _reported(self, token: Token, place: int) -> bool:
         """Whether the token stands in an earlier sentence's claim: whom somebody speaks of does not go on speaking."""
-        if self.syntax.sentence(token.i)[0] == self.syntax.sentence(place)[0]:
-            return False
+        if self.syntax.sentence(token.i)[0] == self.syntax.sentence(place)[0]:  # a chi gli chiedeva se la fabbrica chiuderà, ha risposto
+            return any(a <= token.idx < b < self.syntax.doc[place].idx for other, _ in self.resolved[-3:] if other.frame == "se" for a, b in other.claim)
         return any(a <= token.idx < b for other, _ in self.resolved[-8:] if other.kind != "position" for a, b in other.claim)
 
     def _candidate(self, token: Token, gender: str, plural: bool, back: int) -> tuple[int, Referent] | None:
