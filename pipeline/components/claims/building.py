@@ -53,6 +53,7 @@ def build(syntax: Syntax, cue: Cue, content: Content, mention: Mention, rule: st
             continue
         a, b = syntax.chars(start, end)
         a, b = trim(syntax.text, max(a, spans[-1][1]) if spans else a, close_quotation(syntax, a, b))
+        a = next((q.outer_start for q in syntax.quotations if q.start == a and b > q.outer_end and not (spans and q.outer_start < spans[-1][1])), a)
         if b > a:
             spans.append((a, b))
     if not spans:

@@ -20,6 +20,7 @@ from pipeline.components.claims.quoted import (
     sentence_like,
     words,
 )
+from pipeline.components.claims.sources import source_mention
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.speakers.mentions import before_colon, before_quotation, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, verb_form
@@ -147,8 +148,14 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
         cue = adjectives[-1]
         attribution = Attribution("adjective-colon-quote", "direct", claim, "quote", cue, syntax.chars(cue.start, cue.end))
         return _speaker(attribution, of_verb(syntax, _subject_head(syntax, cue), claim=(place.first, place.last)))
-    if sources:
-        return None  # the source phrase's own rule takes the clause
+    if sources:  # the source phrase's own rule takes the clause; behind one with a verb the quotation is a second claim of the same speaker
+        source = sources[-1]
+        who = source_mention(syntax, source, colon) if source.start == start and not source.entry.possessive else None
+        if who is None or who.span is None or not has_finite_verb(syntax, who.span[1], colon):
+            return None
+        second = Attribution("colon-quote", "direct", claim, "quote", None, syntax.chars(colon, colon + 1), None)
+        second.implicit, second.referent = True, who.span
+        return second
     for noun in reversed(nouns):
         agent = noun_with_agent(syntax, noun, colon)
         if agent is not None and agent.head is not None and (_named(syntax, doc[agent.head]) or doc[agent.head].dep_ == "det:poss"):

@@ -34,7 +34,7 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     else:
         if cue.end >= len(doc):
             return None
-        mention = _source_mention(syntax, cue, sentence_end)
+        mention = source_mention(syntax, cue, sentence_end)
         if mention is None or mention.span is None:
             return None
         mention_span = mention.span
@@ -75,7 +75,8 @@ def _quotation_end(syntax: Syntax, c: int, d: int) -> int:
     return d
 
 
-def _source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
+def source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
+    """Who stands behind a source phrase, where it is somebody or something that can be a source."""
     mention = before_colon(syntax, cue.end, end)
     if mention is None or mention.span is None:
         return None
@@ -147,7 +148,7 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
         begin = left
         stop = next((i for i in range(right + 1, end) if doc[i].text == ","), end)
     for i in range(right, stop):
-        if doc[i].text == ";":
+        if doc[i].text == ";" or (doc[i].text == ":" and doc[i + 1 : i + 2].text in ("«", "“", '"') and any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[right:i])):
             stop = i
             break
         if doc[i].lower_ == "mentre" and doc[i - 1].text == "," and any(t.pos_ in VERBAL for t in doc[right:i]):
