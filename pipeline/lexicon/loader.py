@@ -41,6 +41,7 @@ class Lexicon:
     offices: dict[str, str] = field(default_factory=dict)  # another phrase for an office → the noun that stands for it
     bodies_too: frozenset[str] = frozenset()  # nouns for persons that firms and bodies are as well
     quantities: frozenset[str] = frozenset()  # nouns for a part of many: la maggioranza dei soci
+    authorities: frozenset[str] = frozenset()  # names of bodies that no *società* takes up
     exclusive: frozenset[str] = frozenset()  # offices of which a person has one
     generic: frozenset[str] = frozenset()  # nouns for persons that go with any office
     event_suffixes: tuple[str, ...] = ()
@@ -187,6 +188,7 @@ def _add_titles(lexicon: Lexicon, path: Path) -> None:
     lexicon.bodies_for |= set(data.get("names", {}).get("bodies_for", []))
     lexicon.body_words |= {w.lower() for w in data.get("names", {}).get("bodies", [])}
     lexicon.quantities |= set(data.get("quantities", {}).get("nouns", []))
+    lexicon.authorities |= set(data.get("authorities", {}).get("names", []))
     lexicon.exclusive |= set(data.get("exclusive", {}).get("person", []))
     lexicon.generic |= set(data.get("generic", {}).get("person", []))
     for kind in ("organisation", "group", "document"):

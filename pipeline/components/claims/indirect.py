@@ -95,7 +95,7 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
             content = _event(syntax, cue, frame == "obj-any")
         if content is not None:
             yield content
-    for frame in sorted(f for f in frames if f.startswith("target:")):
+    for frame in sorted((f for f in frames if f.startswith("target:")), key=lambda f: (f == "target:di", f)):  # dubbi di legittimità sul premio
         governor = verb if cue.anchor < 0 or cue.type != "adjective" else doc[cue.head]
         content = prepositional(syntax, cue, governor, frame.split(":")[1], frame)
         if content is not None:

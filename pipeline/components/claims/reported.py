@@ -73,6 +73,8 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
                 continue
             if not adjacent and not _governed(token, cue, syntax):
                 continue
+            if low == "che" and not adjacent and cue.type == "verb" and _behind_object(syntax, cue, i):
+                return None  # prevede un premio che il partito giudica sproporzionato
             if frame == "come" and (not adjacent or (not cue.finite and i + 1 < len(doc) and doc[i + 1].pos_ in ("NOUN", "ADJ"))):
                 continue  # lo zolfo segnalato come carico: as
             if i + 1 >= len(doc):
@@ -85,6 +87,12 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         if token.pos_ == "VERB" and verb_form(token) == "Fin" and i > cue.end:
             return None
     return None
+
+
+def _behind_object(syntax: Syntax, cue: Cue, i: int) -> bool:
+    """Whether the verb has an object, no person or body, that ends right before token ``i``: what follows is its relative clause."""
+    things = (c for c in syntax.doc[cue.head].children if c.dep_ == "obj" and cue.end <= c.i < i and c.i != cue.anchor and c.pos_ == "NOUN" and not is_somebody(syntax, c) and not c.ent_type_)
+    return any(syntax.phrase(c)[1] == i for c in things)
 
 
 def _complete(pronoun: Token) -> bool:

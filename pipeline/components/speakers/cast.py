@@ -62,6 +62,8 @@ class Cast:
 
     def _company(self, entity: Entity) -> bool:
         """Whether the body's own name does not say that it is something else (*Università di…*, *Federazione…*)."""
+        if entity.name in self.lexicon.authorities:
+            return False
         title = self.lexicon.title(name_words(entity.name)[0])
         return title is None or title.type != "organisation" or title.again
 

@@ -107,6 +107,9 @@ class Descriptions(Cast):
             sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
             if not known and self._in_heading(head.i) and (below := self._ahead(head.i, sex, title.key)) is not None:
                 return below
+            former = any(t.lower_ == "ex" for t in doc[start : head.i]) and end == head.i + 1
+            if former and (taken := self._taken_up(head.i, gender, "PER", "")) is not None:
+                return taken  # l'ex ministro: who was one is seldom said before
             if not known and title.again and end - start <= 2:
                 taken = self._taken_up(head.i, gender, "PER", key)
                 if taken is not None or title.key in self.lexicon.exclusive:

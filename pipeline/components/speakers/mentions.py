@@ -111,6 +111,9 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             return Mention((subject.i, subject.i + 1), head=subject.i) if subject.lower_ == "che" else Mention(_relative(syntax, subject), head=subject.i)
         if subject.lower_ in NOBODY and subject.pos_ == "PRON":
             return Mention(None, nobody=True)
+        first = syntax.phrase(subject)[0]
+        if first and syntax.doc[first - 1].lower_ == "chi":  # a chi la critica risponde: the noun is a verb
+            return Mention(None, shares_with=verb.head.i if verb.dep_ == "conj" else None)
         if subject.pos_ in NOMINAL and verb_form(subject) != "Inf":
             return Mention(coordinated(syntax, syntax.phrase(subject), verb), head=subject.i)
     if verb.lower_.endswith(("ando", "endo")) and verb.pos_ not in VERBAL:  # a gerund that the tagger took for a noun

@@ -50,7 +50,7 @@ class Resolver(Descriptions, Silence):
         place = attribution.cue.head if attribution.cue is not None else syntax.token_at(attribution.start)
         if attribution.rule == "parenthetical":  # the clause around the cue has a subject of its own
             place = min(place, syntax.token_at(attribution.start))
-        return self._dropped(place, syntax.doc[place] if attribution.cue is not None else None)
+        return self._dropped(place, syntax.doc[attribution.cue.head] if attribution.cue is not None else None, inside=attribution.rule == "parenthetical")
 
     def _mentioned(self, start: int, end: int) -> Referent | None:
         doc = self.syntax.doc

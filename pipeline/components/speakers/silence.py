@@ -23,7 +23,7 @@ class Silence(Cast):
         gender = "" if feature(token, "Poss") == "Yes" else said
         return self._recent(place, gender, feature(token, "Number") == "Plur" and feature(token, "Poss") != "Yes")
 
-    def _dropped(self, place: int, verb: Token | None) -> Referent | None:
+    def _dropped(self, place: int, verb: Token | None, inside: bool = False) -> Referent | None:
         plural = False
         gender = ""
         if verb is not None:
@@ -31,7 +31,7 @@ class Silence(Cast):
             plural = any(feature(t, "Number") == "Plur" and (verb_form(t) == "Fin" or t.pos_ == "ADJ") for t in group)
             if any(t.lemma_ == "essere" for t in group[1:]) and (feature(verb, "Number") == "Sing" or feature(verb, "Gender") == "Fem"):
                 gender = feature(verb, "Gender")[:1]
-        if verb is not None and (ahead := self._subject_ahead(verb, plural)) is not None:
+        if verb is not None and not inside and (ahead := self._subject_ahead(verb, plural)) is not None:
             return ahead
         return self._recent(place, gender, plural)
 
