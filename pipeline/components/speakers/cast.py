@@ -67,6 +67,10 @@ class Cast:
         title = self.lexicon.title(name_words(entity.name)[0])
         return title is None or title.type != "organisation" or title.again
 
+    def _firm(self, entity: Entity) -> bool:
+        """Whether *l'azienda* may take the entity up: a body, or a name said more than once that the recogniser has no label for."""
+        return (entity.label == "ORG" or (not entity.label and len(entity.mentions) > 1)) and self._company(entity)
+
     def _governed(self, start: int) -> bool:
         """Whether a preposition governs the name at ``start``, or the role that it explains: *alla presidente, Costanza Aldrighetti, …*."""
         doc = self.syntax.doc

@@ -197,15 +197,15 @@ class Descriptions(Cast):
                 start = self.syntax.sentence(start - 1)[0]
         if label == "ORG":
             known = [e for e in self.entities if key in e.titles and e.first < place]
-            bodies = known or [e for e in self.entities if e.label == "ORG" and self._company(e) and not (e.name.isupper() and len(e.name) > 5) and any(start <= m.start < place for m in e.mentions)]
+            bodies = known or [e for e in self.entities if self._firm(e) and not (e.name.isupper() and len(e.name) > 5) and any(start <= m.start < place for m in e.mentions)]
             if not bodies:  # named long before
-                bodies = [e for e in self.entities if e.label == "ORG" and self._company(e) and e.first < place and (e.titles or len(e.mentions) > 1)]
+                bodies = [e for e in self.entities if self._firm(e) and e.first < place and (e.titles or len(e.mentions) > 1)]
             if not bodies:
                 return None
             paragraph = max((t.i for t in self.syntax.doc[:place] if "\n" in t.text), default=0)
             near = [e for e in bodies if any(paragraph <= m.start < place for m in e.mentions)]
             body = max(near or bodies, key=lambda e: (len(e.mentions), e.first))
-            return Referent(place, body, body.name, body.label or None)
+            return Referent(place, body, body.name, body.label or "ORG")
         fits = [
             (max(m.start for m in e.mentions if m.start < place), e)
             for e in self.entities
