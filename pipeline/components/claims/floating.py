@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.components.analysis import Analysis, Attribution
-from pipeline.components.claims.quoted import Place, claim_of, places, sentence_before, sentence_like, words
+from pipeline.components.claims.quoted import Place, claim_of, has_finite_verb, places, sentence_before, sentence_like, words
 from pipeline.components.syntax import VERBAL, Syntax
 
 
@@ -20,18 +20,44 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
             continue
         start, end = sentence_before(syntax, place)
         bracketed = place.before >= 0 and syntax.doc[place.before].text == "(" and place.after < len(syntax.doc) and syntax.doc[place.after].text == ")"
-        alone_left = all(t.is_punct or t.is_space or t.lower_ in ("e", "poi", "ancora") for t in syntax.doc[start:end])
+        dateline = _dateline(syntax, start, end)
+        alone_left = dateline or all(t.is_punct or t.is_space or t.lower_ in ("e", "poi", "ancora") for t in syntax.doc[start:end])
         after = syntax.doc[place.after] if place.after < len(syntax.doc) else None
         alone_right = after is None or after.text in (".", "«", "“", '"', "…", "...") or after.is_space or after.text[:1].isupper()
         if not (bracketed or (alone_left and alone_right)):
             continue
-        if not _wake(syntax, analysis, place):
+        opens = dateline or start == 0 or "\n" in syntax.doc[start - 1].text or (start < end and syntax.doc[start].is_space)
+        named = _named_behind(syntax, place) if opens and alone_left and has_finite_verb(syntax, place.first, place.last) else None
+        if named is None and not _wake(syntax, analysis, place):
             continue
         attribution = Attribution("quote-alone", "direct", claim_of(syntax, [q]), "quote")
-        attribution.implicit = True
+        attribution.implicit, attribution.referent = True, named
         if attribution.claim:
             made.append(attribution)
     analysis.attributions += made
+
+
+def _dateline(syntax: Syntax, start: int, end: int) -> bool:
+    """*ROMA - «…»*: whether nothing but where and when it was written stands before the quotation."""
+    words = [t for t in syntax.doc[start:end] if not t.is_space]
+    return 1 < len(words) <= 8 and words[0].text.isupper() and words[-1].text in ("-", "–", "—") and not any(t.pos_ in VERBAL for t in words[1:])
+
+
+def _named_behind(syntax: Syntax, place: Place) -> tuple[int, int] | None:
+    """The person whose name, with a role perhaps, opens the sentence behind a quotation that opens the paragraph."""
+    doc = syntax.doc
+    i = place.after
+    while i < len(doc) and doc[i].text in (".", "…", "..."):
+        i += 1
+    first = i
+    while i < len(doc) and i - first < 4 and doc[i].pos_ in ("DET", "NOUN", "ADJ") and doc[i].ent_type_ != "PER":
+        i += 1
+    if i >= len(doc) or doc[i].ent_type_ != "PER" or (i and doc[i - 1].ent_type_ == "PER"):
+        return None
+    end = i + 1
+    while end < len(doc) and doc[end].ent_type_ == "PER" and doc[end].ent_iob_ == "I":
+        end += 1
+    return (first, end) if end - i > 1 or i > first else None
 
 
 def _wake(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
