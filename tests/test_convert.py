@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 import sys
 
 import pytest
@@ -110,7 +112,7 @@ def test_another_text_is_told(form, tmp_path):
     out = write(form, [full()], tmp_path / "out")
     for path in [out] if out.is_file() else [p for p in out.rglob("*") if p.is_file()]:
         # a letter of the article that no annotation covers
-        path.write_bytes(path.read_bytes().replace("Contraria anche".encode(), "Contraria ancho".encode()))
+        path.write_bytes(path.read_bytes().replace(b"Contraria anche", b"Contraria ancho"))
     (problem,) = FORMATS[form].read(out)
     assert "politica/marzo/a: the text is not that of the article" in str(problem)
 
@@ -167,9 +169,28 @@ def test_wrong_usage(arguments, message, tmp_path):
     assert result.exit_code == 2 and message in result.stderr
 
 
+def test_standard_output_takes_files_and_no_folders():
+    gold_file, corpus = ROOT / "annotations" / "gold.jsonl", ROOT / "corpus"
+    assert len(json.loads(run("convert", gold_file, "--articles", corpus, "--to", "label-studio").stdout)) == 21
+    result = run("convert", gold_file, "--articles", corpus, "--to", "brat")
+    assert result.exit_code == 2 and "name it with -o" in result.stderr
+
+
 def test_a_missing_library_is_named_with_its_extra(tmp_path, monkeypatch):
     for name in [n for n in sys.modules if n.startswith(("cassis", "pipeline.formats.cas"))]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "cassis", None)
     result = run("convert", ROOT / "annotations" / "gold.jsonl", "--articles", ROOT / "corpus", "--to", "cas", "-o", tmp_path / "out")
     assert result.exit_code == 2 and 'pip install "chidice[cas]"' in result.stderr
+
+
+def test_the_commands_of_the_documentation(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "articles").symlink_to(ROOT / "corpus")
+    (tmp_path / "triples.jsonl").symlink_to(ROOT / "annotations" / "gold.jsonl")
+    commands = re.findall(r"^chidice (convert .*)$", (ROOT / "docs" / "formats.md").read_text(encoding="utf-8"), re.M)
+    assert len(commands) == 6
+    for command in commands:
+        assert run(*shlex.split(command)).exit_code == 0, command
+        if "--from" in command:
+            assert len((tmp_path / "checked.jsonl").read_text(encoding="utf-8").splitlines()) == 21

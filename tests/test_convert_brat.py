@@ -15,8 +15,8 @@ from pipeline.formats.articles import Problem
 from pipeline.formats.brat import read
 from pipeline.formats.brat.write import standoff
 from pipeline.formats.documents import Document, Unwritable
-from pipeline.schema import Record
-from tests.documents import PRODUCER, TEXT, at, documents, full, gold, write
+from pipeline.schema import Claim, Record, Span, Speaker, Triple
+from tests.documents import PRODUCER, TEXT, at, documents, full, gold, there_and_back, write
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def brat():
 
     # Python 3.11 has no mode "U" any more
     for module in (annotation, projectconfig):
-        patch.setattr(module, "open_textfile", lambda name, mode="r": codecs.open(name, mode, encoding="utf8"))
+        patch.setattr(module, "open_textfile", lambda name, mode="r": codecs.open(name, mode, encoding="utf8"))  # noqa: SIM115
     yield types.SimpleNamespace(annotation=annotation, projectconfig=projectconfig, verify=verify_annotations.verify_annotation)
     patch.undo()
     for name in set(sys.modules) - before:
@@ -75,6 +75,17 @@ def test_brat_reads_every_line_of_generated_records(brat, document):
     for triple in document.record.triples:
         for span in [triple.cue] if triple.cue else []:
             assert blank or " ".join(s for s in span.text.splitlines() if s) in covered
+
+
+@pytest.mark.parametrize("char", list("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"))
+def test_whatever_ends_a_line_for_brat_ends_a_fragment(brat, char):
+    text = f"Ada dice{char}che{char}{char}sì 😀."
+    claim = Claim.of([Span.of(text, 4, 12), Span.of(text, 12, len(text))])
+    document = Document(Record(id="a", triples=[Triple(id=0, kind="direct", stance="support", speaker=Speaker(name="Ada"), claim=claim, rule=f"x{char}y")]), text)
+    parsed = brat.annotation.TextAnnotations(text=text, source=standoff(document, marked=False))
+    assert not parsed.failed_lines and not parsed.get_messages().errors
+    assert [t.text for t in parsed.get_textbounds()] == ["dice che sì 😀."]
+    assert there_and_back("brat", [document]) == [document]
 
 
 def test_the_lines_of_a_triple():

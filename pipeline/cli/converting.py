@@ -29,6 +29,8 @@ def run(source: Path, articles: Path | None, origin: str, goal: str, output: str
             raise fail(f"unknown format {name!r}; there are: {', '.join(known)}")
     if origin == goal:
         raise fail("nothing to convert: name a format with --to or --from")
+    if output == "-" and goal != RECORDS and FORMATS[goal].folder:
+        raise fail(f"{goal} is {FORMATS[goal].summary}: name it with -o")
     try:
         items = _records(source, articles, encoding) if origin == RECORDS else _foreign(FORMATS[origin], source, articles, encoding)
         with _writer(goal, output, options) as write:

@@ -31,13 +31,16 @@ class MissingExtra(ImportError):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: where its code is, whether it can be read back, and the extra (``pip install "chidice[EXTRA]"``) it needs."""
+    """One format: where its code is, whether it can be read back, the extra (``pip install "chidice[EXTRA]"``) it needs, and
+    whether it is a folder of files, which cannot go to standard output.
+    """
 
     name: str
     summary: str
     module: str
     readable: bool = True
     extra: str | None = None
+    folder: bool = False
 
     def _face(self, face: str) -> object:
         try:
@@ -61,8 +64,8 @@ class Format:
 FORMATS = {
     f.name: f
     for f in (
-        Format("brat", "a folder of .txt and .ann for brat", "pipeline.formats.brat"),
+        Format("brat", "a folder of .txt and .ann for brat", "pipeline.formats.brat", folder=True),
         Format("label-studio", "a JSON file of tasks for Label Studio, its labelling configuration beside it", "pipeline.formats.labelstudio"),
-        Format("cas", "a folder of UIMA CAS (XMI) and its type system, for INCEpTION", "pipeline.formats.cas", extra="cas"),
+        Format("cas", "a folder of UIMA CAS (XMI) and its type system, for INCEpTION", "pipeline.formats.cas", extra="cas", folder=True),
     )
 }

@@ -83,11 +83,12 @@ def _drafts(result: Result, guessed: bool) -> list[Draft]:
     drafts = {i: _claim(r, guessed) for i, r in regions.items() if r.label == scheme.CLAIM}
     joined = _joined(result, drafts)
     for left, right, label in result.relations:
-        if left in drafts and right in drafts:
-            if label == scheme.NESTED_IN:
+        if label == scheme.NESTED_IN and (left in drafts or left in result.broken):
+            if left in drafts:
                 drafts[left].nested_in = right
-            else:
-                result.problems.append(f"a relation of the claims {left} and {right} labelled {label!r}: only {scheme.NESTED_IN!r} joins claims")
+            continue
+        if left in drafts and right in drafts:
+            result.problems.append(f"a relation of the claims {left} and {right} labelled {label!r}: only {scheme.NESTED_IN!r} joins claims")
             continue
         claims = [i for i in (left, right) if i in joined]
         missing = [i for i in (left, right) if i not in regions]

@@ -32,8 +32,8 @@ class Result:
 
 
 def parse(items: list[Any], text: str) -> Result:
-    """Read a result. Offsets are code points; where the regions' texts only fit as UTF-16 units, which older versions of Label
-    Studio counted in, those.
+    """Read a result. Offsets are code points; where the regions' texts only fit as UTF-16 units, as JavaScript
+    counts and other programs may write, those.
     """
     out = Result()
     labelled = [i for i in items if isinstance(i, dict) and i.get("type") == "labels"]
