@@ -1,4 +1,4 @@
-"""``chidice extract | evaluate | compare | agree | check | show | schema``: arguments in, exit code out; the work is done elsewhere.
+"""``chidice extract | evaluate | compare | agree | check | convert | show | schema``: arguments in, exit code out; the work is done elsewhere.
 
 Exit codes: 0 all well; 1 some input could not be read (the rest was processed) or scores are below the floor; 2 wrong
 usage, unknown model or a target that cannot be written.
@@ -127,6 +127,33 @@ def check(
     from pipeline.cli.annotating import run_check
 
     raise typer.Exit(run_check(gold, articles, strict))
+
+
+@app.command()
+def convert(
+    source: Annotated[Path, typer.Argument(metavar="INPUT", help="Records (JSONL), or with --from what a tool gave: a folder (brat, cas) or a file (label-studio).")],
+    output: Annotated[str, typer.Option("--output", "-o", help="Where it goes: a file (- is standard output), or a new folder (brat, cas).")] = "-",
+    goal: Annotated[str, typer.Option("--to", help="brat, label-studio, cas or jsonl.")] = "jsonl",
+    origin: Annotated[str, typer.Option("--from", help="jsonl, brat, label-studio or cas.")] = "jsonl",
+    articles: Annotated[Optional[Path], typer.Option(help="Folder of the articles; with --from, the texts are held against them.")] = None,  # noqa: UP045
+    encoding: Annotated[str, typer.Option(help="Encoding of the articles.")] = "utf-8",
+    pre_annotation: Annotated[bool, typer.Option("--pre-annotation", help="Mark the triples as guesses to be checked; always so where a program made them.")] = False,
+) -> None:
+    """Take records to the annotation tools brat, Label Studio and INCEpTION (UIMA CAS), and back.
+
+    Examples: [bold]chidice convert triples.jsonl --articles corpus --to brat -o for-brat[/bold] ·
+    [bold]chidice convert for-brat --from brat -o checked.jsonl[/bold]
+    """
+    import codecs
+
+    from pipeline.cli.converting import run
+    from pipeline.formats.documents import Options
+
+    try:
+        codecs.lookup(encoding)
+    except LookupError:
+        raise fail(f"unknown encoding {encoding!r}") from None
+    raise typer.Exit(run(source, articles, origin, goal, output, encoding, Options(pre_annotation)))
 
 
 @app.command()
