@@ -29,7 +29,9 @@ def agentless(syntax: Syntax, cue: Cue) -> bool:
     if cue.type != "verb" or cue.entry.reflexive or " " in cue.key:
         return False
     verb = syntax.doc[cue.head]
-    return any(t.lower_ == "si" for t in syntax.doc[cue.start : cue.head]) and syntax.subject(verb) is None
+    subject = syntax.subject(verb)
+    thing = subject is not None and subject.i > verb.i and subject.pos_ == "NOUN" and not syntax.speakable(subject)  # si teme una lesione
+    return any(t.lower_ == "si" for t in syntax.doc[cue.start : cue.head]) and (subject is None or thing)
 
 
 def first_person(syntax: Syntax, cue: Cue) -> bool:

@@ -130,6 +130,8 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
     claim = claim_of(syntax, [place.quotation])
     candidates = [c for j in range(start, colon) if (c := cues.get(j)) is not None and c.type in ("verb", "construction", "adjective", "noun", "adposition")]
     verbal = [c for c in candidates if c.type in ("verb", "construction") and ("quote" in c.frames or "colon" in c.frames) and not c.negated]
+    unsaid = {c.head for c in candidates if c.type == "adjective"} | {c.anchor for c in candidates if c.type == "adjective"}
+    verbal = [c for c in verbal if (governor := _reporter(syntax, c, start)) is None or not (c.weak or governor in unsaid)]
     verbal = [c for c in verbal if not _in_subordinate(syntax, c, colon)] or [c for c in verbal if colon - c.end <= 3]
     adjectives = [c for c in candidates if c.type == "adjective" and colon - c.end < 12]
     nouns = [c for c in candidates if c.type == "noun" and c.frames & {"colon"}]
@@ -184,6 +186,18 @@ def _in_subordinate(syntax: Syntax, cue: Cue, colon: int) -> bool:
     """Whether the verb stands in a relative clause that another verb follows before the colon."""
     verb = syntax.doc[cue.head]
     return verb.dep_ in ("acl:relcl", "acl") and any(t.dep_ == "ROOT" or t.i == verb.head.i for t in syntax.doc[cue.end : colon] if t.pos_ in VERBAL)
+
+
+def _reporter(syntax: Syntax, cue: Cue, start: int) -> int | None:
+    """The token that reports the clause in which the cue stands: *Non è convinto che il ministero confermerà i fondi: «…»*."""
+    verb = syntax.doc[cue.head]
+    for _ in range(4):
+        if verb.dep_ == "ccomp" and start <= verb.head.i < verb.i and any(c.dep_ == "mark" and c.lower_ in ("che", "se") for c in verb.children):
+            return verb.head.i
+        if verb.dep_ not in ("conj", "xcomp") or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
 
 
 def _topic(syntax: Syntax, start: int, colon: int) -> Mention | None:
@@ -267,7 +281,7 @@ def _addressed(syntax: Syntax, start: int, colon: int) -> bool:
         words = words[1:]
     if not words or len(words) > 6 or not (is_preposition(words[0]) or words[0].pos_ == "ADV"):
         return False
-    return any(t.lower_ in ("ai", "alla", "al", "agli", "alle", "a", "poi", "ancora", "infine", "quindi") for t in words) and not any(t.pos_ in VERBAL for t in words)
+    return any(t.lower_ in ("ai", "alla", "al", "agli", "alle", "a", "poi", "ancora", "infine", "quindi", "su", "sul", "sulla", "sui", "sulle", "sullo", "quanto") or t.lower_ in ("sull'", "sull’") for t in words) and not any(t.pos_ in VERBAL for t in words)
 
 
 def _named(syntax: Syntax, token: Token) -> bool:

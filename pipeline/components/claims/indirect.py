@@ -52,10 +52,17 @@ def reported(syntax: Syntax, analysis: Analysis, used: set[int]) -> None:
             made = _verb(syntax, cue, stops, used)
         if made is None:
             continue
-        if cue.head in used and any(a.cue is not None and a.cue.head == cue.head and _overlap(a.claim, made.claim) for a in analysis.attributions):
+        if cue.head in used and any(a.cue is not None and a.cue.head == cue.head and _said_already(syntax, a, made) for a in analysis.attributions):
             continue
         analysis.attributions.append(made)
         used.add(cue.head)
+
+
+def _said_already(syntax: Syntax, direct: Attribution, made: Attribution) -> bool:
+    """Whether the cue's quotation leaves nothing for ``made``: its claim, its speaker's name, or the predicate that stands before the cue."""
+    mention = [syntax.chars(*direct.mention)] if direct.mention is not None else []
+    behind = made.frame == "as" and direct.cue is not None and direct.claim[-1][1] <= syntax.doc[direct.cue.start].idx
+    return behind or _overlap([*direct.claim, *mention], made.claim)
 
 
 def _overlap(left: list[tuple[int, int]], right: list[tuple[int, int]]) -> bool:
@@ -112,12 +119,12 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
 
 def _event(syntax: Syntax, cue: Cue, anything: bool) -> Content | None:
     """The object of a verb of saying where it names an event or content (not a person, and not the verb's own noun)."""
-    content = object_phrase(syntax, cue, syntax.doc[cue.head], "obj")
+    content = object_phrase(syntax, cue, syntax.doc[cue.head], "obj-any" if anything else "obj")
     if content is None:
         return None
-    content = restrictive(syntax, content)
+    content = restrictive(syntax, content._replace(frame="obj"))
     head = syntax.doc[content.head]
-    nominal = head.pos_ == "ADJ" and any(c.dep_ == "det" for c in head.children)  # un ritocco, tagged as an adjective
+    nominal = head.pos_ == "ADJ" and (head.i == cue.end or any(c.dep_ == "det" for c in head.children))  # un ritocco, tagged as an adjective
     amount = anything and (head.pos_ == "NUM" or head.lower_ in ("milioni", "miliardi", "mila"))  # ha garantito trenta milioni
     if head.ent_type_ == "PER" or (head.pos_ not in ("NOUN", "VERB") and not nominal and not amount) or (head.lower_ in EMPTY and cue.entry.stance_for("obj") == "support") or not (head.pos_ == "VERB" or anything or syntax.lexicon.is_event(head.lower_)):
         return None

@@ -135,8 +135,8 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
             return None
         if token.pos_ == "VERB" and verb_form(token) == "Fin" and i > cue.head + 1:
             return None
-        if i in stops and i > cue.end and verb_form(token) == "Ger":
-            return None  # ha assicurato X, chiedendo di: the nearer cue's
+        if i in stops and i > cue.end and (verb_form(token) == "Ger" or (doc[i - 1].pos_ == "CCONJ" and finite_group(syntax, i))):
+            return None  # ha assicurato X, chiedendo di; aveva ammesso X, ma ha negato di: the nearer cue's
         inner = [a for a in syntax.auxiliaries(token) if verb_form(a) == "Inf" and a.i > cue.head]
         if token.dep_ not in ("aux", "aux:pass", "cop") and (inner or (token.pos_ in VERBAL and verb_form(token) == "Inf")):
             first = min([syntax.verb_group(token)[0], *(a.i for a in inner)])
@@ -187,6 +187,12 @@ def question(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:
 def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content | None:
     """The noun phrase that is the verb's object (or, in the passive, its subject)."""
     passive = syntax.passive(verb)
+    relative = next((c for c in verb.children if c.lower_ == "che" and feature(c, "PronType") == "Rel" and c.i < verb.i), None)
+    if frame == "target" and not passive and relative is not None and verb.dep_ in ("acl:relcl", "acl") and verb.head.pos_ == "NOUN" and verb.head.i < relative.i:
+        subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i != relative.i and relative.i < c.i < verb.i), None)
+        if subject is not None and is_somebody(syntax, subject) and not any(c.dep_ == "obj" and c.i > verb.i for c in verb.children):
+            start, end = syntax.phrase(verb.head)  # una proposta che i sindacati respingono
+            return Content(frame, [(start, min(end, relative.i))], verb.head.i)
     wanted = ("nsubj:pass", "nsubj") if passive else ("obj",)
     if not passive and not any(c.dep_ == "obj" for c in verb.children):  # an object taken for an inverted subject
         behind = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i and c.pos_ == "NOUN" and not is_somebody(syntax, c)), None)
@@ -195,9 +201,10 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
             return Content(frame, [(start, _with_complements(syntax, verb, end))], behind.i)
     if not passive and not any(c.dep_ in wanted for c in verb.children):  # ha escluso manovre, taken for a predicate
         nominal = [c for c in verb.children if c.pos_ == "NOUN" or any(g.dep_ == "det" for g in c.children)]  # il permanere dei disagi
-        wanted = ("xcomp",) if any(c.dep_ == "xcomp" and not any(g.dep_ in ("case", "mark") for g in c.children) for c in nominal) else wanted
+        adjacent = frame == "obj-any" and any(c.dep_ == "xcomp" and c.pos_ == "ADJ" and c.i == cue.end for c in verb.children)  # chiede indennizzi
+        wanted = ("xcomp",) if adjacent or any(c.dep_ == "xcomp" and not any(g.dep_ in ("case", "mark") for g in c.children) for c in nominal) else wanted
     for child in verb.children:
-        if child.dep_ in wanted and (child.pos_ in NOMINAL or child.pos_ == "VERB") and child.i != cue.anchor:
+        if child.dep_ in wanted and (child.pos_ in NOMINAL or child.pos_ == "VERB" or (frame == "obj-any" and child.pos_ == "ADJ" and child.i == cue.end)) and child.i != cue.anchor:
             if child.pos_ == "VERB" and not any(c.dep_ == "det" for c in child.children):
                 continue
             if child.pos_ == "PRON" and (child.lower_ in ("lo", "la", "li", "le", "ne", "si", "che", "cui", "ci", "l'", "l’", "mi", "ti", "vi") or feature(child, "PronType") in ("Rel", "Prs")):

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
 from pipeline.components.cues.verbs import FUSED, reflexive
-from pipeline.components.syntax import Syntax, is_preposition, verb_form
+from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, VerbForm, straight
 from pipeline.lexicon.entries import Construction
 
@@ -55,7 +55,7 @@ def _construction(syntax: Syntax, verb: Token, known: Sequence[Construction]) ->
     limit = min(verb.i + 8, syntax.sentence(verb.i)[1])
     for i in range(verb.i + 1, limit if known else 0):
         noun = doc[i]
-        if noun.text in (",", ":", ".", ";"):
+        if noun.text in (",", ":", ".", ";") or (noun.pos_ == "SCONJ" and noun.lower_ in ("che", "se", "perché")):
             return None
         for construction in known:
             if construction.verb.endswith("si") and not reflexive(syntax, verb):
@@ -185,6 +185,7 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
         return False
     named = head.ent_type_ in ("PER", "ORG") or (head.pos_ == "PROPN" and behind.text == ",")
     title = lexicon.title(head.lower_)
-    if named or (title is not None and title.type in ("person", "group")):
-        return (head.dep_ in ("obl", "nmod") and behind.text == ",") or (token.i == start and behind.pos_ in ("DET", "PROPN", "PRON", "AUX")) or behind.text in ("«", "“")
+    body = title is not None and title.type == "organisation" and any(feature(t, "Mood") == "Cnd" for t in doc[phrase_end : syntax.sentence(token.i)[1]])  # Per la difesa mancherebbe
+    if named or body or (title is not None and title.type in ("person", "group")):
+        return (head.dep_ in ("obl", "nmod") and behind.text == ",") or (token.i == start and behind.pos_ in ("DET", "PROPN", "PRON", "AUX", "VERB")) or behind.text in ("«", "“")
     return False
