@@ -104,6 +104,9 @@ class Descriptions(Cast):
             words = complement(self.syntax, head.i, end)
             # il presidente della Fondazione is not the president of the bank
             known = [e for e in people if key in e.titles and not (words and e.of_what.get(key) and not words & e.of_what[key])]
+            known = known or [e for e in people if key in e.taken_up and not words]
+            if not self._in_heading(head.i):  # il tecnico: not one who is named only below
+                known = [e for e in known if e.first < head.i] or ([] if any(e.first < head.i for e in people) and title.again and end - start <= 2 else known)
             sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
             if not known and self._in_heading(head.i) and (below := self._ahead(head.i, sex, title.key)) is not None:
                 return below
@@ -126,6 +129,12 @@ class Descriptions(Cast):
         elif title.type == "organisation" and title.again and end - start <= 2 and head.is_lower:
             return self._taken_up(head.i, "", "ORG", title.key) or self._ahead(head.i, "", title.key)
         return None
+
+    def _learn(self, referent: Referent, head: Token) -> None:
+        """Remember the office by which a person was taken up: *dice l'allenatore … L'allenatore la pensa diversamente*."""
+        title = self.lexicon.title(head.lower_)
+        if referent.entity is not None and referent.entity.label == "PER" and title is not None and title.type == "person":
+            referent.entity.taken_up.add(title.key)
 
     def _new_before(self, head: Token) -> bool:
         """Whether the same noun was brought in with *un, una* shortly before: *un'infermiera … l'infermiera* is nobody named."""

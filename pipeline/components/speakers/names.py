@@ -30,6 +30,7 @@ class Entity:
     first: int = 0
     mentions: list[NameMention] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)  # lemmas of role nouns that describe it
+    taken_up: set[str] = field(default_factory=set)  # role nouns that took it up so far
     gender: str = ""
     of_what: dict[str, set[str]] = field(default_factory=dict)  # by title: the words of its complements (ministro → difesa)
 

@@ -85,6 +85,7 @@ class Resolver(Descriptions, Silence):
             return self._mentioned(*self.syntax.phrase(body))
         described = self._described(head, start, end)
         if described is not None:
+            self._learn(described, head)
             return described
         label = self._label(head)
         somebody = label is not None or head.pos_ in ("PROPN", "PRON")
