@@ -11,6 +11,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from pipeline.components.paragraphs import label_end
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.lexicon import Lexicon
 
@@ -82,8 +83,16 @@ class Syntax:
         starts = []
         for token in self.doc:
             if token.i == 0 or token.is_sent_start or "\n" in self.doc[token.i - 1].text:
+                if starts and starts[-1] == token.i - 1 and self.doc[token.i - 1].text in OPENING:
+                    continue  # the parser set an opening mark apart
                 starts.append(token.i)
         return starts or [0]
+
+    @cached_property
+    def label_ends(self) -> frozenset[int]:
+        """Tokens behind the datelines and times that open lines (*ROMA -*, *Ore 14.30 -*)."""
+        heads = (i for i in range(len(self.doc)) if i == 0 or "\n" in self.doc[i - 1].text)
+        return frozenset(end for i in heads if (end := label_end(self.doc, i)) > i)
 
     @cached_property
     def first_line(self) -> int:

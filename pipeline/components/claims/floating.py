@@ -20,13 +20,12 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
             continue
         start, end = sentence_before(syntax, place)
         bracketed = place.before >= 0 and syntax.doc[place.before].text == "(" and place.after < len(syntax.doc) and syntax.doc[place.after].text == ")"
-        dateline = _dateline(syntax, start, end)
-        alone_left = dateline or all(t.is_punct or t.is_space or t.lower_ in ("e", "poi", "ancora") for t in syntax.doc[start:end])
+        alone_left = all(t.is_punct or t.is_space or t.lower_ in ("e", "poi", "ancora") for t in syntax.doc[start:end])
         after = syntax.doc[place.after] if place.after < len(syntax.doc) else None
         alone_right = after is None or after.text in (".", "«", "“", '"', "…", "...") or after.is_space or after.text[:1].isupper()
         if not (bracketed or (alone_left and alone_right)):
             continue
-        opens = dateline or start == 0 or "\n" in syntax.doc[start - 1].text or (start < end and syntax.doc[start].is_space)
+        opens = start == 0 or start in syntax.label_ends or "\n" in syntax.doc[start - 1].text or (start < end and syntax.doc[start].is_space)
         named = _named_behind(syntax, place) if opens and alone_left and has_finite_verb(syntax, place.first, place.last) else None
         if named is None and not _wake(syntax, analysis, place):
             continue
@@ -35,12 +34,6 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         if attribution.claim:
             made.append(attribution)
     analysis.attributions += made
-
-
-def _dateline(syntax: Syntax, start: int, end: int) -> bool:
-    """*ROMA - «…»*: whether nothing but where and when it was written stands before the quotation."""
-    words = [t for t in syntax.doc[start:end] if not t.is_space]
-    return 1 < len(words) <= 8 and words[0].text.isupper() and words[-1].text in ("-", "–", "—") and not any(t.pos_ in VERBAL for t in words[1:])
 
 
 def _named_behind(syntax: Syntax, place: Place) -> tuple[int, int] | None:

@@ -159,6 +159,7 @@ def lines(syntax: Syntax) -> list[tuple[int, int]]:
     for k, (a, b) in enumerate(lines):
         while a < b and doc[a].is_space:
             a += 1
+        a = next((end for end in sorted(syntax.label_ends) if a < end < b), a)  # Ore 14.30 - Il sindaco: «…»
         if b > a and (doc[b - 1].text not in (".", "»", "”", '"') or k == 0):
             out.append((a, b))
     return out

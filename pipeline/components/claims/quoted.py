@@ -142,7 +142,7 @@ def sentence_before(syntax: Syntax, place: Place) -> tuple[int, int]:
     i = place.before
     while i >= 0:
         token = syntax.doc[i]
-        if "\n" in token.text or (token.text in (".", "?", "!", ";") and not _abbreviated(syntax, i)):
+        if "\n" in token.text or i + 1 in syntax.label_ends or (token.text in (".", "?", "!", ";") and not _abbreviated(syntax, i)):
             break
         i -= 1
     return i + 1, place.before + 1
