@@ -42,6 +42,7 @@ class Lexicon:
     bodies_too: frozenset[str] = frozenset()  # nouns for persons that firms and bodies are as well
     quantities: frozenset[str] = frozenset()  # nouns for a part of many: la maggioranza dei soci
     authorities: frozenset[str] = frozenset()  # names of bodies that no *società* takes up
+    accused: frozenset[str] = frozenset()  # nouns for whom a trial is about
     exclusive: frozenset[str] = frozenset()  # offices of which a person has one
     generic: frozenset[str] = frozenset()  # nouns for persons that go with any office
     event_suffixes: tuple[str, ...] = ()
@@ -189,6 +190,7 @@ def _add_titles(lexicon: Lexicon, path: Path) -> None:
     lexicon.body_words |= {w.lower() for w in data.get("names", {}).get("bodies", [])}
     lexicon.quantities |= set(data.get("quantities", {}).get("nouns", []))
     lexicon.authorities |= set(data.get("authorities", {}).get("names", []))
+    lexicon.accused |= set(data.get("accused", {}).get("person", []))
     lexicon.exclusive |= set(data.get("exclusive", {}).get("person", []))
     lexicon.generic |= set(data.get("generic", {}).get("person", []))
     for kind in ("organisation", "group", "document"):

@@ -165,7 +165,9 @@ def joined(syntax: Syntax, left: Place, right: Place, cue: Cue, mention_end: int
     tail = doc[max(cue.end, mention_end) : right.before + 1]
     if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "cop") and verb_form(t) != "Ger" for t in tail) or len(between) > 30:
         return False
-    return not (any(t.lower_ in ("che", "di", "e", "cui", "secondo") for t in tail) or (tail and tail[-1].text == ":"))
+    if len(tail) > 2 and tail[0].text == "," == tail[-1].text and tail[1].pos_ in ("NOUN", "ADJ", "DET") and not any(t.lower_ in ("cui", "quale", "quali", "che") for t in tail):
+        return True  # osserva Anna Dori, docente di diritto all'università di Trebiano, «ma non basta»
+    return not (any(t.lower_ in ("che", "di", "e", "cui", "secondo", "quale", "quali") for t in tail) or (tail and tail[-1].text == ":"))
 
 
 def claim_of(syntax: Syntax, quotations: list[Quotation]) -> list[tuple[int, int]]:

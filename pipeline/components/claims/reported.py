@@ -61,6 +61,8 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         if token.pos_ == "VERB" and i > cue.end and verb_form(token) == "Part" and syntax.auxiliaries(token):
             return None
         if low in words:
+            if low == "che" and doc[i + 1 : i + 2].text.lower() == "cosa":
+                continue  # di non sapere che cosa contenesse
             if doc[i - 1].lower_ in SOMEBODY:
                 continue  # un tecnico, qualcuno che…: a relative
             if (i > cue.end and doc[i - 1].lower_ in NOT_BEFORE_CHE) or (nearer and doc[i - 1].text != ","):

@@ -115,6 +115,8 @@ class Descriptions(Cast):
                 return taken  # l'ex ministro: who was one is seldom said before
             if not known and title.again and end - start <= 2:
                 taken = self._taken_up(head.i, gender, "PER", key)
+                if taken is None and title.key in self.lexicon.accused:
+                    return self._protagonist(head.i, sex)
                 if taken is not None or title.key in self.lexicon.exclusive:
                     return taken
                 return self._just_named(head.i, sex, title.key)
@@ -188,6 +190,12 @@ class Descriptions(Cast):
         else:
             fits = [e for e in near if e.label == "ORG" and self._company(e)]
         entity = min(fits, key=lambda e: e.first, default=None)
+        return Referent(place, entity, entity.name, entity.label, entity.gender) if entity is not None else None
+
+    def _protagonist(self, place: int, gender: str) -> Referent | None:
+        """Whom the article has named most so far, of that gender: *l'imputato* of the report of a trial."""
+        people = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender in ("", gender)]
+        entity = max(people, key=lambda e: sum(m.start < place for m in e.mentions), default=None)
         return Referent(place, entity, entity.name, entity.label, entity.gender) if entity is not None else None
 
     def _only_one(self, place: int, gender: str) -> Referent | None:

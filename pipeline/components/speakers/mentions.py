@@ -46,8 +46,9 @@ def _relative_object(syntax: Syntax, verb: Token, head: int) -> bool:
     if pronoun.lower_ != "che" or feature(pronoun, "PronType") != "Rel" or pronoun.head.i != verb.i:
         return False
     if verb.dep_ not in ("acl:relcl", "acl"):  # il taglio sulle uscite anticipate, che ha definito «…», where the parser lost the relative
-        return verb.dep_ == "conj" and syntax.doc[head - 1].text == "," and _thing_before(syntax, head - 1)
-    others = any(c.dep_ in ("obj", "iobj", "nsubj") and c.i != head for c in verb.children) or any(t.lower_ in CLITICS for t in syntax.doc[head + 1 : verb.i])
+        predicated = not any(c.dep_ == "obj" and c.pos_ == "NOUN" and c.i > verb.i and syntax.doc[verb.i + 1].text not in "«“\"" for c in verb.children)
+        return verb.dep_ == "conj" and syntax.doc[head - 1].text == "," and predicated and _thing_before(syntax, head - 1)
+    others = any(c.dep_ in ("obj", "iobj", "nsubj") and c.i != head and c.pos_ != "ADJ" for c in verb.children) or any(t.lower_ in CLITICS for t in syntax.doc[head + 1 : verb.i])
     title = syntax.lexicon.title(verb.head.lower_)
     thing = title is None or title.type == "document"
     return not others and thing and verb.head.pos_ == "NOUN" and not verb.head.ent_type_
@@ -58,7 +59,11 @@ def _thing_before(syntax: Syntax, comma: int) -> bool:
     noun = next((t for t in reversed(syntax.doc[max(0, comma - 4) : comma]) if t.pos_ in ("NOUN", "PROPN")), None)
     if noun is None:
         return False
-    while not (noun.pos_ == "PROPN" or syntax.speakable(noun)):
+    def document(token: Token) -> bool:
+        title = syntax.lexicon.title(token.lower_)
+        return title is not None and title.type == "document"
+
+    while document(noun) or not (noun.pos_ == "PROPN" or syntax.speakable(noun)):
         if noun.dep_ != "nmod" or noun.head.pos_ != "NOUN" or noun.head.i > noun.i:
             return True
         noun = noun.head
@@ -109,7 +114,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
     if subject is not None and not _inside(subject.i, claim) and subject.sent.start <= verb.i:
         if feature(subject, "PronType") == "Rel" or (subject.lower_ in ("che", "cui") and subject.i < verb.i):
             return Mention((subject.i, subject.i + 1), head=subject.i) if subject.lower_ == "che" else Mention(_relative(syntax, subject), head=subject.i)
-        if subject.lower_ in NOBODY and subject.pos_ == "PRON":
+        denied = subject.lower_ in ("tutti", "tutte") and subject.i > 0 and syntax.doc[subject.i - 1].lower_ == "non"  # non tutti sono convinti che
+        if denied or (subject.lower_ in NOBODY and subject.pos_ == "PRON"):
             return Mention(None, nobody=True)
         first = syntax.phrase(subject)[0]
         if first and syntax.doc[first - 1].lower_ == "chi":  # a chi la critica risponde: the noun is a verb
