@@ -226,6 +226,9 @@ class Syntax:
         while hi + 1 < end and head.ent_type_ == "ORG" and self.doc[hi + 1].ent_iob_ == "I" and self.doc[hi + 1].pos_ == "VERB" and verb_form(self.doc[hi + 1]) != "Fin":
             hi += 1  # il governo tavriano, an adjective that the tagger does not know
         hi = self._cut_apposition(head, lo, hi)
+        overrun = next((q for q in self.quotations if self.doc[head.i].idx < q.outer_start <= self.doc[hi].idx and q.outer_end > self.doc[hi].idx + len(self.doc[hi]) + 1), None)
+        if overrun is not None and not relatives:  # per il consigliere Bardi «questa amministrazione odia…»
+            hi = max(head.i, next(i for i in range(head.i, hi + 1) if self.doc[i].idx >= overrun.outer_start) - 1)
         if not relatives:  # an article behind a noun opens another phrase: gli analisti di Corvetti | gli obiettivi
             for i in range(head.i + 1, hi + 1):
                 if self.doc[i].lower_.replace("’", "'") in ARTICLES and self.doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
@@ -340,6 +343,8 @@ class Syntax:
         """Whether subject and finite verb agree in number (unknown counts as yes; a coordinated subject is plural)."""
         group = [t for t in (verb, *self.auxiliaries(verb)) if verb_form(t) == "Fin" and feature(t, "Number") and t.lower_ != "sono"]
         number = feature(subject, "Number")
+        if subject.pos_ == "NOUN" and subject.text.istitle() and not any(c.dep_ == "det" for c in subject.children) and self.lexicon.title(subject.lower_) is None:
+            return True  # Confesercanti chiede: a noun of the same form has an article
         if not group or not number or subject.pos_ in ("PRON", "PROPN", "NUM") or any(c.dep_ == "conj" for c in subject.children):
             return True
         plural = any(feature(t, "Number") == "Plur" for t in group)

@@ -129,7 +129,7 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
     colon = place.before
     claim = claim_of(syntax, [place.quotation])
     candidates = [c for j in range(start, colon) if (c := cues.get(j)) is not None and c.type in ("verb", "construction", "adjective", "noun", "adposition")]
-    verbal = [c for c in candidates if c.type in ("verb", "construction") and ("quote" in c.frames or "colon" in c.frames) and not c.negated]
+    verbal = [c for c in candidates if c.type in ("verb", "construction") and ("quote" in c.frames or "colon" in c.frames) and (not c.negated or c.entry.negated_for("colon") != "none")]
     unsaid = {c.head for c in candidates if c.type == "adjective"} | {c.anchor for c in candidates if c.type == "adjective"}
     verbal = [c for c in verbal if (governor := _reporter(syntax, c, start)) is None or not (c.weak or governor in unsaid)]
     verbal = [c for c in verbal if not _in_subordinate(syntax, c, colon)] or [c for c in verbal if colon - c.end <= 3]

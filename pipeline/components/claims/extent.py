@@ -50,6 +50,8 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return i - 2  # …, il quale nega: the writer goes on
         if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and finite_group(syntax, i) and not syntax.quoted(i) and _own_che(syntax, i):
             return i - 1  # a chi gli faceva notare che X, ha replicato che Y
+        if i in stops and i > clause.i + 1 and (other := _opens_quotation(syntax, i, end)) > first + 1:
+            return other  # assicurano che il testo non cambierà, ma un ministro ammette: «…»
         if i in stops and i > clause.i + 1 and _coordinated_cue(syntax, i):
             return _step_back(syntax, i, first)
         outside = token.i != clause.i and not dominated(token, clause)
@@ -65,6 +67,20 @@ def _own_che(syntax: Syntax, i: int) -> bool:
     while i + 1 < len(doc) and doc[i].pos_ in ("AUX", "PRON", "ADV"):
         i += 1
     return i + 1 < len(doc) and doc[i].pos_ == "VERB" and doc[i + 1].lower_ == "che" and doc[i + 1].pos_ == "SCONJ"
+
+
+def _opens_quotation(syntax: Syntax, i: int, end: int) -> int:
+    """Where a coordinated clause begins, the comma included, whose cue verb at token ``i`` has a quotation behind a colon; 0 if it has none."""
+    doc = syntax.doc
+    colon = next((j for j in range(i + 1, min(i + 9, end - 1)) if doc[j].text == ":"), None)
+    if colon is None or doc[colon + 1].text not in OPENERS or syntax.quoted(i):
+        return 0
+    for j in range(i - 1, max(i - 8, 1), -1):
+        if doc[j].lower_ in ("ma", "mentre", "e", "ed") and doc[j - 1].text == ",":
+            return j - 1
+        if doc[j].is_punct or doc[j].lower_ == "che":
+            return 0
+    return 0
 
 
 def _coordinated_cue(syntax: Syntax, i: int) -> bool:

@@ -105,7 +105,7 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
     for frame in sorted((f for f in frames if f.startswith("target:")), key=lambda f: (f == "target:di", f)):  # dubbi di legittimità sul premio
         governor = verb if cue.anchor < 0 or cue.type != "adjective" else doc[cue.head]
         content = prepositional(syntax, cue, governor, frame.split(":")[1], frame)
-        if content is not None:
+        if content is not None and not _asked(syntax, content):
             yield restrictive(syntax, content)
     if "target" in frames or "target-event" in frames:
         content = object_phrase(syntax, cue, verb, "target")
@@ -115,6 +115,12 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         bare = content is not None and content.runs[0][1] - content.runs[0][0] == 1 and content.head < cue.head  # opinioni sostenute da X
         if content is not None and wanted and not bare and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
             yield content
+
+
+def _asked(syntax: Syntax, content: Content) -> bool:
+    """*(dubbi su) chi sia il responsabile*: a question, no thing."""
+    head = syntax.doc[content.head]
+    return head.lower_ in ("chi", "cosa", "quanto") and any(mood(syntax, t) == "Sub" for t in syntax.doc[head.i + 1 : head.i + 3])
 
 
 def _event(syntax: Syntax, cue: Cue, anything: bool) -> Content | None:

@@ -123,7 +123,8 @@ class Descriptions(Cast):
             if not known and any(c.dep_ in ("acl", "amod") and (feature(c, "VerbForm") == "Part" or any(g.dep_ == "xcomp" for g in c.children)) for c in head.children):
                 return None  # il macchinista rimasto illeso: told apart from others, not taken up
             if not known:
-                return self._just_named(head.i, sex, title.key) or self._only_one(head.i, sex)
+                other = title.key in self.lexicon.exclusive and words  # il sindaco di Portofelice need not be anybody named
+                return self._just_named(head.i, sex, title.key) or (None if other else self._only_one(head.i, sex))
             if known:
                 recent = [e for e in known if self._last_before(e, head.i) is not None]
                 chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]
