@@ -80,7 +80,7 @@ class Syntax:
     @cached_property
     def sentence_starts(self) -> list[int]:
         """First token of every sentence; a line break ends one, whatever the parser says."""
-        starts = []
+        starts: list[int] = []
         for token in self.doc:
             if token.i == 0 or token.is_sent_start or "\n" in self.doc[token.i - 1].text:
                 if starts and starts[-1] == token.i - 1 and self.doc[token.i - 1].text in OPENING:
