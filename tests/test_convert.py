@@ -171,7 +171,7 @@ def test_wrong_usage(arguments, message, tmp_path):
 
 def test_standard_output_takes_files_and_no_folders():
     gold_file, corpus = ROOT / "annotations" / "gold.jsonl", ROOT / "corpus"
-    assert len(json.loads(run("convert", gold_file, "--articles", corpus, "--to", "label-studio").stdout)) == 21
+    assert len(json.loads(run("convert", gold_file, "--articles", corpus, "--to", "label-studio").stdout)) == len(gold())
     result = run("convert", gold_file, "--articles", corpus, "--to", "brat")
     assert result.exit_code == 2 and "name it with -o" in result.stderr
 
@@ -193,4 +193,4 @@ def test_the_commands_of_the_documentation(tmp_path, monkeypatch):
     for command in commands:
         assert run(*shlex.split(command)).exit_code == 0, command
         if "--from" in command:
-            assert len((tmp_path / "checked.jsonl").read_text(encoding="utf-8").splitlines()) == 21
+            assert len((tmp_path / "checked.jsonl").read_text(encoding="utf-8").splitlines()) == len(gold())
