@@ -79,7 +79,7 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
             content = Content("obj:di", [(after + 1, syntax.phrase(thing, relatives=True)[1])], thing.i)
     if content is None and "colon" in cue.frames:
         colon = next((i for i in range(after, min(after + 8, end)) if doc[i].text == ":"), None)
-        if colon is not None and colon + 2 < end and doc[colon + 1].text not in ("«", "“", '"') and main_verb(syntax, colon, end):
+        if colon is not None and colon + 2 < end and doc[colon + 1].text not in ("«", "“", '"') and (main_verb(syntax, colon, end) or verb_form(doc[colon + 1]) == "Inf"):
             plain = all(t.pos_ in ("AUX", "ADJ", "ADV", "VERB", "PUNCT") for t in doc[after:colon])
             if plain and (noun.dep_ in ("nsubj", "nsubj:pass", "ROOT") or (noun.dep_ == "obj" and cue.end == colon)):
                 content = Content("colon", [(colon + 1, end)], colon + 1)

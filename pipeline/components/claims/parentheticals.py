@@ -103,6 +103,8 @@ def _clause_start(syntax: Syntax, start: int, left: int) -> int:
     for i in range(left - 1, start, -1):
         if syntax.doc[i].text in (";", ":") and syntax.doc[i].whitespace_:
             return i + 1
+        if syntax.doc[i].lower_ in ("dove", "mentre", "perché") and syntax.doc[i - 1].text == "," and i + 1 < left and not main_verb(syntax, i, left):
+            return i + 1  # nutre perplessità sui gazebo, dove la catena del freddo, paventa, rischia di saltare
     return start
 
 

@@ -344,6 +344,7 @@ def likened(syntax: Syntax, verb: Token) -> Content | None:
         return None
     start, end = syntax.phrase(thing)
     limit = syntax.sentence(verb.i)[1]
+    end += end < limit and doc[end].text in "«“\""  # paragona il premier “a quei padroni di casa che…”
     if end + 1 >= limit or doc[end].lower_.replace("’", "'").rstrip("'") not in FUSED["a"]:
         return None
     i = next((i for i in range(end + 1, min(end + 6, limit)) if doc[i].pos_ in NOMINAL or doc[i].pos_ in VERBAL), end + 1)
