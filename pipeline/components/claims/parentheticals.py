@@ -73,7 +73,7 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-")) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
         if not main_verb(syntax, start, left) or doc[right].text != ",":
             runs.append((right + 1, end))
-    return build(syntax, cue, Content("quote", runs, cue.head), mention, "parenthetical")
+    return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", runs, cue.head), mention, "parenthetical")
 
 
 def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: int) -> Attribution | None:
@@ -95,7 +95,7 @@ def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: in
         return None
     if doc[right + 1].lower_ in ("che", "e", "ma") or not (main_verb(syntax, right, end) or main_verb(syntax, start, left)):
         return None
-    return build(syntax, cue, Content("quote", [(_clause_start(syntax, start, left), left), (right + 1, end)], cue.head), Mention(None), "parenthetical")
+    return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", [(_clause_start(syntax, start, left), left), (right + 1, end)], cue.head), Mention(None), "parenthetical")
 
 
 def _clause_start(syntax: Syntax, start: int, left: int) -> int:
