@@ -91,6 +91,8 @@ class Silence(Cast):
             found = [c for token in self.syntax.doc[start:end] if token.i > after and not self.syntax.quoted(token.i) and not self._reported(token, place) and (c := self._candidate(token, gender, plural, back)) is not None]
             if found:
                 best = max(rank for rank, _ in found)
+                if best <= 2 and back and after >= 0 and self._near(after, place):
+                    break  # dove si è trasferito il Comune: no subject of a main clause
                 return next(referent for rank, referent in found if rank == best)
             if start == 0:
                 break
@@ -99,6 +101,10 @@ class Silence(Cast):
             if start <= after:
                 break
         return None
+
+    def _near(self, speaker: int, place: int) -> bool:
+        """Whether at most two sentences begin between the last speaker and ``place``."""
+        return sum(speaker < start <= place for start in self.syntax.sentence_starts) <= 2
 
     def _reported(self, token: Token, place: int) -> bool:
         """Whether the token stands in an earlier sentence's claim: whom somebody speaks of does not go on speaking."""
