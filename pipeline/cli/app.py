@@ -87,9 +87,10 @@ def evaluate(
     Examples: [bold]chidice evaluate --gold annotations/gold.jsonl --articles corpus --errors[/bold] ·
     [bold]chidice evaluate --real-news KIND/dataset[/bold]
     """
-    from pipeline.cli.evaluating import RealNews, run
+    from pipeline.cli.evaluating import run
+    from pipeline.cli.real_news import load_news
 
-    news = RealNews(real_news, standoff, original) if real_news else None
+    news = load_news(real_news, standoff, original) if real_news else None
     raise typer.Exit(run(predicted, gold, articles, splits, split, errors, rules, json_output, floor, model, news))
 
 

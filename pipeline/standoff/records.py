@@ -12,7 +12,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from pipeline.schema import Kind, Label, Stance
 
-SCHEMA = "standoff-1.0"
 SHA256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
@@ -80,7 +79,7 @@ class Segment(Strict):
 class Article(Segment):
     """One article: ``file`` and ``file_sha256`` name the KIND file that was annotated, ``text_sha256`` the text that the offsets count."""
 
-    schema_version: Literal["standoff-1.0"] = SCHEMA
+    schema_version: Literal["standoff-1.0"] = "standoff-1.0"
     file: str = Field(min_length=1)
     file_sha256: SHA256
     text_sha256: SHA256
