@@ -32,10 +32,10 @@ def load_news(kind: Path, standoff: Path, original: bool) -> News:
     documents, bad = rebuilt(loaded.original if original else loaded.corrected, kind)
     if not documents:
         raise fail(f"{standoff}: none of its articles could be rebuilt from {kind}")
-    golds = {"real_news": ("real news, uncorrected" if original else "real news", [d.record for d in documents])}
+    golds = {"real_news": ("news, uncorrected" if original else "real news", [d.record for d in documents])}
     if loaded.corrections and not original:
         before, _ = rebuilt(loaded.original, kind, quiet=True)
-        golds["real_news_original"] = ("real news, uncorrected", [d.record for d in before])
+        golds["real_news_original"] = ("news, uncorrected", [d.record for d in before])
     return News(golds, {d.record.id: d.text for d in documents}, standoff, 0 if original else loaded.corrections, bad or loaded.bad)
 
 

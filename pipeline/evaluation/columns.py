@@ -27,18 +27,19 @@ def render_columns(columns: dict[str, dict[str, Any]], console: Console, title: 
     def prf(rows: list[dict[str, float]]) -> list[str]:
         return [" ".join(f"{row[k]:.3f}" for k in PRF) for row in rows]
 
-    table.add_row("articles, gold, predicted", *(f"{s['articles']}, {s['gold']}, {s['predicted']}" for s in scores), end_section=True)
+    table.add_row("n, gold, output", *(f"{s['articles']}, {s['gold']}, {s['predicted']}" for s in scores), end_section=True)
     for metric in METRICS:
         style = "bold" if metric == "triple" else None
         table.add_row(metric, *prf([s["overall"][metric] for s in scores]), style=style)
         if metric == "triple":
             bounds = [s["intervals"]["triple"]["f1"] for s in scores]
-            table.add_row("  95 % of its F1", *(f"{low:.3f}–{high:.3f}" for low, high in bounds))
+            table.add_row(" 95 % of its F1", *(f"{low:.3f}–{high:.3f}" for low, high in bounds))
     table.add_section()
     for kind in KINDS:
         table.add_row(f"triple, {kind}", *prf([s["kinds"][kind]["triple"] for s in scores]))
     table.add_section()
+    table.add_row("of the paired:")
     for share in SHARES:
-        table.add_row(f"of the paired: {share}", *(f"{s['shares'][share]:.3f}" for s in scores))
-    table.add_row("stance macro-F1", *(f"{s['stance_macro_f1']:.3f}" for s in scores))
+        table.add_row(f" {share}", *(f"{s['shares'][share]:.3f}" for s in scores))
+    table.add_row("stance, macro-F1", *(f"{s['stance_macro_f1']:.3f}" for s in scores))
     console.print(table)
