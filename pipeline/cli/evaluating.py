@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -20,11 +20,15 @@ from pipeline.evaluation import (
     paired,
     render,
     render_changes,
+    render_columns,
     render_errors,
     render_rules,
 )
 from pipeline.evaluation import evaluate as measure
 from pipeline.schema import Record
+
+if TYPE_CHECKING:
+    from pipeline.cli.real_news import News
 
 
 def read_records(path: Path) -> tuple[list[Record], bool]:
@@ -40,9 +44,9 @@ def read_records(path: Path) -> tuple[list[Record], bool]:
 
 def run(
     predicted: Path | None, gold: Path, articles: Path, splits: Path | None, split: str | None, errors: bool, rules: bool, json_output: str | None, floor: Path | None,
-    model: str | None,
+    model: str | None, news: News | None = None,
 ) -> int:  # fmt: skip
-    """Measure; returns the exit code."""
+    """Measure, on ``news`` too where it is given; returns the exit code."""
     from rich.console import Console
 
     gold_records, bad = read_records(gold)
@@ -57,32 +61,48 @@ def run(
     texts, problems = load_texts(gold_records, articles)
     for problem in problems:
         typer.echo(f"chidice: {problem}", err=True)
-    bad = bad or bool(problems)
-    if predicted is not None:
-        output, also_bad = read_records(predicted)
-        bad = bad or also_bad
+    if news and (shared := [r.id for r in gold_records if r.id in news.texts]):
+        raise fail(f"{gold} has articles of the real news, {shared[0]!r} for one: measure it without --real-news")
+    all_texts = {**texts, **(news.texts if news else {})}
+    output, also_bad = read_records(predicted) if predicted is not None else (_extract(all_texts, model), False)
+    bad = bad or bool(problems) or also_bad or bool(news and news.bad)
+    news_output: list[Record] = []
+    if news is not None:
+        from pipeline.cli.real_news import measure_news, split_output
+
+        output, news_output = split_output(output, news)
+        if predicted is not None and not news_output:
+            raise fail(f"{predicted} has no record of the real news: extract from its articles too (chidice standoff rebuild), or name no output")
+    if split and predicted is not None:
         wanted = {r.id for r in gold_records}
-        output = [r for r in output if r.id in wanted] if split else output
-    else:
-        output = _extract(texts, model)
+        output = [r for r in output if r.id in wanted]
     try:
         evaluation = measure(gold_records, output)
+        on_news, columns, news_scores = measure_news(news, news_output) if news else (None, {}, {})
     except EvaluationError as error:
         raise fail(str(error)) from error
     producer = next((r.producer for r in output if r.producer), None)
     about: dict[str, Any] = {"gold_file": str(gold), "split": split, "producer": producer.model_dump() if producer else None}
     scores = as_json(evaluation, **about)
     console = Console(stderr=json_output == "-")
-    render(scores, console, title=f"{gold}{', ' + split if split else ''}" + (f", model {producer.model} {producer.model_version}" if producer else ""))
-    if rules:
-        render_rules(scores, console)
+    title = f"{gold}{', ' + split if split else ''}" + (f", model {producer.model} {producer.model_version}" if producer else "")
+    if on_news is not None:
+        render_columns({"own gold": scores, **columns}, console, title)
+    else:
+        render(scores, console, title=title)
+    for heading, measured in {"": scores, **dict(list(columns.items())[:1])}.items() if rules else ():
+        render_rules(measured, console, f"Rules, {heading}" if heading else "Rules")
     if errors:
         shown = error_list(evaluation, texts)
         render_errors([e for e in shown if e.article not in held_out], console)
+        if on_news is not None:
+            console.rule("real news")
+            render_errors(error_list(on_news, all_texts), console)
+    data = json.dumps({**scores, **news_scores}, indent=1, ensure_ascii=False)
     if json_output == "-":
-        typer.echo(json.dumps(scores, indent=1, ensure_ascii=False))
+        typer.echo(data)
     elif json_output:
-        Path(json_output).write_text(json.dumps(scores, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        Path(json_output).write_text(data + "\n", encoding="utf-8")
     failures = below_floor(scores, json.loads(floor.read_text(encoding="utf-8"))) if floor else []
     for failure in failures:
         typer.echo(f"chidice: {failure}", err=True)

@@ -49,12 +49,12 @@ def render(scores: dict[str, Any], console: Console, title: str = "Scores") -> N
     console.print(confusion)
 
 
-def render_rules(scores: dict[str, Any], console: Console) -> None:
+def render_rules(scores: dict[str, Any], console: Console, title: str = "Rules") -> None:
     """Print how often each rule fired, and how often it was right."""
     from rich import box
     from rich.table import Table
 
-    table = Table(title="Rules", box=box.SIMPLE, title_justify="left")
+    table = Table(title=title, box=box.SIMPLE, title_justify="left")
     for name in ("rule", "fired", "paired", "right"):
         table.add_column(name, justify="left" if name == "rule" else "right")
     for rule, row in scores["rules"].items():
