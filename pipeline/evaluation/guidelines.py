@@ -87,7 +87,8 @@ def _speaker(triple: Triple, words: str) -> Iterator[tuple[str, bool]]:
     for name in (speaker.name, *speaker.aliases):
         # Coordinated speakers are one; a determiner or title may be the annotator's (*del Pdl* in the article, *il Pdl* as a name).
         if any(_words(part) not in words and _words(normalise(part)) not in words for part in name.split(" e ")):
-            yield f"the name «{name}» does not stand in the article", True
+            what = "name" if name == speaker.name else "alias"  # a singular for a plural, a name put together: an alias only widens what is right
+            yield f"the {what} «{name}» does not stand in the article", name == speaker.name
         if name.lower().replace("’", "'") in PRONOUNS:
             yield f"the pronoun «{name}» as a name", True
     if speaker.mention is not None:
