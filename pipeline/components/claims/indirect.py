@@ -208,8 +208,9 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
                 mention = behind
         if mention.span is None and cue.type == "adjective" and cue.anchor < 0 and (explained := _explained(syntax, cue)) is not None:
             mention = explained
-        if mention.nobody or first_person(syntax, cue) or agentless(syntax, cue):
-            return None
+        written = mention.head is not None and (title := syntax.lexicon.title(doc[mention.head].lower_)) is not None and title.type == "document"
+        if mention.nobody or first_person(syntax, cue) or (agentless(syntax, cue) and not written):
+            return None  # nella relazione si sostiene che…: the document
         if frame.startswith("target") or frame == "obj":
             if not can_speak(syntax, mention):
                 continue

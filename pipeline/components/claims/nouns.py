@@ -61,10 +61,13 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
     if content is None and "di" in cue.frames:
         made = [c for c in noun.children if c.dep_ == "acl" and verb_form(c) == "Part" and c.i < after]  # la proposta avanzata da X di…
         for child in (*noun.children, *(g for c in made for g in c.children), *head.children):
-            if child.pos_ in VERBAL and verb_form(child) == "Inf" and child.i >= after:
+            before = cue.end <= child.i < mention.span[0]  # la proposta di intitolare la piazza, avanzata dai Reduci
+            if child.pos_ in VERBAL and verb_form(child) == "Inf" and (child.i >= after or before):
                 first = syntax.verb_group(child)[0]
                 if doc[first - 1].lower_.rstrip("'’") in ("di", "d"):
                     edge = max(t.i for t in child.subtree) + 1
+                    if before:
+                        edge = min(edge, next((i for i in range(child.i, mention.span[0]) if doc[i].text == ","), edge))
                     content = Content("di", [(first, min(edge, clause_end(syntax, noun, child, first, stops, infinitival=True)))], child.i)
                     break
     if content is None:

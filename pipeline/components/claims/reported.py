@@ -388,7 +388,10 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
         if not (predicate or quoted or clitic or come):
             return None
         if start <= verb.i + 2 and agent is None:
-            end = max(end, clause_end(syntax, verb, parts[0], start, stops))
+            reach = clause_end(syntax, verb, parts[0], start, stops)
+            if verb_form(verb) == "Ger":  # pur giudicando lacunosi i registri, ritengono…
+                reach = next((i for i in range(end, reach) if doc[i].text == ","), reach)
+            end = max(end, reach)
         return Content("as", [(start, min(end, sentence_end))], parts[0].i)
     runs = []
     for part in sorted(parts, key=lambda p: p.i):

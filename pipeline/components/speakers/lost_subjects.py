@@ -170,6 +170,8 @@ def before_apposition(syntax: Syntax, verb: Token) -> Mention | None:
     return None
 
 
+#: What *si* says in a document: *nella relazione si sostiene che…*
+WRITTEN = {"legge", "leggeva", "apprende", "evince", "sostiene", "sosteneva", "afferma", "scrive", "spiega", "ipotizza", "denuncia", "precisa", "ricorda", "dice", "avverte", "segnala", "sottolinea", "chiede", "propone", "raccomanda", "conclude", "stima", "parla"}  # fmt: skip
 IN_A = {"in", "a", "al", "allo", "alla", "all'", "ai", "agli", "alle", "nel", "nella", "nell'", "nello"}
 
 
@@ -184,7 +186,7 @@ def from_where(syntax: Syntax, verb: Token) -> Token | None:
             return child
         inside = child.dep_ == "obl" and child.i < verb.i and any(c.dep_ == "case" and c.lower_.replace("’", "'") in IN_A for c in child.children)
         title = syntax.lexicon.title(child.lower_)
-        if impersonal and verb.lower_ in ("legge", "leggeva", "apprende", "evince") and child.dep_ == "obl" and title is not None and title.type == "document" and any(c.dep_ == "case" and c.lower_.replace("’", "'") in IN_A for c in child.children):
+        if impersonal and verb.lower_ in WRITTEN and child.dep_ == "obl" and title is not None and title.type == "document" and any(c.dep_ == "case" and c.lower_.replace("’", "'") in IN_A for c in child.children):
             return child  # si legge nella sua relazione
         if inside and not impersonal and ((title is not None and title.type == "organisation") or child.ent_type_ == "ORG"):
             return child  # in Regione giurano, al ministero insistono

@@ -12,6 +12,8 @@ from pipeline.components.analysis import Cue, Mention
 from pipeline.components.speakers.lost_subjects import TIME, before_apposition, between_commas, coordinated, explains_governed, from_where, left_noun, left_phrase, sentence_initial
 from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
 
+#: What stands between a preposition and a subject that it does not govern: *riassume per tutti Tina Bertolacci*.
+FOR_ALL = ("tutti", "tutte", "primo", "prima", "ultimo", "ultima")
 #: Subjects that name nobody.
 NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si", "qualcosa", "tutto"}
 
@@ -198,7 +200,8 @@ def _behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, after: i
                 head = head.head
             while head.dep_ in ("flat:name", "flat", "compound") and head.head.i > verb.i:
                 head = head.head
-            if head.dep_ in ("obl", "nmod") and any(c.dep_ == "case" and c.i < token.i for c in head.children):
+            alone = doc[token.i - 1].lower_ in FOR_ALL and token.text.istitle()
+            if head.dep_ in ("obl", "nmod") and not alone and any(c.dep_ == "case" and c.i < token.i for c in head.children):
                 i = max(head.i, i) + 1
                 continue
             if _time(head):
@@ -240,6 +243,8 @@ def _prepositional_end(syntax: Syntax, preposition: Token) -> int:
     if head.i <= preposition.i:
         return preposition.i + 1
     _, stop = syntax.phrase(head)
+    if syntax.doc[preposition.i + 1].lower_ in FOR_ALL and syntax.doc[preposition.i + 2 : preposition.i + 3].text.istitle():
+        return preposition.i + 2  # riassume per tutti Tina Bertolacci
     # the subject may have been attached to the adjunct: al telefono il sindaco
     for j in range(preposition.i + 1, stop):
         if syntax.doc[j].pos_ == "DET" and j > head.i and syntax.doc[j - 1].pos_ not in ("ADP", "CCONJ") and syntax.doc[j - 1].text != ",":
