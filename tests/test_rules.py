@@ -55,6 +55,7 @@ POSITIVE = [
     ("construction-perche-clause", "Il presidente ha fatto appello ai cittadini perché ⟦restino in casa⟧.", "Il presidente", "support"),
     ("noun-che-clause", "La tesi di Carlo Bini è che ⟦il piano sia fermo⟧.", "Carlo Bini", "support"),
     ("noun-infinitive-di", "La richiesta di Carlo Bini di ⟦sospendere il piano⟧ è stata accolta.", "Carlo Bini", "support"),
+    ("noun-object-phrase", "Dal governo, per ora, è arrivata la promessa di ⟦20 milioni⟧.", "governo", "support"),
     ("noun-target", "Le critiche di Carlo Bini ⟦alla riforma⟧ hanno sorpreso tutti.", "Carlo Bini", "oppose"),
 ]
 NEGATIVE = {
@@ -102,6 +103,7 @@ NEGATIVE = {
     "construction-perche-clause": "Il fornaio ha fatto il pane perché ha fame.",
     "noun-che-clause": "La tesi che Carlo Bini ha scritto è lunga.",
     "noun-infinitive-di": "La richiesta di pane è alta.",
+    "noun-object-phrase": "La promessa di 20 milioni è rimasta sulla carta.",
     "noun-target": "Le proteste sono finite.",
 }
 

@@ -25,6 +25,25 @@ CASES = {
     "the first verb's speaker goes on": ("Edo Brandi ha osservato che una coalizione non è un autogrill e ha preteso una risposta scritta.", ["Edo Brandi"]),
     "a street's name speaks for nobody": ("Contro la chiusura protestano i commercianti di via Larga, secondo i quali il calo supera il 30 per cento.", ["i commercianti di via Larga"]),
     "from where it is said": ("In Regione giurano di non averne mai discusso.", ["Regione"]),
+    "part of many": ("Il 60 per cento degli intervistati si dice favorevole alla riforma.", ["Il 60 per cento degli intervistati"]),
+    "whoever stands behind the setting": ("Sulla stessa linea il senatore Ugo Furlan: «Il governo deve ascoltare».", ["Ugo Furlan"]),
+    "the topic that opens the sentence": (
+        "La premier Milena Dosk guida il governo. A Bruxelles cresce la paura. Dosk, che domenica affronta il voto, resta calma. Ai giornalisti ha spiegato che i valichi riapriranno presto.",
+        ["Milena Dosk"],
+    ),
+    "whose reply it is": ("Arriva la replica di Lodi, che respinge le accuse al mittente.", ["Lodi"]),
+    "somebody who opens the sentence behind a quotation": (
+        "Legge elettorale, è scontro\n\nROMA - «Se il testo resta questo, noi non lo votiamo». Marco Riva, leader dei Moderati, ha scelto la piazza.",
+        ["Marco Riva"],
+    ),
+    "the source goes on behind a colon": ("Secondo Ada Bini il piano è fermo: «Non ci sono più soldi per la strada».", ["Ada Bini", "Ada Bini"]),
+    "a silent plural in parentheses": (
+        "Pietro Galli chiede multe esemplari. Gli analisti restano ottimisti sul titolo: il rischio, scrivono in un report, è limitato.",
+        ["Pietro Galli", "Gli analisti"],
+    ),
+    "what comes out of a report": ("Dal report emerge che le vendite sono calate del 3 per cento.", ["report"]),
+    "a time at the line's head": ("Alluvione in valle\n\nOre 11 - «Ho visto l'acqua entrare dalla finestra», racconta un'anziana.", ["un'anziana"]),
+    "a name behind the name of a body": ("Il titolare della Protezione civile Fulgenzio Arrigoni ha garantito aiuti.", ["Fulgenzio Arrigoni"]),
     "whom one speaks to": ("La coppia litigava spesso, hanno riferito i testimoni ai carabinieri.", ["i testimoni"]),
 }
 
@@ -42,6 +61,11 @@ def test_the_speaker(nlp, text, names):
         "Il Consiglio comunale ha approvato il piano del traffico.",
         "Intervistata dal quotidiano «Il Mattino di Serra», la segretaria sorride.",
         "In attesa che il tribunale valuti se sospendere la delibera, i lavori sono fermi.",
+        "È emerso che le vendite sono calate del 3 per cento.",
+        "Si teme una lesione al ginocchio.",
+        "I sindacati proclamano lo sciopero generale.",
+        "Il Sanvito cade in casa: contestati i giocatori.",
+        "Non tutti, però, sono convinti che la legge funzionerà.",
         "Le proteste, diffuse in tutto il Paese, sono finite.",
     ],
 )
