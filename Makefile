@@ -25,8 +25,8 @@ $(VENV)/.dev: $(VENV)/.base
 extract: $(VENV)/.base  ## Extract triples: ARTICLES=corpus OUT=out/triples.jsonl
 	$(BIN)/chidice extract $(ARTICLES) -o $(OUT)
 
-evaluate: $(VENV)/.base  ## Measure on our gold (dev split; SPLIT=test for the final number)
-	$(BIN)/chidice evaluate --gold annotations/gold.jsonl --articles corpus --split $(or $(SPLIT),dev)
+evaluate: $(VENV)/.base  ## Measure on our gold (dev split; SPLIT=test for the final number) → out/evaluation.html
+	$(BIN)/chidice evaluate --gold annotations/gold.jsonl --articles corpus --split $(or $(SPLIT),dev) --html out/evaluation.html
 
 evaluate-news: $(VENV)/.base  ## Measure on the real news of GOLD_NEWS
 	$(BIN)/chidice evaluate --gold $(GOLD_NEWS)/gold.jsonl --articles $(GOLD_NEWS)/articles

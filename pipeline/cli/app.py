@@ -74,16 +74,18 @@ def evaluate(
     errors: Annotated[bool, typer.Option("--errors", help="Print the error list (never of the test split).")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="Print how often each rule fired and was right.")] = False,
     json_output: Annotated[Optional[str], typer.Option("--json", help="Write the scores as JSON to this file (- is standard output).")] = None,  # noqa: UP045
+    html: Annotated[Optional[str], typer.Option(help="Write a page with the scores and every error in its article to this file (- is standard output).")] = None,  # noqa: UP045
     floor: Annotated[Optional[Path], typer.Option(help="JSON file of least scores; exit code 1 where one is not reached.")] = None,  # noqa: UP045
     model: Annotated[Optional[str], typer.Option(help="spaCy model, by name or path.")] = None,  # noqa: UP045
 ) -> None:
     """Measure precision, recall and F1 against gold.
 
-    Example: [bold]chidice evaluate --gold annotations/gold.jsonl --articles corpus --errors[/bold]
+    Examples: [bold]chidice evaluate --gold annotations/gold.jsonl --articles corpus --errors[/bold] ·
+    [bold]chidice evaluate triples.jsonl --split dev --html report.html[/bold]
     """
     from pipeline.cli.evaluating import run
 
-    raise typer.Exit(run(predicted, gold, articles, splits, split, errors, rules, json_output, floor, model))
+    raise typer.Exit(run(predicted, gold, articles, splits, split, errors, rules, json_output, floor, model, html))
 
 
 @app.command()
