@@ -119,7 +119,7 @@ def _values(triple: Triple | None) -> dict[str, str]:
         "cue": triple.cue.text if triple.cue else "none",
         "stance": triple.stance + (", hearsay" if triple.hearsay else ""),
         "kind": triple.kind,
-        "rule": triple.rule or "none",
+        "rule": triple.rule or "–",  # gold has none
         "claim": triple.claim.text,
     }
 

@@ -105,6 +105,8 @@ def curve(rows: list[Rule]) -> Curve | None:
         return None
     width, height, left, bottom, margin = 640, 300, 56, 44, 14
     least = min(9, int(min(r.precision_so_far for r in rows) * 10 - 1e-9))
+    step = 1 if least >= 5 else 2
+    least -= least % step
 
     def x(recall: float) -> float:
         return left + recall * (width - left - margin)
@@ -112,10 +114,9 @@ def curve(rows: list[Rule]) -> Curve | None:
     def y(precision: float) -> float:
         return margin + (1 - precision) / (1 - least / 10) * (height - bottom - margin)
 
-    def ticks(first: int) -> Iterator[tuple[float, str]]:
-        step = 2 if first < 6 else 1
+    def ticks(first: int, step: int) -> Iterator[tuple[float, str]]:
         for n in range(10, first - 1, -step):
             yield n / 10, f"{n / 10:.1f}"
 
     points = [(x(r.recall_so_far), y(r.precision_so_far), r) for r in rows]
-    return Curve(width, height, left, bottom, points, [(x(v), t) for v, t in ticks(0)], [(y(v), t) for v, t in ticks(least)])
+    return Curve(width, height, left, bottom, points, [(x(v), t) for v, t in ticks(0, 2)], [(y(v), t) for v, t in ticks(least, step)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 Role = Literal["gold", "predicted", "cue", "speaker"]
@@ -36,7 +37,7 @@ def cut(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = None
     inside = [m for m in marks if m.start < end and m.end > start]
     edges = sorted({start, end, *(e for m in inside for e in (m.start, m.end) if start < e < end)})
     pieces = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         here = [m for m in inside if m.start < right and m.end > left]
         roles = tuple(dict.fromkeys(m.role for m in here))
         errors = tuple(sorted({m.error for m in here}))

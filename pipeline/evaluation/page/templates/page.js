@@ -48,9 +48,9 @@
     const given = new URLSearchParams(location.hash.slice(1));
     if (!names.some((name) => given.has(name))) return false;
     for (const name of names) {
-      const value = given.get(name) || "";
-      const known = name === "group" ? [...form.elements.group] : [...form.elements[name].options];
-      form.elements[name].value = known.some((option) => option.value === value) ? value : "";
+      const options = name === "group" ? [...form.elements.group] : [...form.elements[name].options];
+      const chosen = options.find((option) => option.value === given.get(name)) || options[0];  // the first is all
+      chosen[name === "group" ? "checked" : "selected"] = true;
     }
     return true;
   }
