@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.evaluation import EvaluationError, as_json, below_floor, changes, error_list, evaluate, load_records, load_texts, paired
+from pipeline.evaluation.bootstrap import intervals
 from pipeline.evaluation.names import normalise
 from pipeline.evaluation.pairing import pair
 from pipeline.schema import Claim, Record, Span, Speaker, Triple
@@ -48,6 +49,23 @@ def test_precision_by_the_predicted_kind_recall_by_golds():
     scores = as_json(evaluate([record("a", triple(0, 0, 11, kind="direct"))], [record("a", triple(0, 0, 11, kind="mixed"))]))
     direct, mixed = scores["kinds"]["direct"]["triple"], scores["kinds"]["mixed"]["triple"]
     assert (direct["recall"], direct["precision"], mixed["recall"], mixed["precision"]) == (1.0, 0.0, 0.0, 1.0)
+
+
+def test_precision_by_the_predicted_stance_recall_by_golds():
+    gold = record("a", triple(0, 0, 11, stance="oppose"), triple(1, 12, 26, stance="oppose"))
+    scores = as_json(evaluate([gold], [record("a", triple(0, 0, 11, stance="oppose"), triple(1, 12, 26, stance="doubt"))]))
+    oppose, doubt = scores["stances"]["oppose"]["triple"], scores["stances"]["doubt"]["triple"]
+    assert (oppose["recall"], oppose["precision"], doubt["recall"], doubt["precision"]) == (0.5, 1.0, 0.0, 0.0)
+    assert scores["stances"]["doubt"]["claim"]["precision"] == 1.0
+
+
+def test_intervals_of_a_group_and_a_part_of_the_articles():
+    gold = [record("a", triple(0, 0, 11, kind="direct"), triple(1, 12, 26)), record("b", triple(0, 0, 11, kind="direct"), triple(1, 12, 26, stance="doubt"))]
+    output = [record("a", triple(0, 0, 11, kind="direct")), record("b", triple(0, 0, 11, kind="direct"), triple(1, 12, 26))]
+    both = evaluate(gold, output)
+    assert intervals(both, group="direct")["triple"]["f1"] == [1.0, 1.0]
+    assert intervals(both)["triple"]["f1"][0] < 1.0
+    assert as_json(both.only(["b", "unknown"])) == as_json(evaluate(gold[1:], output[1:]))
 
 
 def test_a_pair_under_one_half_is_dropped_and_steals_nothing():

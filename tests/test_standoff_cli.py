@@ -94,7 +94,7 @@ def test_evaluate_without_the_option_has_its_old_keys(own, tmp_path):
     output, scores = own[1], tmp_path / "scores.json"
     assert run("evaluate", output, *own, "--json", scores).exit_code == 0
     assert set(json.loads(scores.read_text())) == {
-        "gold_file", "split", "producer", "articles", "gold", "predicted", "overall", "kinds", "shares", "stance_macro_f1", "stance_confusion", "rules", "intervals",
+        "gold_file", "split", "producer", "articles", "gold", "predicted", "overall", "kinds", "shares", "stance_macro_f1", "stance_confusion", "stances", "rules", "intervals",
     }  # fmt: skip
 
 

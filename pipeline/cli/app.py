@@ -76,6 +76,7 @@ def evaluate(
     errors: Annotated[bool, typer.Option("--errors", help="Print the error list (never of the test split).")] = False,
     rules: Annotated[bool, typer.Option("--rules", help="Print how often each rule fired and was right.")] = False,
     json_output: Annotated[Optional[str], typer.Option("--json", help="Write the scores as JSON to this file (- is standard output).")] = None,  # noqa: UP045
+    html: Annotated[Optional[str], typer.Option(help="Write a page with the scores and every error in its article to this file (- is standard output).")] = None,  # noqa: UP045
     floor: Annotated[Optional[Path], typer.Option(help="JSON file of least scores; exit code 1 where one is not reached.")] = None,  # noqa: UP045
     model: Annotated[Optional[str], typer.Option(help="spaCy model, by name or path.")] = None,  # noqa: UP045
     real_news: Annotated[Optional[Path], typer.Option(metavar="KIND_DIR", help="Folder of the KIND corpus: measure on its real news too, side by side.")] = None,  # noqa: UP045
@@ -85,13 +86,14 @@ def evaluate(
     """Measure precision, recall and F1 against gold.
 
     Examples: [bold]chidice evaluate --gold annotations/gold.jsonl --articles corpus --errors[/bold] ·
-    [bold]chidice evaluate --real-news KIND/dataset[/bold]
+    [bold]chidice evaluate --real-news KIND/dataset[/bold] ·
+    [bold]chidice evaluate triples.jsonl --split dev --html report.html[/bold]
     """
     from pipeline.cli.evaluating import run
     from pipeline.cli.real_news import load_news
 
     news = load_news(real_news, standoff, original) if real_news else None
-    raise typer.Exit(run(predicted, gold, articles, splits, split, errors, rules, json_output, floor, model, news))
+    raise typer.Exit(run(predicted, gold, articles, splits, split, errors, rules, json_output, floor, model, news, html))
 
 
 @app.command()

@@ -44,11 +44,13 @@ def read_records(path: Path) -> tuple[list[Record], bool]:
 
 def run(
     predicted: Path | None, gold: Path, articles: Path, splits: Path | None, split: str | None, errors: bool, rules: bool, json_output: str | None, floor: Path | None,
-    model: str | None, news: News | None = None,
+    model: str | None, news: News | None = None, html: str | None = None,
 ) -> int:  # fmt: skip
     """Measure, on ``news`` too where it is given; returns the exit code."""
     from rich.console import Console
 
+    if html == json_output == "-":
+        raise fail("--html and --json cannot both go to standard output")
     gold_records, bad = read_records(gold)
     held_out: set[str] = set()
     if split or (splits is None and (gold.parent / "splits.json").is_file()) or splits:
@@ -84,7 +86,7 @@ def run(
     producer = next((r.producer for r in output if r.producer), None)
     about: dict[str, Any] = {"gold_file": str(gold), "split": split, "producer": producer.model_dump() if producer else None}
     scores = as_json(evaluation, **about)
-    console = Console(stderr=json_output == "-")
+    console = Console(stderr="-" in (json_output, html))
     title = f"{gold}{', ' + split if split else ''}" + (f", model {producer.model} {producer.model_version}" if producer else "")
     if on_news is not None:
         render_columns({"own gold": scores, **columns}, console, title)
@@ -103,6 +105,10 @@ def run(
         typer.echo(data)
     elif json_output:
         Path(json_output).write_text(data + "\n", encoding="utf-8")
+    if html is not None:
+        from pipeline.cli.reporting import write_page
+
+        bad = write_page(html, evaluation, scores, texts, held_out, articles) or bad
     failures = below_floor(scores, json.loads(floor.read_text(encoding="utf-8"))) if floor else []
     for failure in failures:
         typer.echo(f"chidice: {failure}", err=True)

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 RESAMPLES, SEED = 1000, 20
 
 
-def _table(evaluation: Evaluation, order: list[str]) -> np.ndarray[Any, Any]:
-    """Counts as an array of shape (articles, 2 + 2 × metrics): gold, predicted, hits by metric."""
+def _table(evaluation: Evaluation, order: list[str], group: str = "all") -> np.ndarray[Any, Any]:
+    """Counts of a group as an array of shape (articles, 2 + 2 × metrics): gold, predicted, hits by metric."""
     import numpy as np
 
-    keys = [("", "gold", "all"), ("", "predicted", "all"), *((m, side, "all") for m in METRICS for side in ("hit_gold", "hit_predicted"))]
+    keys = [("", "gold", group), ("", "predicted", group), *((m, side, group) for m in METRICS for side in ("hit_gold", "hit_predicted"))]
     return np.array([[evaluation.articles[a][k] for k in keys] for a in order], dtype=float).reshape(len(order), len(keys))
 
 
@@ -41,12 +41,14 @@ def _resample(tables: list[np.ndarray[Any, Any]], resamples: int) -> list[dict[s
     return out
 
 
-def intervals(evaluation: Evaluation, resamples: int = RESAMPLES) -> dict[str, dict[str, list[float]]]:
-    """95 % percentile intervals: metric → precision, recall, f1 → [low, high] (Efron and Tibshirani 1993, ch. 13)."""
+def intervals(evaluation: Evaluation, resamples: int = RESAMPLES, group: str = "all") -> dict[str, dict[str, list[float]]]:
+    """95 % percentile intervals: metric → precision, recall, f1 → [low, high] (Efron and Tibshirani 1993, ch. 13); ``group`` is a
+    kind or a stance, or ``all``.
+    """
     import numpy as np
 
     order = sorted(evaluation.articles)
-    scores = _resample([_table(evaluation, order)], resamples)[0]
+    scores = _resample([_table(evaluation, order, group)], resamples)[0]
     out = {}
     for metric, values in scores.items():
         low, high = np.percentile(values, [2.5, 97.5], axis=0)

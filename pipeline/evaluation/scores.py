@@ -1,9 +1,9 @@
-"""Precision, recall and F1 of every metric, overall and per kind, from counts that add up over articles."""
+"""Precision, recall and F1 of every metric, overall, per kind and per stance, from counts that add up over articles."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,7 +34,7 @@ class Matched:
 
 @dataclass(slots=True)
 class Evaluation:
-    """Counts per article. A count's key is (metric, ``hit`` / ``gold`` / ``predicted``, kind or ``all``)."""
+    """Counts per article. A count's key is (metric, ``hit`` / ``gold`` / ``predicted``, kind, stance or ``all``)."""
 
     articles: dict[str, Counter[tuple[str, str, str]]] = field(default_factory=dict)
     matches: list[Matched] = field(default_factory=list)
@@ -46,6 +46,12 @@ class Evaluation:
         for counts in self.articles.values():
             total.update(counts)
         return total
+
+    def only(self, articles: Collection[str]) -> Evaluation:
+        """The part of this evaluation that concerns ``articles``; ids that are not in it are passed over."""
+        part = Evaluation({a: counts for a, counts in self.articles.items() if a in articles}, [m for m in self.matches if m.article in articles])
+        part.confusion.update((m.gold.stance, m.predicted.stance) for m in part.matches if m.gold is not None and m.predicted is not None)
+        return part
 
 
 def prf(hit_gold: float, hit_predicted: float, gold: float, predicted: float) -> tuple[float, float, float]:
@@ -104,33 +110,33 @@ def _article(evaluation: Evaluation, ident: str, gold: list[Triple], predicted: 
         passed = compare_triples(left, right, p.dice)
         evaluation.matches.append(Matched(ident, left, right, p.dice, passed))
         evaluation.confusion[left.stance, right.stance] += 1
-        _seen(counts, "gold", left.kind)
-        _seen(counts, "predicted", right.kind)
+        _seen(counts, "gold", left)
+        _seen(counts, "predicted", right)
         for metric in passed:
-            for kind in ("all", left.kind):
-                counts[metric, "hit_gold", kind] += 1
-            for kind in ("all", right.kind):
-                counts[metric, "hit_predicted", kind] += 1
+            for group in ("all", left.kind, left.stance):
+                counts[metric, "hit_gold", group] += 1
+            for group in ("all", right.kind, right.stance):
+                counts[metric, "hit_predicted", group] += 1
     for i, left in enumerate(gold):
         if i not in matched_gold and not left.optional:
             evaluation.matches.append(Matched(ident, left, None))
-            _seen(counts, "gold", left.kind)
+            _seen(counts, "gold", left)
     for j, right in enumerate(predicted):
         if j not in matched_predicted:
             evaluation.matches.append(Matched(ident, None, right))
-            _seen(counts, "predicted", right.kind)
+            _seen(counts, "predicted", right)
     evaluation.articles[ident] = counts
 
 
-def _seen(counts: Counter[tuple[str, str, str]], side: str, kind: str) -> None:
-    counts["", side, "all"] += 1
-    counts["", side, kind] += 1
+def _seen(counts: Counter[tuple[str, str, str]], side: str, triple: Triple) -> None:
+    for group in ("all", triple.kind, triple.stance):  # no kind has the name of a stance
+        counts["", side, group] += 1
 
 
-def _rows(total: Counter[tuple[str, str, str]], kind: str) -> Iterator[tuple[str, dict[str, float]]]:
-    gold, predicted = total["", "gold", kind], total["", "predicted", kind]
+def _rows(total: Counter[tuple[str, str, str]], group: str) -> Iterator[tuple[str, dict[str, float]]]:
+    gold, predicted = total["", "gold", group], total["", "predicted", group]
     for metric in METRICS:
-        hit_gold, hit_predicted = total[metric, "hit_gold", kind], total[metric, "hit_predicted", kind]
+        hit_gold, hit_predicted = total[metric, "hit_gold", group], total[metric, "hit_predicted", group]
         precision, recall, f1 = prf(hit_gold, hit_predicted, gold, predicted)
         yield metric, {"precision": precision, "recall": recall, "f1": f1, "hits": hit_gold, "gold": gold, "predicted": predicted}
 
@@ -147,7 +153,7 @@ def stance_macro_f1(confusion: Counter[tuple[str, str]]) -> float:
 
 
 def summary(evaluation: Evaluation) -> dict[str, Any]:
-    """All scores as plain data: ``overall``, ``kinds``, ``shares`` of the paired, ``stance_macro_f1``, ``stance_confusion``, ``rules``."""
+    """All scores as plain data: ``overall``, ``kinds``, ``stances``, ``shares`` of the paired, ``stance_macro_f1``, ``stance_confusion``, ``rules``."""
     total = evaluation.totals()
     paired = total["claim", "hit_gold", "all"]
     rules: dict[str, dict[str, float]] = {}
@@ -163,6 +169,7 @@ def summary(evaluation: Evaluation) -> dict[str, Any]:
         "predicted": total["", "predicted", "all"],
         "overall": dict(_rows(total, "all")),
         "kinds": {kind: dict(_rows(total, kind)) for kind in KINDS},
+        "stances": {stance: dict(_rows(total, stance)) for stance in STANCES},
         "shares": {m: total[m, "hit_gold", "all"] / paired if paired else 0.0 for m in SHARES},
         "stance_macro_f1": stance_macro_f1(evaluation.confusion),
         "stance_confusion": {g: {p: evaluation.confusion[g, p] for p in STANCES} for g in STANCES},
