@@ -54,7 +54,7 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
         i = after
         while i < end and (doc[i].lower_ in ("è", "era", "secondo", "cui", "la", "quale") or doc[i].text == ","):
             i += 1
-        if (i < end and doc[i].lower_ == "che" and doc[i].pos_ == "SCONJ") or (i > after + 1 and "secondo-cui" in cue.frames and doc[i - 1].lower_ in ("cui", "quale") and any(t.lower_ == "secondo" for t in doc[after:i])):
+        if (i < end and doc[i].lower_ == "che" and doc[i].pos_ == "SCONJ") or (i > after + 1 and doc[i - 1].lower_ in ("cui", "quale") and any(t.lower_ == "secondo" for t in doc[after:i])):
             first = i + 1 if doc[i].lower_ == "che" else i
             clause = doc[i].head if doc[i].head.i > i else doc[min(first, end - 1)]
             content = Content("che", [(first, clause_end(syntax, noun, clause, first, stops))], clause.i)

@@ -103,11 +103,14 @@ class Cast:
             other = next((t for t in reversed(doc[start : pronoun.i]) if feature(t, "PronType") == "Rel"), None)
             if other is not None:
                 return self._antecedent(other)
-        if pronoun.i > 1 and doc[pronoun.i - 1].text == "," and (named := self.by_token.get(pronoun.i - 2)) is not None and named.label == "PER" and not self._plural(pronoun.head):
-            opening = next(m.start for m in named.mentions if m.start <= pronoun.i - 2 < m.end)
+        comma = pronoun.i - 1
+        if comma > 1 and pronoun.lower_ == "cui" and doc[comma].lower_ in ("secondo", "per"):
+            comma -= 1  # la tesi di Lodi, secondo cui
+        if comma > 0 and doc[comma].text == "," and (named := self.by_token.get(comma - 1)) is not None and named.label == "PER" and not self._plural(pronoun.head):
+            opening = next(m.start for m in named.mentions if m.start <= comma - 1 < m.end)
             said = opening > 1 and straight(doc[opening - 2].lower_) in self.lexicon.nouns  # la replica di Lodi, che: Lodi
             if said or not (opening and is_preposition(doc[opening - 1])):  # una fonte di Drezna, che: the source
-                return doc[pronoun.i - 2]
+                return doc[comma - 1]
         article = doc[pronoun.i - 1] if pronoun.i and pronoun.lower_ in ("quale", "quali") else None
         gender = feature(article, "Gender") if article is not None else ""
         number = feature(article, "Number") if article is not None else ""
