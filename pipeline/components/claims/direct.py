@@ -290,7 +290,8 @@ def _named(syntax: Syntax, token: Token) -> bool:
 
 def _speaks(syntax: Syntax, token: Token) -> bool:
     noun = token.pos_ in ("NOUN", "PRON") or (token.i > 0 and token.nbor(-1).pos_ == "DET")  # L'inviata Ue, tagged as an adjective
-    return noun and syntax.speakable(token)
+    one = token.lower_ in ("uno", "una") and any(c.dep_ == "nmod" and syntax.speakable(c) for c in token.children)  # Uno dei manifestanti: «…»
+    return one or (noun and syntax.speakable(token))
 
 
 # --- the cue stands behind: «…», ha detto Rossi; «…», è la replica di Rossi; «…» (Rossi)

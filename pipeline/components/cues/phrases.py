@@ -91,6 +91,8 @@ def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
         opens = entry is not None and entry.verbless and token.i == syntax.sentence(token.i)[0]  # Contrari alla vendita i sindacati
         if entry is None or (token.pos_ not in ("ADJ", "VERB", "AUX") and not entry.noun and not said and not opens) or (entry.noun and token.pos_ not in ("NOUN", "ADJ")):
             continue
+        if entry.noun and (token.dep_.startswith("nsubj") or (token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "ADJ" and doc[token.i + 2 : token.i + 3].text.istitle())):
+            continue  # lo ha detto il difensore centrale Aldo Neri: who, not what he is
         copula = _copula(syntax, token)
         if copula is not None:
             first, _ = syntax.verb_group(copula) if copula.dep_ not in ("cop", "aux") else (copula.i, copula.i)

@@ -34,6 +34,9 @@ class Descriptions(Cast):
             return self.by_token[head.i]
         title = self.lexicon.title(head.lower_)
         last, entity = inside[-1]
+        beside = self.by_token.get(head.i + 1)
+        if title is not None and title.type == "person" and beside is not None and beside.label == "PER" and len(beside.name.split()) > 1:
+            return beside  # il professor Aldo Neri dell'università di Calvi
         # a name that ends the phrase with no preposition before it: il ministro della Difesa Guido Rossi
         first = min(m.start for m in entity.mentions if m.start <= last < m.end)
         before = doc[first - 1] if first > start else None

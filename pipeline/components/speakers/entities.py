@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipeline.components.speakers.bodies import in_brackets, spelled_out, with_complements
 from pipeline.components.speakers.names import PARTICLES, Entity, NameMention, is_acronym, match, merge_surnames, name_words
@@ -62,6 +62,9 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             continue  # il Sindacato, la Regione: nouns
         if end - start > 1 and doc[start].is_sent_start and all(t.is_lower for t in doc[start + 1 : end]):
             continue  # Ex magistrata: the capital is the sentence's
+        if _party(lexicon, doc, start, end):
+            taken.add(start)
+            start += 1
         if start >= end or "\n" in doc[start:end].text or not any(t.text[:1].isupper() or t.is_digit for t in doc[start:end]):
             continue
         text = doc[start:end].text
@@ -77,6 +80,7 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         while end < len(doc) and end not in taken and doc[end].text[:1].isupper() and (doc[end].pos_ == "PROPN" or doc[end].dep_ in ("flat:name", "flat")):
             end += 1
         start = i
+        start += _party(lexicon, doc, start, end)
         while start < end and _is_title(lexicon, doc[start]):
             start += 1
         body = lexicon.title(doc[start].lower_) if end - start == 1 else None
@@ -85,11 +89,34 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             mentions.append(NameMention(start, end, doc[start:end].text, label))
             taken.update(range(start, end))
         i = end
+    mentions = _bodies_behind_nouns(syntax, lexicon, mentions)
     mentions = _apposed_names(syntax, lexicon, mentions)
     mentions += _surnames(syntax, mentions, taken)
     mentions = _whole_bodies(syntax, lexicon, mentions)
     people = {tuple(name_words(m.text)) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
     return sorted((_split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
+
+
+def _party(lexicon: Lexicon, doc: Doc, start: int, end: int) -> int:
+    """1 where a party's or country's letters stand before a person's name (*la sindaca Pd Ada Lodi*), else 0."""
+    letters = end - start > 2 and len(doc[start]) <= 3 and doc[start].lower_ not in lexicon.first_names
+    return int(letters and doc[start + 1].text.istitle() and doc[start + 1].lower_ in lexicon.first_names)
+
+
+def _bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
+    """What stands in capitals right behind a lower-case noun for a body is that body's name: *l'associazione Acqua Chiara, la cooperativa Terra Nuova*."""
+    doc = syntax.doc
+    found = []
+    for token in doc:
+        title = lexicon.title(token.lower_) if token.pos_ in ("NOUN", "PROPN") and token.is_lower else None
+        if title is None or title.type != "organisation" or title.plural or not title.again:
+            continue
+        end = token.i + 1
+        while end < len(doc) and end - token.i < 5 and doc[end].text[:1].isupper() and doc[end].is_alpha:
+            end += 1
+        if end - token.i > 2 and doc[token.i + 1].lower_ not in lexicon.first_names:
+            found.append(NameMention(token.i + 1, end, doc[token.i + 1 : end].text, "ORG"))
+    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
 
 
 def _apposed_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
