@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.components.speakers.cast import Cast, Referent
 from pipeline.components.speakers.entities import complement
-from pipeline.components.speakers.names import Entity
+from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.syntax import feature, is_preposition
 from pipeline.lexicon import straight
 
@@ -74,6 +74,8 @@ class Descriptions(Cast):
         title = self.lexicon.title(head.lower_)
         while end + 1 < len(doc) and doc[end].pos_ in ("ADJ", "NOUN", "VERB") and end - head.i < 10 and doc[end].text != ",":
             end += 1  # the phrase may have been cut short
+        if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
+            end += 3  # il presidente della Federazione agricoltori (Fia), Dino Monti
         if title is None or title.type == "group" or end + 1 >= len(doc) or doc[end].text != ",":
             return None
         first = end + 1
@@ -101,6 +103,8 @@ class Descriptions(Cast):
             return None
         if title.type == "person" or (title.key in self.lexicon.bodies_too and any(e.label == "PER" and title.key in e.titles for e in self.entities)):
             key = self.lexicon.office(title.key, doc[head.i : end].text)
+            if key == title.key and head.i > start:  # il primo cittadino
+                key = self.lexicon.office(title.key, doc[head.i - 1 : end].text)
             # masculine offices are said of women too (il ministro Edda Kolvin), feminine ones of women only
             gender = {"m": "", "f": "F"}.get(title.gender, feature(determiner, "Gender")[:1])
             people = [e for e in self.entities if e.label == "PER" and (not gender or not e.gender or e.gender == gender or title.gender == "both")]
@@ -132,6 +136,10 @@ class Descriptions(Cast):
                 recent = [e for e in known if self._last_before(e, head.i) is not None]
                 chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]
                 return Referent(head.i, chosen, chosen.name, chosen.label, chosen.gender)
+        elif title.type == "organisation" and not title.again and end - start <= 2 and head.is_lower:
+            called = [e for e in self.entities if e.first < head.i and (title.key in e.titles or name_words(e.name)[0] == title.key)]
+            body = max(called, key=lambda e: self._last_before(e, head.i) or -1, default=None)
+            return Referent(head.i, body, body.name, body.label or "ORG") if body is not None else None
         elif title.type == "organisation" and title.again and end - start <= 2 and head.is_lower:
             return self._taken_up(head.i, "", "ORG", title.key) or self._ahead(head.i, "", title.key)
         return None

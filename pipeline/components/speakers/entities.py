@@ -218,6 +218,9 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         if token.pos_ in ("AUX", "CCONJ", "SCONJ") or (token.pos_ == "VERB" and verb_form(token) != "Part") or (is_preposition(token) and entity.label != "PER"):
             break
         title = lexicon.title(token.lower_)
+        beside = i == mention.start - 1 and entity.label in ("ORG", "LOC") and mention.end - mention.start == 2 and doc[mention.start : mention.end].text.istitle()
+        if beside and title is not None and title.type == "person" and title.key not in lexicon.bodies_too and not _body(lexicon, doc[mention.start]):
+            entity.label = "PER"  # l'attaccante Pino Ferri, whatever the recogniser saw
         if title is not None and title.type == "person" and token.pos_ != "ADJ" and entity.label in ("PER", ""):
             key = lexicon.office(title.key, doc[i : mention.start].text)
             entity.titles.add(key)
@@ -225,7 +228,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             entity.label = entity.label or "PER"
             entity.gender = entity.gender or {"m": "", "f": "F"}.get(title.gender, feature(token, "Gender")[:1] if title.gender == "both" else "")
             break
-        if title is not None and title.type == "organisation" and title.again and steps < 3 and len(mention.text) > 2 and (entity.label != "PER" or not entity.reliable):
+        if title is not None and title.type == "organisation" and (title.again or i == mention.start - 1) and steps < 3 and len(mention.text) > 2 and (entity.label != "PER" or not entity.reliable):
             entity.titles.add(title.key)
             entity.label = "ORG"
             break

@@ -137,8 +137,11 @@ class Silence(Cast):
             return (4 if main else 2), Referent(token.i, None, self.syntax.doc[slice(*self.syntax.phrase(token))].text, "PER", "", True)
         if not subject or not agrees or ((feature(token, "Number") == "Plur") != plural and entity is None):
             return None
-        if entity is not None and entity.label == "ORG" and back < 2 and not plural:
+        if entity is not None and entity.label == "ORG" and back < 3 and not plural:
             return (3 if main else 1), Referent(token.i, entity, entity.name, entity.label, "")
+        exists = token.dep_ == "nsubj" and token.i > token.head.i and token.head.lemma_ == "essere" or any(c.lower_ in ("c'", "ci", "c’") for c in token.head.children)
+        if entity is None and exists and self.syntax.doc[self.syntax.phrase(token)[0]].lower_.rstrip("'’") in ("un", "una", "uno", "alcuni", "alcune"):
+            return None  # c'era anche un gruppo di studenti
         title = self.lexicon.title(token.lower_)
         bare = token.i == self.syntax.sentence(token.i)[0] or (token.i == self.syntax.sentence(token.i)[0] + 1 and token.nbor(-1).pos_ in ("ADJ", "ADV"))
         if bare and title is not None and title.type == "person" and not plural and entity is None:
