@@ -67,6 +67,14 @@ class Cast:
         title = self.lexicon.title(name_words(entity.name)[0])
         return title is None or title.type != "organisation" or title.again
 
+    def _pair(self, token: Token) -> Referent | None:
+        """Two persons joined by *e*, where ``token`` is the first: *Aldo Neri e Carla Bini*."""
+        first = self.by_token.get(token.i)
+        other = next((self.by_token[c.i] for c in token.children if c.dep_ == "conj" and c.i in self.by_token), None)
+        if first is None or other is None or first is other or {first.label, other.label} != {"PER"}:
+            return None
+        return Referent(token.i, None, f"{first.name} e {other.name}", "PER", "", True)
+
     def _firm(self, entity: Entity) -> bool:
         """Whether *l'azienda* may take the entity up: a body, or a name said more than once that the recogniser has no label for."""
         return (entity.label == "ORG" or (not entity.label and len(entity.mentions) > 1)) and self._company(entity)

@@ -103,13 +103,17 @@ def _party(lexicon: Lexicon, doc: Doc, start: int, end: int) -> int:
     return int(letters and doc[start + 1].text.istitle() and doc[start + 1].lower_ in lexicon.first_names)
 
 
+#: Bodies that are called by the name of who leads them: *il governo Brandi Bis*.
+LED = {"governo", "giunta", "esecutivo", "amministrazione", "presidenza", "gestione", "segreteria", "direzione", "commissione"}
+
+
 def _bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
     """What stands in capitals right behind a lower-case noun for a body is that body's name: *l'associazione Acqua Chiara, la cooperativa Terra Nuova*."""
     doc = syntax.doc
     found = []
     for token in doc:
         title = lexicon.title(token.lower_) if token.pos_ in ("NOUN", "PROPN") and token.is_lower else None
-        if title is None or title.type != "organisation" or title.plural or not title.again:
+        if title is None or title.type != "organisation" or title.plural or title.key in LED:
             continue
         end = token.i + 1
         while end < len(doc) and end - token.i < 5 and doc[end].text[:1].isupper() and doc[end].is_alpha:

@@ -61,6 +61,10 @@ class Resolver(Descriptions, Silence):
             if antecedent is not None:
                 return self._mentioned(*self.syntax.phrase(antecedent))
             return self._dropped(start, None)
+        if low in ("i due", "le due", "entrambi", "entrambe"):
+            pair = next((p for t in reversed(self.syntax.doc[:start]) if not self.syntax.quoted(t.i) and (p := self._pair(t)) is not None), None)
+            if pair is not None:
+                return pair
         if low in PERSONAL or (head.pos_ == "PRON" and straight(head.lower_) in PERSONAL) or feature(head, "Poss") == "Yes":
             return self._pronoun(start, head)
         if head.dep_ == "appos" and head.head.i in self.by_token and head.head.i < start:

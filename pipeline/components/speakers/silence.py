@@ -131,6 +131,8 @@ class Silence(Cast):
             topic = token.i == mention.start == start and self.syntax.doc[mention.end : mention.end + 1].text == ","  # Dosk, che domenica…, non cede
             if subject or alone or topic or (opening and token.i == mention.start and mention.start > start):
                 return (5 if subject and main else 4), Referent(token.i, entity, entity.name, entity.label, entity.gender)
+        if plural and subject and (pair := self._pair(token)) is not None:
+            return (5 if main else 4), pair
         agrees = not gender or feature(token, "Gender")[:1] in ("", gender)
         members = next((c for c in token.children if c.dep_ == "nmod" and feature(c, "Number") == "Plur"), None)
         if subject and agrees and members is not None and straight(token.lower_) in COLLECTIVES and plural and self.syntax.speakable(members):
