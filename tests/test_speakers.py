@@ -44,6 +44,16 @@ CASES = {
     "what comes out of a report": ("Dal report emerge che le vendite sono calate del 3 per cento.", ["report"]),
     "a time at the line's head": ("Alluvione in valle\n\nOre 11 - «Ho visto l'acqua entrare dalla finestra», racconta un'anziana.", ["un'anziana"]),
     "a name behind the name of a body": ("Il titolare della Protezione civile Fulgenzio Arrigoni ha garantito aiuti.", ["Fulgenzio Arrigoni"]),
+    "two persons by their number": ("Sono stati sentiti Aldo Neri e Carla Bini, soci del bar. I due hanno detto che il ponte resterà chiuso.", ["Aldo Neri e Carla Bini"]),
+    "the first citizen is the mayor": ("Il sindaco Aldo Neri ha aperto la seduta. Il primo cittadino ha detto che il ponte resterà chiuso.", ["Aldo Neri"]),
+    "a group that exists does not speak": (
+        "Il sindaco Aldo Neri ha aperto la seduta. In aula c'era anche un gruppo di studenti. Ha detto che il ponte resterà chiuso.",
+        ["Aldo Neri"],
+    ),
+    "a body by the noun before its name": ("Il comitato Aria Pulita protesta in piazza. Il comitato ha detto che il ponte resterà chiuso.", ["Aria Pulita"]),
+    "a party before the name": ("La sindaca Pd Ada Lodi dice che il ponte resterà chiuso.", ["Ada Lodi"]),
+    "a title cut short": ("Protesta l'ingegner Dino Monti. L'ingegnere ha detto che il ponte resterà chiuso.", ["Dino Monti"]),
+    "whose thesis it is": ("Non convince la tesi di Ada Lodi, secondo cui il ponte resterà chiuso.", ["Ada Lodi"]),
     "whom one speaks to": ("La coppia litigava spesso, hanno riferito i testimoni ai carabinieri.", ["i testimoni"]),
 }
 
