@@ -141,7 +141,7 @@ class Silence(Cast):
             return None
         if entity is not None and entity.label == "ORG" and back < 3 and not plural:
             return (3 if main else 1), Referent(token.i, entity, entity.name, entity.label, "")
-        exists = token.dep_ == "nsubj" and token.i > token.head.i and token.head.lemma_ == "essere" or any(c.lower_ in ("c'", "ci", "c’") for c in token.head.children)
+        exists = (token.dep_ == "nsubj" and token.i > token.head.i and token.head.lemma_ == "essere") or any(c.lower_ in ("c'", "ci", "c’") for c in token.head.children)
         if entity is None and exists and self.syntax.doc[self.syntax.phrase(token)[0]].lower_.rstrip("'’") in ("un", "una", "uno", "alcuni", "alcune"):
             return None  # c'era anche un gruppo di studenti
         title = self.lexicon.title(token.lower_)
