@@ -54,6 +54,14 @@ CASES = {
     "a party before the name": ("La sindaca Pd Ada Lodi dice che il ponte resterà chiuso.", ["Ada Lodi"]),
     "a title cut short": ("Protesta l'ingegner Dino Monti. L'ingegnere ha detto che il ponte resterà chiuso.", ["Dino Monti"]),
     "whose thesis it is": ("Non convince la tesi di Ada Lodi, secondo cui il ponte resterà chiuso.", ["Ada Lodi"]),
+    "a pronoun that is the topic": (
+        "I giudici escludono che Ottavio Brandi lo sapesse. Lui, uscendo dall'aula, ha scosso la testa. Ha giurato di non avere colpe.",
+        ["I giudici", "Ottavio Brandi"],
+    ),
+    "a wider noun passes over another trade": (
+        "La procuratrice Livia Neri ha chiesto un rinvio. L'avvocata Serena Dolfato non fa nomi. La magistrata ha detto che il ponte resterà chiuso.",
+        ["Livia Neri", "Livia Neri"],
+    ),
     "whom one speaks to": ("La coppia litigava spesso, hanno riferito i testimoni ai carabinieri.", ["i testimoni"]),
 }
 

@@ -43,6 +43,7 @@ class Lexicon:
     quantities: frozenset[str] = frozenset()  # nouns for a part of many: la maggioranza dei soci
     authorities: frozenset[str] = frozenset()  # names of bodies that no *società* takes up
     accused: frozenset[str] = frozenset()  # nouns for whom a trial is about
+    kinds: dict[str, frozenset[str]] = field(default_factory=dict)  # wider noun → the roles that it takes up
     exclusive: frozenset[str] = frozenset()  # offices of which a person has one
     generic: frozenset[str] = frozenset()  # nouns for persons that go with any office
     event_suffixes: tuple[str, ...] = ()
@@ -71,6 +72,12 @@ class Lexicon:
         """The noun that stands for the office in ``phrase`` (*premier* for *presidente del Consiglio*), else ``key``."""
         low = straight(phrase.lower())
         return next((noun for other, noun in self.offices.items() if low.startswith(other)), key)
+
+    def other_kind(self, key: str, roles: set[str]) -> bool:
+        """Whether all that is known of somebody with ``roles`` says that the wider noun ``key`` is not for them: *la magistrata*, of a lawyer."""
+        kind = self.kinds.get(key)
+        told = {role for role in roles if any(role == other or role in under for other, under in self.kinds.items())}
+        return kind is not None and bool(told) and key not in told and not told & kind and told == roles
 
     def reflexive(self, infinitive: str) -> CueEntry | None:
         """The entry of the -si form of ``infinitive``."""
@@ -191,6 +198,8 @@ def _add_titles(lexicon: Lexicon, path: Path) -> None:
     lexicon.quantities |= set(data.get("quantities", {}).get("nouns", []))
     lexicon.authorities |= set(data.get("authorities", {}).get("names", []))
     lexicon.accused |= set(data.get("accused", {}).get("person", []))
+    for noun, roles in data.get("kinds", {}).items():
+        lexicon.kinds[noun] = lexicon.kinds.get(noun, frozenset()) | frozenset(roles)
     lexicon.exclusive |= set(data.get("exclusive", {}).get("person", []))
     lexicon.generic |= set(data.get("generic", {}).get("person", []))
     for kind in ("organisation", "group", "document"):

@@ -163,7 +163,10 @@ def _explained(syntax: Syntax, cue: Cue) -> Mention | None:
     if adjective.dep_ not in ("amod", "acl") or noun.i >= cue.start or syntax.doc[cue.start - 1].text != "," or noun.pos_ not in ("NOUN", "PROPN"):
         return None
     mention = Mention(syntax.phrase(noun), head=noun.i)
-    return mention if mention.span is not None and mention.span[1] == cue.start - 1 and can_speak(syntax, mention) else None
+    if mention.span is None or not can_speak(syntax, mention):
+        return None
+    gap = syntax.doc[mention.span[1] : cue.start - 1]  # nothing, or an acronym in brackets
+    return mention if not len(gap) or (gap[0].text == "(" and gap[-1].text == ")") else None
 
 
 def _said_by(syntax: Syntax, cue: Cue) -> bool:

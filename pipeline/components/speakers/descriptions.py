@@ -112,6 +112,8 @@ class Descriptions(Cast):
             # il presidente della Fondazione is not the president of the bank
             known = [e for e in people if key in e.titles and not (words and e.of_what.get(key) and not words & e.of_what[key])]
             known = known or [e for e in people if key in e.taken_up and not words]
+            if not known:
+                people = [e for e in people if not self.lexicon.other_kind(key, e.titles | e.taken_up)]
             if not self._in_heading(head.i):  # il tecnico: not one who is named only below
                 known = [e for e in known if e.first < head.i] or ([] if any(e.first < head.i for e in people) and title.again and end - start <= 2 else known)
             sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
@@ -188,15 +190,14 @@ class Descriptions(Cast):
     def _in_heading(self, place: int) -> bool:
         """Whether the token stands near the head of a short line without final stop."""
         doc = self.syntax.doc
-        start = max((t.i + 1 for t in doc[max(0, place - 12) : place] if "\n" in t.text), default=0 if place < 12 else -1)
-        if start < 0 or place - start > 6:
+        if place - self.syntax.sentence(place)[0] > 6 or not (place < 40 or any("\n" in t.text for t in doc[max(0, place - 25) : place])):
             return False
         end = next((t.i for t in doc[place : place + 25] if "\n" in t.text), -1)
         return end > 0 and doc[end - 1].text != "."
 
     def _ahead(self, place: int, gender: str, key: str) -> Referent | None:
         """Whom a heading describes that the text below names: the first person of that gender, or the first firm."""
-        near = [e for e in self.entities if place < e.first < place + 150]
+        near = [e for e in self.entities if place < e.first < place + 150 and e.name[1:2] != "."]
         if gender:
             fits = [e for e in near if e.label == "PER" and e.reliable and self._goes_with(e, gender, key)]
         else:
@@ -238,7 +239,7 @@ class Descriptions(Cast):
         fits = [
             (max(m.start for m in e.mentions if m.start < place), e)
             for e in self.entities
-            if e.label == label and e.reliable and any(start <= m.start < place for m in e.mentions) and (not gender or not e.gender or e.gender == gender)
+            if not self.lexicon.other_kind(key, e.titles | e.taken_up) and e.label == label and e.reliable and any(start <= m.start < place for m in e.mentions) and (not gender or not e.gender or e.gender == gender)
         ]
         if key in self.lexicon.exclusive:
             fits = [(place, e) for place, e in fits if not e.titles or key in e.titles]

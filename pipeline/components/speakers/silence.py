@@ -120,6 +120,12 @@ class Silence(Cast):
             token = antecedent
         if subject and token.pos_ in ("PRON", "NUM"):  # una di loro, Marija Tolvaj, è arrivata…
             token = next((c for c in token.children if c.dep_ == "appos" and c.i in self.by_token), token)
+        if token.lower_ in ("lui", "lei", "egli", "ella") and token.pos_ == "PRON" and not plural and (subject or token.i == self.syntax.sentence(token.i)[0]):
+            said = "F" if token.lower_ in ("lei", "ella") else "M"
+            named = [(m.start, e) for e in self.entities for m in e.mentions if e.label == "PER" and m.start < token.i and e.gender in ("", said)]
+            if named and gender in ("", said):
+                _, whom = max(named, key=lambda pair: pair[0])
+                return 5, Referent(token.i, whom, whom.name, whom.label, whom.gender)
         entity = self.by_token.get(token.i)
         if (token.pos_ == "PRON" and entity is None) or (not subject and entity is None):
             return None
