@@ -187,6 +187,8 @@ def _behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, after: i
         token = doc[i]
         if _inside(i, claim) or token.text in (".", ":", ";", "?", "!") or "\n" in token.text:
             return None
+        if token.lower_ in ("chi", "quanti"):
+            return None  # replica a chi la incalza
         if token.text in (",", "—", "–", "-", "(") or token.text in "«“\"":
             if token.text == "," and _comma_adjunct(syntax, i):
                 while i + 1 < end and doc[i + 1].text != ",":
