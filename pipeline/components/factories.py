@@ -121,6 +121,7 @@ class Speakers(Stage):
         order = sorted(state.analysis.attributions, key=lambda a: a.cue_span[0] if a.cue_span else a.start)
         for attribution in order:
             resolver.resolve(attribution)
+        resolver.echo()
 
 
 class Stances(Stage):

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from pipeline.components.paragraphs import label_end
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.lexicon import Lexicon
+from pipeline.lexicon.entries import Title
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"}
 VERBAL = {"VERB", "AUX"}
@@ -91,8 +92,13 @@ class Syntax:
     @cached_property
     def label_ends(self) -> frozenset[int]:
         """Tokens behind the datelines and times that open lines (*ROMA -*, *Ore 14.30 -*)."""
+        return frozenset(end for _, end in self.datelines)
+
+    @cached_property
+    def datelines(self) -> list[tuple[int, int]]:
+        """Token spans of the datelines and times that open lines."""
         heads = (i for i in range(len(self.doc)) if i == 0 or "\n" in self.doc[i - 1].text)
-        return frozenset(end for i in heads if (end := label_end(self.doc, i)) > i)
+        return [(i, end) for i in heads if (end := label_end(self.doc, i)) > i]
 
     @cached_property
     def first_line(self) -> int:
@@ -231,7 +237,7 @@ class Syntax:
             hi = max(head.i, next(i for i in range(head.i, hi + 1) if self.doc[i].idx >= overrun.outer_start) - 1)
         if not relatives:  # an article behind a noun opens another phrase: gli analisti di Corvetti | gli obiettivi
             for i in range(head.i + 1, hi + 1):
-                if self.doc[i].lower_.replace("’", "'") in ARTICLES and self.doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ"):
+                if self.doc[i].lower_.replace("’", "'") in ARTICLES and self.doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") and self.doc[i - 1].lower_ != "numero":
                     hi = i - 1
                     break
         while lo < head.i and not with_preposition and self._strippable(self.doc[lo], head):
@@ -258,7 +264,7 @@ class Syntax:
         if dep in ("nmod", "obl") and child.lower_ in SPANS_OF_TIME and not relatives and all(c.lower_ == "da" for c in child.children):
             return False  # Belaid da tempo si lamentava
         if dep in ("nmod", "obl") and not relatives and child.i > parent.i and any(c.dep_ == "case" and ADDRESSING.match(c.lower_) for c in child.children):
-            title = self.lexicon.title(child.lower_)
+            title = self.title(child)
             if title is not None and title.type in ("person", "group"):
                 return False  # hanno riferito i testimoni | ai carabinieri
         if dep in ("nmod", "obl", "amod", "acl", "flat", "flat:name", "compound", "nummod", "appos", "flat:foreign") and child.i > parent.i:
@@ -313,13 +319,19 @@ class Syntax:
 
     # --- subjects
 
+    def title(self, token: Token) -> Title | None:
+        """The noun for somebody that the token is, or opens (*il numero uno*)."""
+        if token.lower_ == "numero" and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("uno", "due", "tre"):
+            return self.lexicon.title("numero uno")
+        return self.lexicon.title(token.lower_)
+
     def speakable(self, token: Token) -> bool:
         """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""
-        if token.ent_type_ in ("PER", "ORG") or self.lexicon.title(token.lower_) is not None:
+        if token.ent_type_ in ("PER", "ORG") or self.title(token) is not None:
             return True
         if token.pos_ == "NUM" or token.lower_ in self.lexicon.quantities:  # gran parte dei soci, il 60 per cento degli intervistati
             of = (c for c in token.children if c.dep_ == "nmod" and c.i > token.i and any(g.dep_ == "case" and g.lower_[:1] == "d" for g in c.children))
-            return any(self.lexicon.title(c.lower_) is not None for c in of)
+            return any(self.title(c) is not None for c in of)
         return False
 
     def subject(self, verb: Token) -> Token | None:
@@ -343,7 +355,7 @@ class Syntax:
         """Whether subject and finite verb agree in number (unknown counts as yes; a coordinated subject is plural)."""
         group = [t for t in (verb, *self.auxiliaries(verb)) if verb_form(t) == "Fin" and feature(t, "Number") and t.lower_ != "sono"]
         number = feature(subject, "Number")
-        if subject.pos_ == "NOUN" and subject.text.istitle() and not any(c.dep_ == "det" for c in subject.children) and self.lexicon.title(subject.lower_) is None:
+        if subject.pos_ == "NOUN" and subject.text.istitle() and not any(c.dep_ == "det" for c in subject.children) and self.title(subject) is None:
             return True  # Confesercanti chiede: a noun of the same form has an article
         if not group or not number or subject.pos_ in ("PRON", "PROPN", "NUM") or any(c.dep_ == "conj" for c in subject.children):
             return True

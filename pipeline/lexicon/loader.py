@@ -44,6 +44,8 @@ class Lexicon:
     authorities: frozenset[str] = frozenset()  # names of bodies that no *società* takes up
     accused: frozenset[str] = frozenset()  # nouns for whom a trial is about
     kinds: dict[str, frozenset[str]] = field(default_factory=dict)  # wider noun → the roles that it takes up
+    kinds_of_bodies: dict[str, frozenset[str]] = field(default_factory=dict)  # noun for a body → the nouns of those it takes up
+    of_firms: frozenset[str] = frozenset()  # nouns for what belongs to a firm
     exclusive: frozenset[str] = frozenset()  # offices of which a person has one
     generic: frozenset[str] = frozenset()  # nouns for persons that go with any office
     event_suffixes: tuple[str, ...] = ()
@@ -56,6 +58,9 @@ class Lexicon:
         low = straight(word.lower())
         if low in self.titles:
             return self.titles[low]
+        if len(low) > 5 and low.endswith(("enne", "enni")):  # il cinquantenne, la 54enne
+            title = self.titles[low] = Title("enne", "person" if low.endswith("e") else "group", "both", low.endswith("i"), again=True)
+            return title
         ending = next((e for e in self.trades if low.endswith(e) and len(low) > len(e) + 2), None)
         if ending is None or low in self.no_trades:
             return None
@@ -198,6 +203,10 @@ def _add_titles(lexicon: Lexicon, path: Path) -> None:
     lexicon.quantities |= set(data.get("quantities", {}).get("nouns", []))
     lexicon.authorities |= set(data.get("authorities", {}).get("names", []))
     lexicon.accused |= set(data.get("accused", {}).get("person", []))
+    alike = data.get("kinds_of_bodies_alike", {})
+    for noun, roles in data.get("kinds_of_bodies", {}).items():
+        lexicon.kinds_of_bodies[noun] = frozenset(alike[roles] if isinstance(roles, str) else roles) | {noun}
+    lexicon.of_firms |= frozenset(data.get("of_firms", {}).get("nouns", ()))
     for noun, roles in data.get("kinds", {}).items():
         lexicon.kinds[noun] = lexicon.kinds.get(noun, frozenset()) | frozenset(roles)
     lexicon.exclusive |= set(data.get("exclusive", {}).get("person", []))

@@ -206,6 +206,8 @@ def _topic(syntax: Syntax, start: int, colon: int) -> Mention | None:
     if colon <= start:
         return None
     verbs = [t for t in doc[start:colon] if t.pos_ in VERBAL and t.dep_ not in ("aux", "aux:pass", "cop")]
+    if (said := _behind_matter(syntax, start, colon)) is not None:
+        return said
     if not verbs:
         mention = before_colon(syntax, start, colon)
         alone = mention is not None and mention.span == (start, start + 1)  # Critico invece il Codacons: a capital is no name there
@@ -227,11 +229,25 @@ def _topic(syntax: Syntax, start: int, colon: int) -> Mention | None:
     return None
 
 
+def _behind_matter(syntax: Syntax, start: int, colon: int) -> Mention | None:
+    """*La mostra che divide la città, l'assessora: «…»*: in headlines the matter, a comma, and who speaks."""
+    doc = syntax.doc
+    comma = next((i for i in range(colon - 1, start, -1) if doc[i].text == ","), None)
+    if comma is None or colon > syntax.first_line or colon - comma > 8 or any(t.pos_ in VERBAL or t.text == "," for t in doc[comma + 1 : colon]):
+        return None
+    mention = before_colon(syntax, comma + 1, colon)
+    told = any(t.pos_ in VERBAL for t in doc[start:comma])  # else a name and what explains it: Ada Lodi, la sindaca: «…»
+    if mention is None or mention.span is None or mention.span[0] != comma + 1 or (not told and any(t.ent_type_ == "PER" for t in doc[start:comma])):
+        return None
+    article = doc[comma + 1].pos_ == "DET" or doc[comma + 1].ent_type_ in ("PER", "ORG")
+    return mention if article and _person_or_body(syntax, mention) else None
+
+
 def _person_or_body(syntax: Syntax, mention: Mention) -> bool:
     if mention.span is None:
         return False
     head = syntax.doc[mention.head if mention.head is not None else mention.span[0]]
-    title = syntax.lexicon.title(head.lower_)
+    title = syntax.title(head)
     return _named(syntax, head) and (title is None or title.type != "document")
 
 

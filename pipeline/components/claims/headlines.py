@@ -58,7 +58,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
             continue
         head = doc[mention.head if mention.head is not None else mention.span[0]]
         named = head.ent_type_ == "PER" or (head.ent_type_ in ("ORG", "LOC", "") and syntax.is_name(head))
-        title = syntax.lexicon.title(head.lower_)
+        title = syntax.title(head)
         if (not named and not syntax.speakable(head)) or (title is not None and title.type == "document"):
             continue
         place = head.ent_type_ == "LOC" and not any(t.text == head.text and t.ent_type_ == "PER" for t in doc)
@@ -91,7 +91,7 @@ def agency_headlines(syntax: Syntax, analysis: Analysis) -> None:
         if comma is None or comma + 2 >= end or any(verb_form(t) == "Fin" and t.is_lower for t in doc[colon:comma]):
             continue
         source = doc[colon + 1 : comma]
-        if not any(syntax.lexicon.title(t.lower_) or t.ent_type_ in ("PER", "ORG") or t.text.isupper() or t.text in syntax.names for t in source) or not source[0].text[:1].isupper():
+        if not any(syntax.title(t) or t.ent_type_ in ("PER", "ORG") or t.text.isupper() or t.text in syntax.names for t in source) or not source[0].text[:1].isupper():
             continue
         quotation = next((q for q in syntax.quotations if doc[comma].idx < q.outer_start <= doc[comma].idx + 2), None)
         a, b = trim(text, doc[comma].idx + 1, quotation.outer_end if quotation else syntax.chars(comma, _sentence_stop(syntax, comma, end))[1])

@@ -23,7 +23,7 @@ from pipeline.components.claims.reported import (
     told_of,
 )
 from pipeline.components.speakers.mentions import before_colon, of_verb
-from pipeline.components.syntax import Syntax, is_preposition, mood
+from pipeline.components.syntax import Syntax, feature, is_preposition, mood
 
 #: Conjunctions that, with a subjunctive, leave the saying to come.
 UNREAL = {"che", "affinché", "perché", "finché", "purché", "qualora", "se"}
@@ -134,7 +134,7 @@ def _event(syntax: Syntax, cue: Cue, anything: bool) -> Content | None:
     amount = anything and (head.pos_ == "NUM" or head.lower_ in ("milioni", "miliardi", "mila"))  # ha garantito trenta milioni
     if head.ent_type_ == "PER" or (head.pos_ not in ("NOUN", "VERB") and not nominal and not amount) or (head.lower_ in EMPTY and cue.entry.stance_for("obj") == "support") or not (head.pos_ == "VERB" or anything or syntax.lexicon.is_event(head.lower_)):
         return None
-    title = syntax.lexicon.title(head.lower_)
+    title = syntax.title(head)
     if title is not None and title.type in ("person", "group"):
         return None
     first, last = content.runs[0][0], content.runs[-1][1]
@@ -167,6 +167,25 @@ def _explained(syntax: Syntax, cue: Cue) -> Mention | None:
         return None
     gap = syntax.doc[mention.span[1] : cue.start - 1]  # nothing, or an acronym in brackets
     return mention if not len(gap) or (gap[0].text == "(" and gap[-1].text == ")") else None
+
+
+def _beside(syntax: Syntax, cue: Cue) -> Mention | None:
+    """*La vicenda agita anche l'Unione atleti (Uac), contraria a…*: the phrase right before the comma, where it is somebody that agrees."""
+    doc, i = syntax.doc, cue.start - 1
+    if i < 1 or doc[i].text != ",":
+        return None
+    i -= 1
+    if doc[i].text == ")":
+        i = next((j for j in range(i - 1, max(0, i - 6), -1) if doc[j].text == "("), i + 1) - 1
+    token = doc[i]
+    while token.head.i < token.i and token.dep_ in ("flat", "flat:name", "compound", "amod", "nmod", "appos") and not any(t.text == "," for t in doc[token.head.i : token.i]):
+        token = token.head
+    mention = Mention(syntax.phrase(token), head=token.i)
+    if mention.span is None or mention.span[1] != i + 1 or not can_speak(syntax, mention) or not (syntax.speakable(token) or token.pos_ == "PROPN"):
+        return None
+    adjective = doc[cue.head]
+    agree = all(feature(token, name) in ("", feature(adjective, name)) or not feature(adjective, name) for name in ("Gender", "Number"))
+    return mention if agree else None
 
 
 def _said_by(syntax: Syntax, cue: Cue) -> bool:
@@ -211,7 +230,9 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
                 mention = behind
         if mention.span is None and cue.type == "adjective" and cue.anchor < 0 and (explained := _explained(syntax, cue)) is not None:
             mention = explained
-        written = mention.head is not None and (title := syntax.lexicon.title(doc[mention.head].lower_)) is not None and title.type == "document"
+        if cue.type == "adjective" and cue.anchor < 0 and not can_speak(syntax, mention) and (beside := _beside(syntax, cue)) is not None:
+            mention = beside
+        written = mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"
         if mention.nobody or first_person(syntax, cue) or (agentless(syntax, cue) and not written):
             return None  # nella relazione si sostiene che…: the document
         if frame.startswith("target") or frame == "obj":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.building import build, main_verb
 from pipeline.components.claims.extent import clause_end
@@ -36,13 +38,20 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
     return None
 
 
+def _absent(syntax: Syntax, noun: Token) -> bool:
+    """*Non ci sono dichiarazioni da parte del cantante*: there was none."""
+    verb = noun.head if noun.dep_.startswith("nsubj") else noun
+    group = syntax.doc[max(0, verb.i - 4) : noun.i]
+    return any(t.lower_ == "non" for t in group) and any(t.lower_ in ("ci", "c'", "c’", "risulta", "risultano") for t in group)
+
+
 def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution | None:
     """*La tesi di X è che…*, *la richiesta di X di…*, *le critiche di X alla riforma*: only with an agent beside the noun."""
     doc = syntax.doc
     noun = doc[cue.head]
     _, end = syntax.sentence(cue.head)
     mention = noun_with_agent(syntax, cue, end)
-    if mention is None or mention.span is None:
+    if mention is None or mention.span is None or _absent(syntax, noun):
         return None
     head = doc[mention.head if mention.head is not None else mention.span[0]]
     if not (syntax.speakable(head) or head.pos_ == "PROPN" or head.dep_ == "det:poss"):

@@ -240,7 +240,7 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
 
 def is_somebody(syntax: Syntax, token: Token) -> bool:
     """Whether a noun is for a person or body, to whom things can be said."""
-    title = syntax.lexicon.title(token.lower_)
+    title = syntax.title(token)
     return bool(token.ent_type_ == "PER" or (title is not None and title.type != "document"))
 
 
@@ -277,7 +277,7 @@ def _with_complements(syntax: Syntax, verb: Token, end: int) -> int:
 NO_TARGET = {"giudizio", "detta", "avviso", "parere", "metà", "tratti", "parole", "oltranza", "spada", "priori"}
 SETTING = {"durante", "dopo", "prima", "attraverso", "con", "secondo", "via", "per", "a", "al", "alla", "allo", "ai", "agli", "alle", "all"}
 TIME = {"ieri", "oggi", "domani", "stamattina", "stasera", "poi", "ancora", "invece", "però", "anche", "inoltre", "intanto"}
-OUTSIDE = {"giorno", "giorni", "mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "corso", "occasione", "termine", "margine", "comunicato", "nota", "lettera", "conferenza", "intervista", "post", "video", "messaggio", "discorso", "aula", "riunione", "assemblea", "tv", "radio", "microfoni", "blog", "twitter", "facebook", "social", "udienza", "dichiarazione"}  # fmt: skip
+OUTSIDE = {"giorno", "giorni", "mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "corso", "occasione", "termine", "margine", "comunicato", "nota", "lettera", "conferenza", "intervista", "post", "video", "messaggio", "discorso", "aula", "riunione", "assemblea", "tv", "radio", "microfoni", "blog", "twitter", "facebook", "social", "udienza", "dichiarazione", "forum", "sito", "profilo", "pagina", "web", "chat", "palco", "giornale", "quotidiano"}  # fmt: skip
 
 
 def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, frame: str) -> Content | None:
@@ -297,18 +297,23 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         candidates += list(governor.head.children)
     candidates += [c for t in doc[cue.start : cue.end] for c in t.children]
     start = syntax.sentence(cue.head)[0]
-    fronted = [c for c in candidates if c.i < cue.head and preposition == "contro" and syntax.phrase(c, with_preposition=True)[0] <= start + 1]
-    for child in fronted:  # Contro la chiusura si sono schierati anche i commercianti
+    fronted = [c for c in candidates if c.i < cue.head and c.pos_ in NOMINAL and syntax.phrase(c, with_preposition=True)[0] <= start + 1]
+    for child in fronted:  # Contro la chiusura si sono schierati anche i commercianti; Alla sua audizione si oppongono le difese
         first, end = syntax.phrase(child, relatives=True)
-        if any(c.lower_ == "contro" for c in child.children) and end <= cue.start:
-            return Content(frame, [(first, end)], child.i)
+        case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)
+        if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}) or not first - 1 <= case.i <= start + 1:
+            continue
+        behind = next((c for c in governor.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i > cue.head), None)
+        if end <= cue.start and (preposition == "contro" or (behind is not None and is_somebody(syntax, behind))) and doc[start : cue.start].text.count(",") == 0:
+            fused = preposition != "contro" and case.lower_ not in (preposition, preposition + "d")
+            return Content(frame, [(case.i if fused else case.i + 1, end)], child.i)
     for child in sorted(candidates, key=lambda t: t.i):
         if (child.i < cue.head and child.i < cue.anchor) or child.pos_ not in NOMINAL or child.dep_ == "case":
             continue
         case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)
         if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}):
             continue
-        if case.i < max(cue.anchor, cue.head) or child.lower_ in NO_TARGET or (preposition == "in" and child.lower_ in OUTSIDE):
+        if case.i < max(cue.anchor, cue.head) or child.lower_ in NO_TARGET or (preposition in ("in", "su") and child.lower_ in OUTSIDE):
             continue
         _, end = syntax.phrase(child, relatives=True)
         end = _with_complements(syntax, doc[cue.head], end)

@@ -179,6 +179,8 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     if token.i + 2 < len(doc) and doc[token.i + 2].lower_ in ("quale", "quali") and doc[token.i - 1].text == ",":
         return True  # le opposizioni, per le quali il piano è fermo, …
     head = token.head
+    if token.i + 2 < len(doc) and doc[token.i + 1].lower_ in ("lui", "lei") and token.i == start:  # Per lui il piano è «una tassa»: his words, else it is for him
+        return doc[token.i + 2].pos_ in ("DET", "PROPN", "AUX", "VERB") and any(q.outer_start > token.idx and syntax.quoted(t.i) for q in syntax.quotations for t in doc[token.i : syntax.sentence(token.i)[1]])
     if head.i <= token.i or head.i - token.i > 6:
         return False
     phrase_end = syntax.phrase(head)[1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -11,6 +12,7 @@ from pipeline.components.syntax import AUXILIARIES, CLITICS, VERBAL, Syntax, fea
 from pipeline.lexicon import CueEntry, Lexicon, VerbForm, straight
 
 REFLEXIVE = {"mi", "ti", "si", "ci", "vi", "s'", "se", "me", "m'"}
+SI = {"si", "s'", "se"}
 #: Forms that other parts of speech share with a cue verb (*stato, critica, nota*) need the tagger's word for it.
 QUOTE_CLOSERS = set("»”\"’—–")
 
@@ -67,12 +69,25 @@ def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]
         return True
     finite = any(f.person == 3 and f.mood != "subjunctive" for f in forms)
     before = syntax.doc[token.i - 1] if token.i else None
+    if finite and before is not None and token.is_lower and no_article(before.lower_, token.lower_):
+        return True
     if not finite or before is None or token.pos_ not in ("NOUN", "ADJ", "PROPN", "ADV", "X"):
         return False
     if finite and (_complement_follows(syntax, token) or _object_follows(syntax, token)):
         return True
     second = syntax.doc[token.i - 2] if token.i > 1 else before
     return token.is_lower and (before.text in QUOTE_CLOSERS or (before.text in ",—–-" and second.text in QUOTE_CLOSERS))
+
+
+#: Beginnings of words that take *lo, gli* as their article; of the others *lo* is the pronoun.
+LO = re.compile(r"s[^aeiouàèéìòù]|z|gn|ps|pn|x|y|i[aeou]")
+
+
+def no_article(word: str, following: str) -> bool:
+    """Whether *lo, gli, li* can only be a pronoun before the word ``following``: *lo accusa, gli domanda, li critica*."""
+    if word == "lo":
+        return not LO.match(following)
+    return word == "li" or (word == "gli" and not LO.match(following) and following[:1] not in "aeiouàèéìòù")
 
 
 def _only_verb(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> bool:
@@ -125,7 +140,9 @@ ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "una", "un'", "uno"}
 
 def _entry(syntax: Syntax, lexicon: Lexicon, token: Token, forms: tuple[VerbForm, ...]) -> tuple[CueEntry, int] | None:
     """The entry that fits the token and how many tokens it takes from the verb on."""
-    infinitives = list(dict.fromkeys(f.infinitive for f in forms))
+    perfect = any(t.lower_ in AUXILIARIES or t.pos_ == "AUX" for t in syntax.doc[max(0, token.i - 1) : token.i])
+    participles = [f for f in forms if f.mood == "participle"] if perfect else []
+    infinitives = list(dict.fromkeys(f.infinitive for f in participles or forms))  # si è detta contraria: of dire, not dettare
     lemma = token.lemma_.split(" ")[0]
     if lemma in infinitives:
         infinitives = [lemma]
@@ -150,7 +167,9 @@ def reflexive(syntax: Syntax, token: Token) -> bool:
     if any(f.clitic in REFLEXIVE for f in syntax.lexicon.forms.get(straight(token.lower_), ()) if f.clitic):
         return True
     first, _ = syntax.verb_group(token)
-    return any(t.lower_ in REFLEXIVE and t.lower_ in CLITICS for t in syntax.doc[first : token.i])
+    third = any(f.person == 3 for f in syntax.lexicon.forms.get(straight(token.lower_), ()))
+    # gli esperti ci dicono: whom they tell; a verb in the third person has si
+    return any(t.lower_ in (SI if third else REFLEXIVE) and t.lower_ in CLITICS for t in syntax.doc[first : token.i])
 
 
 def _fixed_words(syntax: Syntax, token: Token, words: list[str]) -> int:

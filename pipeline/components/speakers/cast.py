@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from pipeline.components.analysis import Attribution
 from pipeline.components.speakers.entities import collect
-from pipeline.components.speakers.names import Entity, name_words
+from pipeline.components.speakers.names import Entity
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, straight
 
@@ -47,7 +47,7 @@ class Cast:
         return self.syntax.doc[start]
 
     def _label(self, head: Token) -> str | None:
-        title = self.lexicon.title(head.lower_)
+        title = self.syntax.title(head)
         if title is None:
             return None
         return {"person": "PER", "group": "PER", "organisation": "ORG"}.get(title.type)
@@ -58,14 +58,7 @@ class Cast:
 
     def _goes_with(self, entity: Entity, gender: str, key: str) -> bool:
         """Whether a description by ``key`` may be of ``entity``: same gender, no office known or one that any may have."""
-        return entity.gender in ("", gender) and (not entity.titles or key in self.lexicon.generic)
-
-    def _company(self, entity: Entity) -> bool:
-        """Whether the body's own name does not say that it is something else (*Università di…*, *Federazione…*)."""
-        if entity.name in self.lexicon.authorities:
-            return False
-        title = self.lexicon.title(name_words(entity.name)[0])
-        return title is None or title.type != "organisation" or title.again
+        return entity.gender in ("", gender) and (not entity.titles or key in self.lexicon.generic) and not self.lexicon.other_kind(key, entity.titles | entity.taken_up)
 
     def _pair(self, token: Token) -> Referent | None:
         """Two persons joined by *e*, where ``token`` is the first: *Aldo Neri e Carla Bini*."""
@@ -74,10 +67,6 @@ class Cast:
         if first is None or other is None or first is other or {first.label, other.label} != {"PER"}:
             return None
         return Referent(token.i, None, f"{first.name} e {other.name}", "PER", "", True)
-
-    def _firm(self, entity: Entity) -> bool:
-        """Whether *l'azienda* may take the entity up: a body, or a name said more than once that the recogniser has no label for."""
-        return (entity.label == "ORG" or (not entity.label and len(entity.mentions) > 1)) and self._company(entity)
 
     def _governed(self, start: int) -> bool:
         """Whether a preposition governs the name at ``start``, or the role that it explains: *alla presidente, Costanza Aldrighetti, …*."""
@@ -89,7 +78,7 @@ class Cast:
         for i in range(start - 2, max(self.syntax.sentence(start)[0] - 1, start - 10), -1):
             if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX"):
                 return False
-            title = self.lexicon.title(doc[i].lower_)
+            title = self.syntax.title(doc[i])
             if title is not None and title.type == "person":
                 return i > 0 and is_preposition(doc[i - 1])
         return False
@@ -130,6 +119,10 @@ class Cast:
                 return False  # i commercianti di via Larga, secondo i quali
             return plural and (not gender or feature(noun, "Gender") in ("", gender))
 
+        def whole(noun: Token) -> Token:  # una perizia di parte, stando alla quale: the noun with the article
+            bare = noun.i > 1 and doc[noun.i - 1].lower_ in ("di", "d'", "d’", "da") and noun.dep_ == "nmod" and noun.pos_ == "NOUN"
+            return noun.head if bare and noun.head.pos_ == "NOUN" and noun.head.i < noun.i and agrees(noun.head) else noun
+
         for _ in range(6):
             if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i and token.head.pos_ in ("NOUN", "PROPN") and token.head.lower_ not in SOURCE_NOUNS and agrees(token.head):
                 return token.head
@@ -141,5 +134,5 @@ class Cast:
                 head = doc[i]
                 while head.dep_ in ("flat:name", "flat", "compound") and head.head.i < head.i:
                     head = head.head
-                return head
+                return whole(head)
         return None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.components.speakers.cast import Cast, Referent
+from pipeline.components.speakers.cast import Referent
 from pipeline.components.speakers.entities import complement
 from pipeline.components.speakers.names import Entity, name_words
+from pipeline.components.speakers.taken_up import TakenUp
 from pipeline.components.syntax import feature, is_preposition
 from pipeline.lexicon import straight
 
@@ -17,7 +18,7 @@ DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella"
 PLACES = {"via", "viale", "piazza", "corso", "largo", "vicolo", "località", "frazione", "quartiere", "rione", "contrada", "stadio", "ospedale", "liceo", "teatro", "hotel", "parco", "porto", "aeroporto", "ponte", "villa", "palazzo", "monte", "lago", "isola", "valle"}  # fmt: skip
 
 
-class Descriptions(Cast):
+class Descriptions(TakenUp):
     """Which entity a noun phrase names or describes."""
 
     def _entity_in(self, start: int, end: int, head: Token) -> Entity | None:
@@ -32,7 +33,7 @@ class Descriptions(Cast):
             return None  # Contessi e i suoi colleghi
         if head.i in self.by_token:
             return self.by_token[head.i]
-        title = self.lexicon.title(head.lower_)
+        title = self.syntax.title(head)
         last, entity = inside[-1]
         beside = self.by_token.get(head.i + 1)
         if title is not None and title.type == "person" and beside is not None and beside.label == "PER" and len(beside.name.split()) > 1:
@@ -66,12 +67,12 @@ class Descriptions(Cast):
         if head.lower_ not in FIGURES:
             return None
         owners = (c for c in head.children if c.dep_ == "nmod" and head.i < c.i < end and c.text[:1].isupper())
-        return next((c for c in owners if (title := self.lexicon.title(c.lower_)) is not None and title.type == "organisation"), None)
+        return next((c for c in owners if (title := self.syntax.title(c)) is not None and title.type == "organisation"), None)
 
     def _apposed(self, end: int, head: Token) -> Entity | None:
         """The name behind a role and a comma: *il presidente della Federazione, Dmitrij Medvedev, ha…*."""
         doc = self.syntax.doc
-        title = self.lexicon.title(head.lower_)
+        title = self.syntax.title(head)
         while end + 1 < len(doc) and doc[end].pos_ in ("ADJ", "NOUN", "VERB") and end - head.i < 10 and doc[end].text != ",":
             end += 1  # the phrase may have been cut short
         if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
@@ -84,17 +85,19 @@ class Descriptions(Cast):
         entity = self.by_token.get(first)
         if entity is not None and title.type == "organisation" and not entity.reliable:
             entity.label = "ORG"
+        if entity is not None and title.type == "organisation" and entity.label == "PER" and name_words(entity.name)[0] not in self.lexicon.first_names:
+            entity.label = "ORG"  # il cui partito, Porto Lavagno Insieme,
         either = title.key in self.lexicon.bodies_too  # il gestore, Rete Ferrovie,
         if entity is None or ((title.type == "person") != (entity.label in ("PER", "")) and not either):
             return None
         mention = next(m for m in entity.mentions if m.start <= first < m.end)
-        closed = mention.end >= len(doc) or doc[mention.end].text in (",", ".", ":", ";", ")", "»") or doc[mention.end].is_space
+        closed = mention.end >= len(doc) or doc[mention.end].text in (",", ".", ":", ";", ")", "»", "(") or doc[mention.end].is_space
         return entity if closed else None
 
     def _described(self, head: Token, start: int, end: int) -> Referent | None:
         """A definite description (*il premier, la dirigente, l'azienda*) of an entity met before."""
         doc = self.syntax.doc
-        title = self.lexicon.title(head.lower_)
+        title = self.syntax.title(head)
         if title is None or end - start > 6:
             return None
         determiner = doc[start]
@@ -120,10 +123,10 @@ class Descriptions(Cast):
             if not known and self._in_heading(head.i) and (below := self._ahead(head.i, sex, title.key)) is not None:
                 return below
             former = any(t.lower_ == "ex" for t in doc[start : head.i]) and end == head.i + 1
-            if former and (taken := self._taken_up(head.i, gender, "PER", "")) is not None:
+            if former and (taken := self._taken_up(head.i, gender, "")) is not None:
                 return taken  # l'ex ministro: who was one is seldom said before
             if not known and title.again and end - start <= 2:
-                taken = self._taken_up(head.i, gender, "PER", key)
+                taken = self._taken_up(head.i, gender, key)
                 if taken is None and title.key in self.lexicon.accused:
                     return self._protagonist(head.i, sex)
                 if taken is not None or title.key in self.lexicon.exclusive:
@@ -133,22 +136,25 @@ class Descriptions(Cast):
                 return None  # il macchinista rimasto illeso: told apart from others, not taken up
             if not known:
                 other = title.key in self.lexicon.exclusive and words  # il sindaco di Portofelice need not be anybody named
-                return self._just_named(head.i, sex, title.key) or (None if other else self._only_one(head.i, sex))
+                under = [e for e in people if e.first < head.i and (e.titles | e.taken_up) & self.lexicon.kinds.get(key, frozenset())]
+                if (named := self._just_named(head.i, sex, title.key)) is not None or len(under) != 1:
+                    return named or (None if other else self._only_one(head.i, sex))
+                known = under  # la procuratrice … la magistrata sportiva
             if known:
                 recent = [e for e in known if self._last_before(e, head.i) is not None]
                 chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]
                 return Referent(head.i, chosen, chosen.name, chosen.label, chosen.gender)
-        elif title.type == "organisation" and not title.again and end - start <= 2 and head.is_lower:
+        elif title.type == "organisation" and end - start <= 2 and head.is_lower:
+            if title.again:
+                return self._body_taken_up(head.i, title.key) or self._body_ahead(head.i, title.key)
             called = [e for e in self.entities if e.first < head.i and (title.key in e.titles or name_words(e.name)[0] == title.key)]
             body = max(called, key=lambda e: self._last_before(e, head.i) or -1, default=None)
             return Referent(head.i, body, body.name, body.label or "ORG") if body is not None else None
-        elif title.type == "organisation" and title.again and end - start <= 2 and head.is_lower:
-            return self._taken_up(head.i, "", "ORG", title.key) or self._ahead(head.i, "", title.key)
         return None
 
     def _learn(self, referent: Referent, head: Token) -> None:
         """Remember the office by which a person was taken up: *dice l'allenatore … L'allenatore la pensa diversamente*."""
-        title = self.lexicon.title(head.lower_)
+        title = self.syntax.title(head)
         if referent.entity is not None and referent.entity.label == "PER" and title is not None and title.type == "person":
             referent.entity.taken_up.add(title.key)
 
@@ -196,12 +202,8 @@ class Descriptions(Cast):
         return end > 0 and doc[end - 1].text != "."
 
     def _ahead(self, place: int, gender: str, key: str) -> Referent | None:
-        """Whom a heading describes that the text below names: the first person of that gender, or the first firm."""
-        near = [e for e in self.entities if place < e.first < place + 150 and e.name[1:2] != "."]
-        if gender:
-            fits = [e for e in near if e.label == "PER" and e.reliable and self._goes_with(e, gender, key)]
-        else:
-            fits = [e for e in near if e.label == "ORG" and self._company(e)]
+        """Whom a heading describes that the text below names: the first person of that gender."""
+        fits = [e for e in self.entities if place < e.first < place + 150 and e.name[1:2] != "." and e.label == "PER" and e.reliable and self._goes_with(e, gender, key)]
         entity = min(fits, key=lambda e: e.first, default=None)
         return Referent(place, entity, entity.name, entity.label, entity.gender) if entity is not None else None
 
@@ -216,30 +218,16 @@ class Descriptions(Cast):
         free = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender == gender and not e.titles]
         return Referent(place, free[0], free[0].name, free[0].label, gender) if len(free) == 1 else None
 
-    def _taken_up(self, place: int, gender: str, label: str, key: str) -> Referent | None:
+    def _taken_up(self, place: int, gender: str, key: str) -> Referent | None:
         """The nearest entity that a short description takes up: the last speaker, else the last one named, three sentences back.
 
         A person known by another office is not meant (the mayor is not *il ministro*) unless nobody else is there.
         """
-        start = self.syntax.sentence(place)[0]
-        for _ in range(3 if label == "PER" else 15):
-            if start:
-                start = self.syntax.sentence(start - 1)[0]
-        if label == "ORG":
-            known = [e for e in self.entities if key in e.titles and e.first < place]
-            bodies = known or [e for e in self.entities if self._firm(e) and not (e.name.isupper() and len(e.name) > 5) and any(start <= m.start < place for m in e.mentions)]
-            if not bodies:  # named long before
-                bodies = [e for e in self.entities if self._firm(e) and e.first < place and (e.titles or len(e.mentions) > 1)]
-            if not bodies:
-                return None
-            paragraph = max((t.i for t in self.syntax.doc[:place] if "\n" in t.text), default=0)
-            near = [e for e in bodies if any(paragraph <= m.start < place for m in e.mentions)]
-            body = max(near or bodies, key=lambda e: (len(e.mentions), e.first))
-            return Referent(place, body, body.name, body.label or "ORG")
+        start = self._sentences_back(place, 3)
         fits = [
             (max(m.start for m in e.mentions if m.start < place), e)
             for e in self.entities
-            if not self.lexicon.other_kind(key, e.titles | e.taken_up) and e.label == label and e.reliable and any(start <= m.start < place for m in e.mentions) and (not gender or not e.gender or e.gender == gender)
+            if not self.lexicon.other_kind(key, e.titles | e.taken_up) and e.label == "PER" and e.reliable and any(start <= m.start < place for m in e.mentions) and (not gender or not e.gender or e.gender == gender)
         ]
         if key in self.lexicon.exclusive:
             fits = [(place, e) for place, e in fits if not e.titles or key in e.titles]

@@ -26,7 +26,10 @@ def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
             entity.gender = entity.gender or _gender(lexicon, mention.text)
         _describe(syntax, lexicon, entity, mention)
     merge_surnames(entities)
+    places = {straight(" ".join(t.lower_ for t in syntax.doc[start:end] if t.is_upper and t.is_alpha)) for start, end in syntax.datelines}
     for entity in entities:
+        if entity.label in ("PER", "") and straight(entity.name.lower()) in places:
+            entity.label, entity.gender = "LOC", ""  # PORTO LAVAGNO – …
         if entity.label == "PER" and not entity.titles and not _is_person(lexicon, entity.name) and _takes_article(syntax, entity):
             entity.label = "ORG"
         if entity.label == "PER" and not entity.gender:
@@ -57,7 +60,7 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             end += 1  # Rete Studentesca | Autonoma
         if end - start > 2 and doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "X") and doc[start + 1].text[:1].isupper():
             start += 1  # Sdegnato Ruggero Paventi, che…
-        single = lexicon.title(doc[start].lower_) if end - start == 1 else None
+        single = syntax.title(doc[start]) if end - start == 1 else None
         if single is not None and single.type != "document" and not doc[start].text.isupper():
             continue  # il Sindacato, la Regione: nouns
         if end - start > 1 and doc[start].is_sent_start and all(t.is_lower for t in doc[start + 1 : end]):
@@ -83,7 +86,7 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         start += _party(lexicon, doc, start, end)
         while start < end and _is_title(lexicon, doc[start]):
             start += 1
-        body = lexicon.title(doc[start].lower_) if end - start == 1 else None
+        body = syntax.title(doc[start]) if end - start == 1 else None
         if start < end and not (body is not None and body.type == "organisation"):  # il Sindacato, la Regione: nouns
             label = _label(lexicon, doc[start:end].text, "PER" if end - start > 1 else "")
             mentions.append(NameMention(start, end, doc[start:end].text, label))
@@ -112,7 +115,7 @@ def _bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMe
     doc = syntax.doc
     found = []
     for token in doc:
-        title = lexicon.title(token.lower_) if token.pos_ in ("NOUN", "PROPN") and token.is_lower else None
+        title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN") and token.is_lower else None
         if title is None or title.type != "organisation" or title.plural or title.key in LED:
             continue
         end = token.i + 1
@@ -128,7 +131,7 @@ def _apposed_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]
     doc = syntax.doc
     found = []
     for token in doc:
-        title = lexicon.title(token.lower_) if token.pos_ in ("NOUN", "PROPN") else None
+        title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN") else None
         if title is None or title.type != "person" or not token.is_lower:
             continue
         comma = next((i for i in range(token.i + 1, min(token.i + 9, len(doc))) if doc[i].text == "," or doc[i].pos_ in ("VERB", "AUX")), None)
@@ -173,13 +176,13 @@ def _split_governed(syntax: Syntax, lexicon: Lexicon, mention: NameMention, peop
         return mention
     if mention.end - mention.start == 3 and doc[mention.start : mention.end].text.istitle():
         # l'assessora all'Industria Clelia Vanzago
-        role = lexicon.title(doc[mention.start - 2].lower_) if mention.start > 1 else None
+        role = syntax.title(doc[mention.start - 2]) if mention.start > 1 else None
         if role is not None and role.type == "person":
             return NameMention(mention.start + 1, mention.end, doc[mention.start + 1 : mention.end].text, "PER")
     first = next((i for i in range(mention.start + 1, mention.end - 1) if doc[i].lower_ in lexicon.first_names and doc[i].text.istitle()), None)
     if first is not None and doc[first : mention.end].text.istitle() and mention.end - first <= 3:
         # il titolare della Protezione civile Fulgenzio Arrigoni
-        roles = (lexicon.title(t.lower_) for t in doc[max(0, mention.start - 4) : mention.start])
+        roles = (syntax.title(t) for t in doc[max(0, mention.start - 4) : mention.start])
         if any(role is not None and role.type == "person" for role in roles):
             return NameMention(first, mention.end, doc[first : mention.end].text, "PER")
     if mention.end - mention.start != 2:
@@ -221,7 +224,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         token = doc[i]
         if token.pos_ in ("AUX", "CCONJ", "SCONJ") or (token.pos_ == "VERB" and verb_form(token) != "Part") or (is_preposition(token) and entity.label != "PER"):
             break
-        title = lexicon.title(token.lower_)
+        title = syntax.title(token)
         beside = i == mention.start - 1 and entity.label in ("ORG", "LOC") and mention.end - mention.start == 2 and doc[mention.start : mention.end].text.istitle()
         if beside and title is not None and title.type == "person" and title.key not in lexicon.bodies_too and not _body(lexicon, doc[mention.start]):
             entity.label = "PER"  # l'attaccante Pino Ferri, whatever the recogniser saw
@@ -243,7 +246,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         for j in range(mention.end + 1, min(mention.end + 5, len(doc))):
             if doc[j].is_punct or doc[j].pos_ in ("VERB", "AUX", "CCONJ"):
                 break
-            title = lexicon.title(doc[j].lower_)
+            title = syntax.title(doc[j])
             if title is not None and (title.type == "person" or (title.key in lexicon.bodies_too and entity.label == "PER")):
                 entity.titles.add(title.key)
                 close = next((k for k in range(j, min(j + 12, len(doc))) if doc[k].is_punct or doc[k].pos_ in ("VERB", "AUX")), j + 1)

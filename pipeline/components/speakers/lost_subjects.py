@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from pipeline.components.analysis import Mention
 from pipeline.components.syntax import DA, VERBAL, Syntax, feature, is_break, is_preposition, verb_form
 
-TIME = {"ieri", "oggi", "domani", "mattina", "sera", "pomeriggio", "notte", "giorno", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "settimana", "mese", "anno", "stamattina", "volta", "tempo"}  # fmt: skip
+TIME = {"ieri", "oggi", "domani", "mattina", "sera", "pomeriggio", "notte", "giorno", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "settimana", "mese", "anno", "stamattina", "volta", "tempo", "volte", "ore", "ora", "giorni", "minuti", "minuto", "settimane", "mesi", "anni"}  # fmt: skip
 
 
 def coordinated(syntax: Syntax, span: tuple[int, int], verb: Token) -> tuple[int, int]:
@@ -102,7 +102,7 @@ def explains_governed(syntax: Syntax, first: int, start: int) -> bool:
     for i in range(first - 2, start - 1, -1):
         if doc[i].is_punct or doc[i].pos_ in VERBAL:
             return False
-        title = syntax.lexicon.title(doc[i].lower_)
+        title = syntax.title(doc[i])
         if title is not None and title.type == "person":
             return i > start and is_preposition(doc[i - 1])
     return False
@@ -110,7 +110,7 @@ def explains_governed(syntax: Syntax, first: int, start: int) -> bool:
 
 def _people(syntax: Syntax, token: Token) -> bool:
     """Whether the noun is a plural for persons: testimoni, sindaci."""
-    title = syntax.lexicon.title(token.lower_)
+    title = syntax.title(token)
     return token.pos_ == "NOUN" and feature(token, "Number") == "Plur" and title is not None and title.type in ("person", "group")
 
 
@@ -122,6 +122,11 @@ def sentence_initial(syntax: Syntax, verb: Token) -> Mention | None:
     start = syntax.sentence(verb.i)[0]
     while start < verb.i and (doc[start].is_punct or doc[start].is_space or doc[start].pos_ in ("ADV", "CCONJ")):
         start += 1
+    if doc[start].lower_ in ("lui", "lei", "loro", "egli", "ella") and start + 1 < verb.i and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[start : syntax.verb_group(verb)[0]]):
+        plural = any(feature(t, "Number") == "Plur" for t in (verb, *syntax.auxiliaries(verb)) if verb_form(t) == "Fin")
+        aside = doc[start + 1].text == "," and doc[syntax.verb_group(verb)[0] - 1].text == ","
+        if aside and plural == (doc[start].lower_ == "loro"):
+            return Mention((start, start + 1), head=start)  # Lei, raggiunta al telefono, taglia corto
     head = next((t for t in doc[start : min(start + 4, verb.i)] if t.pos_ in ("NOUN", "PROPN")), None)
     if head is None or any(is_preposition(t) for t in doc[start : head.i]) or not (head.pos_ == "PROPN" or syntax.speakable(head)):
         return None
@@ -163,7 +168,7 @@ def before_apposition(syntax: Syntax, verb: Token) -> Mention | None:
         return None
     i = comma - 1
     while i >= start and doc[i].pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM") and not doc[i].is_punct:
-        title = syntax.lexicon.title(doc[i].lower_)
+        title = syntax.title(doc[i])
         if title is not None and title.type in ("person", "organisation") and i and (doc[i - 1].pos_ == "DET" or i == start):
             return Mention((min(i, max(i - 1, start)), comma), head=i)
         i -= 1
@@ -185,7 +190,7 @@ def from_where(syntax: Syntax, verb: Token) -> Token | None:
         if child.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ in DA for c in child.children) and (syntax.speakable(child) or child.pos_ == "PROPN"):
             return child
         inside = child.dep_ == "obl" and child.i < verb.i and any(c.dep_ == "case" and c.lower_.replace("’", "'") in IN_A for c in child.children)
-        title = syntax.lexicon.title(child.lower_)
+        title = syntax.title(child)
         if impersonal and verb.lower_ in WRITTEN and child.dep_ == "obl" and title is not None and title.type == "document" and any(c.dep_ == "case" and c.lower_.replace("’", "'") in IN_A for c in child.children):
             return child  # si legge nella sua relazione
         if inside and not impersonal and ((title is not None and title.type == "organisation") or child.ent_type_ == "ORG"):

@@ -62,7 +62,7 @@ def _thing_before(syntax: Syntax, comma: int) -> bool:
     if noun is None:
         return False
     def document(token: Token) -> bool:
-        title = syntax.lexicon.title(token.lower_)
+        title = syntax.title(token)
         return title is not None and title.type == "document"
 
     while document(noun) or not (noun.pos_ == "PROPN" or syntax.speakable(noun)):
@@ -220,6 +220,8 @@ def _behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, after: i
                 start += 1
             return Mention((start, stop), head=head.i) if start < stop else None
         if token.pos_ == "ADP":
+            if i + 1 < end and doc[i + 1].lower_ in ("chi", "quanti", "coloro"):
+                return None  # replica a chi la incalza
             stop = _prepositional_end(syntax, token)
             i, skipped = max(stop, i + 1), skipped + 1
             continue
@@ -261,7 +263,9 @@ def _time(token: Token) -> bool:
 def _object_as_subject(syntax: Syntax, verb: Token, claim: tuple[int, int] | None) -> Mention | None:
     """Inverted subjects that the parser took for objects."""
     for child in verb.children:
-        if child.dep_ == "obj" and child.i > verb.i and child.pos_ in ("NOUN", "PROPN") and not _inside(child.i, claim):
+        start = syntax.phrase(child)[0]
+        whoever = start > 0 and syntax.doc[start - 1].lower_ in ("chi", "quanti")  # replica a chi la incalza
+        if child.dep_ == "obj" and child.i > verb.i and child.pos_ in ("NOUN", "PROPN") and not _inside(child.i, claim) and not whoever:
             return Mention(syntax.phrase(child), head=child.i)
     return None
 
@@ -276,7 +280,7 @@ def before_colon(syntax: Syntax, start: int, end: int) -> Mention | None:
         return None
     token = doc[i]
     if token.pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "X"):
-        known = token.text in syntax.names or syntax.lexicon.title(token.lower_) is not None
+        known = token.text in syntax.names or syntax.title(token) is not None
         return Mention((i, end), head=i) if i + 1 == end and token.text[:1].isupper() and known else None
     head = token
     while head.head.i != head.i and start <= head.head.i < end and head.dep_ in ("det", "det:poss", "amod", "flat:name", "flat", "compound", "nummod", "det:predet"):

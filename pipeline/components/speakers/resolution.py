@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from pipeline.components.analysis import Attribution
 from pipeline.components.speakers.cast import Referent
 from pipeline.components.speakers.descriptions import Descriptions
+from pipeline.components.speakers.echoes import Echoes
 from pipeline.components.speakers.silence import Silence
 from pipeline.components.syntax import feature
 from pipeline.lexicon import straight
@@ -14,7 +15,7 @@ from pipeline.lexicon import straight
 PERSONAL = {"egli", "lui", "lei", "ella", "essa", "esso", "loro", "essi", "esse", "quest'ultimo", "quest'ultima", "questi", "costui", "stesso", "stessa", "io", "noi"}
 
 
-class Resolver(Descriptions, Silence):
+class Resolver(Descriptions, Silence, Echoes):
     """Resolves the mentions of one doc from left to right."""
 
     def resolve(self, attribution: Attribution) -> None:
@@ -93,7 +94,7 @@ class Resolver(Descriptions, Silence):
             return described
         label = self._label(head)
         somebody = label is not None or head.pos_ in ("PROPN", "PRON")
-        several = feature(head, "Number") == "Plur" or any(t.pos_ == "CCONJ" for t in doc[start:end])
+        several = feature(head, "Number") == "Plur" or doc[start].pos_ == "NUM" or any(t.pos_ == "CCONJ" for t in doc[start:end])
         return Referent(head.i, None, doc[start:end].text, label, feature(head, "Gender")[:1], several, somebody)
 
     def _subject_of(self, verb: Token, depth: int) -> Referent | None:

@@ -139,6 +139,8 @@ class Silence(Cast):
                 return (5 if subject and main else 4), Referent(token.i, entity, entity.name, entity.label, entity.gender)
         if plural and subject and (pair := self._pair(token)) is not None:
             return (5 if main else 4), pair
+        if token.head.dep_ == "ccomp" and token.head.head.i > token.head.i:
+            return None  # se il Comune fosse informato, non lo ha saputo dire: what somebody else says or does not say
         agrees = not gender or feature(token, "Gender")[:1] in ("", gender)
         members = next((c for c in token.children if c.dep_ == "nmod" and feature(c, "Number") == "Plur"), None)
         if subject and agrees and members is not None and straight(token.lower_) in COLLECTIVES and plural and self.syntax.speakable(members):
@@ -150,14 +152,15 @@ class Silence(Cast):
         exists = (token.dep_ == "nsubj" and token.i > token.head.i and token.head.lemma_ == "essere") or any(c.lower_ in ("c'", "ci", "c’") for c in token.head.children)
         if entity is None and exists and self.syntax.doc[self.syntax.phrase(token)[0]].lower_.rstrip("'’") in ("un", "una", "uno", "alcuni", "alcune"):
             return None  # c'era anche un gruppo di studenti
-        title = self.lexicon.title(token.lower_)
+        title = self.syntax.title(token)
         bare = token.i == self.syntax.sentence(token.i)[0] or (token.i == self.syntax.sentence(token.i)[0] + 1 and token.nbor(-1).pos_ in ("ADJ", "ADV"))
         if bare and title is not None and title.type == "person" and not plural and entity is None:
             return None  # Ex magistrata, …: said of somebody, not somebody
-        if title is not None and (title.type in ("person", "group") or (title.type == "organisation" and back < 2)):
+        close = back == 0 or self.syntax.doc[self.syntax.sentence(token.i)[1] - 1].text == ";"
+        if title is not None and (title.type in ("person", "group") or (title.type == "organisation" and back < 2) or (title.type == "document" and main and close and token.i < token.head.i)):
             referent = self._mentioned(*self.syntax.phrase(token))
-            rank = (4 if main else 2) if title.type != "organisation" else 3 if main else 1
-            return (rank, referent) if referent is not None else None
+            rank = (4 if main else 2) if title.type in ("person", "group") else 3 if main else 1
+            return (rank, referent) if referent is not None and (not gender or referent.gender in ("", gender)) else None
         return None
 
     def _opens_sentence(self, token: Token) -> bool:
