@@ -62,6 +62,23 @@ CASES = {
         "La procuratrice Livia Neri ha chiesto un rinvio. L'avvocata Serena Dolfato non fa nomi. La magistrata ha detto che il ponte resterà chiuso.",
         ["Livia Neri", "Livia Neri"],
     ),
+    "a union by its noun": (
+        "La Federazione operatori museali (Fom) è scesa in piazza. Le Officine Bardi Spa hanno chiuso. L'associazione ha detto che il ponte resterà chiuso.",
+        ["Federazione operatori museali"],
+    ),
+    "whose firm it is": ("Rosanna Neri è la titolare della Edilprato. L'azienda ha detto che il ponte resterà chiuso.", ["Edilprato"]),
+    "an age": ("Aldo Neri è stato sentito ieri in procura. Il 54enne nega di aver visto l'auto.", ["Aldo Neri"]),
+    "what explains is not the subject": ("La docente, sua rivale da vent'anni, lo accusa di aver mentito.", ["La docente"]),
+    "a name before a verb that the parser took for a complement": ("In municipio Ornella Neri riceve tra gli scatoloni. Ha detto che il ponte resterà chiuso.", ["Ornella Neri"]),
+    "an aside behind a pronoun": ("Ada Lodi riceve in ufficio. Lei, raggiunta al telefono, taglia corto: «Non torno indietro».", ["Ada Lodi"]),
+    "whoever asks": ("Ada Lodi riceve in ufficio. «E le famiglie dove le mando?», replica a chi la incalza.", ["Ada Lodi"]),
+    "a headline that the text repeats": (
+        "Crollo del tetto, l'ingegnere: «Firmai quello che mi misero davanti»\n\nL'udienza è durata sei ore. «Firmai quello che mi misero davanti», ha detto Fulvio Neri.",
+        ["Fulvio Neri", "Fulvio Neri"],
+    ),
+    "a dateline is a place": ("Verzago, la sindaca: «Non mi dimetto»\n\nVERZAGO - «Non mi dimetto», ha ripetuto tre volte Ada Lodi.", ["Ada Lodi", "Ada Lodi"]),
+    "what is asked about": ("Dario Neri era il custode. Se il Comune fosse informato, non lo ha saputo dire; non esclude però che qualcuno avesse visto.", ["Dario Neri"]),
+    "a party in a relative": ("Miriam Neri, assessora alla Cultura, il cui partito si era schierato a favore della mostra, giura che il ponte resterà chiuso.", ["Miriam Neri"]),
     "whom one speaks to": ("La coppia litigava spesso, hanno riferito i testimoni ai carabinieri.", ["i testimoni"]),
 }
 

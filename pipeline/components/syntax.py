@@ -77,6 +77,21 @@ class Syntax:
         self.quotations: list[Quotation] = []
         self.retagged: set[int] = set()  # verbs that the tagger took for something else
         self.text = doc.text
+        for token in doc:
+            if token.pos_ in VERBAL and self._surely_noun(token):
+                token.pos_, token.dep_ = "NOUN", "nmod" if token.dep_ in ("aux", "cop") else token.dep_
+                token.set_morph("Gender=Fem|Number=Sing" if token.lower_.endswith("a") else "Number=Sing")  # type: ignore[attr-defined]
+                if token.i and (article := token.nbor(-1)).lower_.replace("’", "'") in ARTICLES and article.head.i == token.i:
+                    article.pos_, article.dep_ = "DET", "det"
+
+    def _surely_noun(self, token: Token) -> bool:
+        """Whether a noun for a person was taken for a verb: *l'assessora alla Cultura*, which taggers have not met."""
+        title = self.lexicon.title(token.lower_)
+        if title is None or title.type != "person" or title.plural or token.lower_ in self.lexicon.forms or token.lower_.endswith(("ato", "ata", "ito", "ita", "uto", "uta", "nte")):
+            return False
+        before = token.nbor(-1) if token.i else None
+        article = before is not None and before.lower_.replace("’", "'") in ARTICLES | {"all'", "dell'", "dall'", "della", "alla", "dalla"} - {"lo"}
+        return article or token.lower_.endswith(("ora", "trice", "essa", "iera"))
 
     @cached_property
     def sentence_starts(self) -> list[int]:

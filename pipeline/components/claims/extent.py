@@ -15,6 +15,7 @@ from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature, mood, v
 RETURNS = {"mentre", "ma", "però", "e", "ed", "poi", "quindi", "dopo", "prima", "quando", "così"}
 
 
+CONCESSIVE = {"benché", "sebbene", "nonostante", "pur"}
 CLOSERS = set("»”\"’")
 OPENERS = set("«“\"‘„")
 
@@ -44,6 +45,8 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
         token = doc[i]
         if token.text == ":" and i + 1 < end and (doc[i + 1].text in OPENERS or any(i < s < end for s in stops)):
             return i  # the quotation behind a colon is a claim of its own
+        if token.lower_ in CONCESSIVE and doc[i - 1].text == "," and i + 1 in stops and not syntax.quoted(i) and any(t.lower_ in ("che", "di", "se") for t in doc[i + 2 : i + 5]):
+            return i - 1  # giura che il patto regge, benché dubiti che…: what the same speaker says besides
         if token.text in (";",) and not _clause_continues(syntax, clause, i + 1):
             return i
         if token.lower_ in ("quale", "quali") and doc[i - 2].text == "," and doc[i - 1].pos_ == "DET" and i - 2 > first and not syntax.quoted(i):

@@ -7,6 +7,7 @@ from pipeline.components.claims.building import agentless, build, can_speak, fir
 from pipeline.components.claims.reported import Content, is_somebody
 from pipeline.components.claims.trimming import trim
 from pipeline.components.quotations.pairing import Quotation
+from pipeline.components.speakers.lost_subjects import TIME
 from pipeline.components.speakers.mentions import of_verb
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
@@ -83,7 +84,7 @@ def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: in
     if not syntax.auxiliaries(verb) and any(f.mood == "participle" for f in syntax.lexicon.forms.get(verb.lower_, ())):
         return None  # le proteste, diffuse in tutto il mondo, …
     right = cue.end
-    while right < end and (doc[right].pos_ == "ADV" or verb_form(doc[right]) == "Ger"):
+    while right < end and (doc[right].pos_ == "ADV" or verb_form(doc[right]) == "Ger" or doc[right].lower_ in TIME):
         right += 1
     if right < end and doc[right].text != doc[left].text and not cue.weak:  # ha ricostruito ieri davanti al collegio,
         close = next((i for i in range(right, min(right + 12, end)) if doc[i].text == doc[left].text), None)

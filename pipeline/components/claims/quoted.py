@@ -163,10 +163,12 @@ def joined(syntax: Syntax, left: Place, right: Place, cue: Cue, mention_end: int
     if not left.after <= cue.start <= right.before:
         return False
     tail = doc[max(cue.end, mention_end) : right.before + 1]
-    if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "cop") and verb_form(t) != "Ger" for t in tail) or len(between) > 30:
+    if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "cop") and verb_form(t) != "Ger" and t.lower_ not in ("rivolto", "rivolta", "rivolti", "rivolte") for t in tail) or len(between) > 30:
         return False
     if len(tail) > 2 and tail[0].text == "," == tail[-1].text and tail[1].pos_ in ("NOUN", "ADJ", "DET") and not any(t.lower_ in ("cui", "quale", "quali", "che") for t in tail):
         return True  # osserva Anna Dori, docente di diritto all'università di Trebiano, «ma non basta»
+    if len(tail) > 2 and tail[-1].text == "," and (verb_form(tail[0]) == "Ger" or tail[0].lower_ in ("rivolto", "rivolta", "rivolti", "rivolte")):
+        return True  # osserva allargando una mappa sul cofano, «e si finisce lì»
     return not (any(t.lower_ in ("che", "di", "e", "cui", "secondo", "quale", "quali") for t in tail) or (tail and tail[-1].text == ":"))
 
 

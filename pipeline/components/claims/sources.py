@@ -116,7 +116,8 @@ def _phrase_end(syntax: Syntax, i: int, end: int) -> int:
                 return close  # per Gemma Fois, del gruppo misto, …
             if head.dep_ == "acl:relcl" and doc[i + 1].lower_ in ("che", "cui", "il", "la", "i", "le"):
                 return close  # secondo il Times, che cita due fonti, …
-            if head.dep_ in ("appos", "nmod", "acl", "amod", "conj") or syntax.speakable(doc[i + 1]):
+            indefinite = doc[i + 1].lower_.rstrip("'’") in ("un", "una") and syntax.speakable(head)  # stando all'anonimo, un tecnico a giudicare dai dettagli,
+            if head.dep_ in ("appos", "nmod", "acl", "amod", "conj") or indefinite or syntax.speakable(doc[i + 1]):
                 return close
     return i
 

@@ -184,12 +184,15 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     if head.i <= token.i or head.i - token.i > 6:
         return False
     phrase_end = syntax.phrase(head)[1]
+    if phrase_end < len(doc) and doc[phrase_end].text == "(":  # Per Aldo Neri (Pd), …
+        phrase_end = next((i + 1 for i in range(phrase_end, min(phrase_end + 6, len(doc))) if doc[i].text == ")"), phrase_end)
     behind = doc[phrase_end] if phrase_end < len(doc) else None
     if behind is None or (behind.text not in (",", "«", "“", '"') and behind.pos_ not in ("DET", "PROPN", "AUX", "VERB", "PRON", "NOUN")):
         return False
     named = head.ent_type_ in ("PER", "ORG") or (head.pos_ == "PROPN" and behind.text == ",")
     title = lexicon.title(head.lower_)
     body = title is not None and title.type == "organisation" and any(feature(t, "Mood") == "Cnd" for t in doc[phrase_end : syntax.sentence(token.i)[1]])  # Per la difesa mancherebbe
-    if named or body or (title is not None and title.type in ("person", "group")):
+    own = title is not None and title.type == "organisation" and behind.text == "," and token.i == start and doc[phrase_end + 1 : phrase_end + 2].text.islower() and doc[phrase_end + 1].pos_ == "DET"
+    if named or body or own or (title is not None and title.type in ("person", "group")):
         return (head.dep_ in ("obl", "nmod") and behind.text == ",") or (token.i == start and behind.pos_ in ("DET", "PROPN", "PRON", "AUX", "VERB")) or behind.text in ("«", "“")
     return False

@@ -35,9 +35,9 @@ def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
         entry, length = found
         if modal and length == 1:
             continue  # an auxiliary, unless it opens a cue of several words: faceva notare
-        first, end = syntax.verb_group(token)
         if token.pos_ not in VERBAL and not all(f.mood == "participle" for f in forms):
             syntax.retagged.add(token.i)
+        first, end = syntax.verb_group(token)
         finite = syntax.finite(token) or (token.pos_ not in VERBAL and any(f.person == 3 for f in forms))
         negated = syntax.negated(token) or _governed_by_denial(syntax, token)
         yield Cue(first, max(end, token.i + length), token.i, entry.key, entry, "verb", entry.frames, negated, entry.weak, finite=finite)

@@ -28,7 +28,8 @@ class Echoes(Cast):
             words = self._words(attribution)
             best, same = 0.0, None
             for other, who in below:
-                shared = len(words & self._words(other))
+                same_words = self._words(other)
+                shared = max(len(words & same_words), LEAST if words and words == same_words else 0)
                 if shared >= LEAST and shared / len(words) >= max(SHARE, best) and self._fits(attribution, who):
                     best, same = shared / len(words), who
             if same is not None and same.entity is not referent.entity:

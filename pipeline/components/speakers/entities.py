@@ -28,7 +28,7 @@ def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
     merge_surnames(entities)
     places = {straight(" ".join(t.lower_ for t in syntax.doc[start:end] if t.is_upper and t.is_alpha)) for start, end in syntax.datelines}
     for entity in entities:
-        if entity.label in ("PER", "") and straight(entity.name.lower()) in places:
+        if straight(entity.name.lower()) in places:
             entity.label, entity.gender = "LOC", ""  # PORTO LAVAGNO – …
         if entity.label == "PER" and not entity.titles and not _is_person(lexicon, entity.name) and _takes_article(syntax, entity):
             entity.label = "ORG"
@@ -50,7 +50,7 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             end -= 1
         while end > start + 1 and doc[end - 1].pos_ in ("VERB", "AUX") and doc[end - 1].is_lower:
             end -= 1  # New York Post sottolinea
-        while start < end - 1 and doc[start].is_lower and not _body(lexicon, doc[start]) and (straight(doc[start].lower_) not in PARTICLES or is_preposition(doc[start])):
+        while start < end - 1 and doc[start].is_lower and (not _body(lexicon, doc[start]) or doc[start + 1].lower_ in lexicon.first_names) and (straight(doc[start].lower_) not in PARTICLES or is_preposition(doc[start])):
             start += 1
         while start < end < len(doc) and doc[end].dep_ in ("flat:name", "flat") and doc[end].text[:1].isupper() and doc[end].head.i >= start:
             end += 1

@@ -94,6 +94,23 @@ def left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
     return Mention((first, last + 1), head=head.i)
 
 
+def explained_by(syntax: Syntax, span: tuple[int, int], verb: Token) -> Mention | None:
+    """*La docente, sua rivale da anni, lo accusa*: where the phrase between the commas was taken for the subject, the phrase that it explains."""
+    doc, (first, last) = syntax.doc, span
+    start = syntax.sentence(verb.i)[0]
+    while start < first and (doc[start].is_punct or doc[start].pos_ in ("ADV", "CCONJ")):
+        start += 1
+    if first - start < 2 or doc[first - 1].text != "," or last >= len(doc) or doc[last].text != "," or last + 1 != syntax.verb_group(verb)[0]:
+        return None
+    words = doc[start : first - 1]
+    if any(t.pos_ in VERBAL or t.is_punct or is_preposition(t) for t in words[:2]) or any(t.text == "," or t.pos_ in VERBAL for t in words) or len(words) > 7:
+        return None
+    head = next((t for t in words if t.pos_ in ("NOUN", "PROPN")), None)
+    if head is None or not (syntax.speakable(head) or head.pos_ == "PROPN") or not syntax.agrees(head, verb) or doc[start].pos_ not in ("DET", "PROPN"):
+        return None
+    return Mention((start, first - 1), head=head.i)
+
+
 def explains_governed(syntax: Syntax, first: int, start: int) -> bool:
     """Whether the phrase at ``first`` explains a role that a preposition governs: *Alla presidente dell'aula, Ada Bini, ha chiesto*."""
     doc = syntax.doc
@@ -137,6 +154,11 @@ def sentence_initial(syntax: Syntax, verb: Token) -> Mention | None:
     between = doc[last:group]
     if head.pos_ == "PROPN" and len(between) > 1 and between[0].text == "," and between[-1].text == "," and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in between):
         return Mention((first, last), head=head.i)  # Ginevra, otto anni, zaino più grande di lei, ha le idee chiare
+    closed = head.pos_ == "PROPN" and len(between) > 2 and between[0].text == between[-1].text == ","
+    inside = [t for t in between if t.pos_ in VERBAL and verb_form(t) == "Fin"]
+    relatives = [t.i for t in between if t.lower_ in ("che", "cui", "quale")]
+    if closed and relatives and len([t for t in inside if t.pos_ == "VERB" or t.dep_ == "cop"] or inside) == 1 and relatives[0] < inside[0].i:
+        return Mention((first, last), head=head.i)  # Miriam Zanotto, assessora alla Cultura, il cui partito si era schierato a favore, giura
     relative = any(t.lower_ in ("che", "cui", "quale") for t in between[:3])
     verbs = sum(1 for t in between if t.pos_ in VERBAL and verb_form(t) == "Fin" and t.dep_ not in ("aux", "cop"))
     return Mention((first, last), head=head.i) if (relative and verbs <= 1) or (len(between) == 0) else None

@@ -9,7 +9,18 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue, Mention
-from pipeline.components.speakers.lost_subjects import TIME, before_apposition, between_commas, coordinated, explains_governed, from_where, left_noun, left_phrase, sentence_initial
+from pipeline.components.speakers.lost_subjects import (
+    TIME,
+    before_apposition,
+    between_commas,
+    coordinated,
+    explained_by,
+    explains_governed,
+    from_where,
+    left_noun,
+    left_phrase,
+    sentence_initial,
+)
 from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
 
 #: What stands between a preposition and a subject that it does not govern: *riassume per tutti Tina Bertolacci*.
@@ -24,6 +35,8 @@ def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, 
     if cue.entry.source:
         return _from(syntax, verb)
     mention = _of(syntax, verb, inverted, claim, cue.end if cue.type == "verb" else verb.i + 1, adjective=cue.type == "adjective")
+    if mention.span is not None and mention.span[1] < verb.i and (whom := explained_by(syntax, mention.span, verb)) is not None:
+        return whom
     if mention.head is not None and "as" in cue.frames and cue.type == "verb" and mention.head > verb.i and not inverted:
         head = syntax.doc[mention.head]
         if head.pos_ == "NOUN" and not syntax.speakable(head):

@@ -68,7 +68,7 @@ class Resolver(Descriptions, Silence, Echoes):
                 return pair
         if low in PERSONAL or (head.pos_ == "PRON" and straight(head.lower_) in PERSONAL) or feature(head, "Poss") == "Yes":
             return self._pronoun(start, head)
-        if head.dep_ == "appos" and head.head.i in self.by_token and head.head.i < start:
+        if head.dep_ == "appos" and head.head.i in self.by_token and head.head.i < start and self.by_token[head.head.i].label != "LOC":
             owner = self.by_token[head.head.i]
             return Referent(head.i, owner, owner.name, owner.label or None, owner.gender)
         bare = start if doc[start].pos_ in ("NOUN", "ADJ") or (doc[start].pos_ == "PROPN" and doc[start].is_lower) else -1

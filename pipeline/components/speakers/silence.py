@@ -135,6 +135,10 @@ class Silence(Cast):
             start = self.syntax.sentence(mention.start)[0]
             opening = mention.start - start <= 5 and all(t.pos_ in ("DET", "NOUN", "ADJ", "PROPN") for t in self.syntax.doc[start : mention.start])
             topic = token.i == mention.start == start and self.syntax.doc[mention.end : mention.end + 1].text == ","  # Dosk, che domenica…, non cede
+            behind = self.syntax.doc[mention.end] if mention.end < len(self.syntax.doc) else None
+            acts = behind is not None and token.i == mention.start and len(mention.text.split()) > 1 and behind.pos_ in ("VERB", "AUX") and verb_form(behind) == "Fin"
+            if acts and behind is not None and feature(behind, "Number") != "Plur" and not self._governed(mention.start):
+                return 5, Referent(token.i, entity, entity.name, entity.label, entity.gender)  # In municipio Ada Neri riceve
             if subject or alone or topic or (opening and token.i == mention.start and mention.start > start):
                 return (5 if subject and main else 4), Referent(token.i, entity, entity.name, entity.label, entity.gender)
         if plural and subject and (pair := self._pair(token)) is not None:
