@@ -22,10 +22,12 @@ class Lexicon:
 
     verbs: dict[str, CueEntry] = field(default_factory=dict)
     multiword: dict[str, list[CueEntry]] = field(default_factory=dict)  # by the infinitive that inflects
+    multiword_sorted: dict[str, list[tuple[CueEntry, list[str]]]] = field(default_factory=dict)  # the same, filled as it is used
     forms: dict[str, tuple[VerbForm, ...]] = field(default_factory=dict)
     nouns: dict[str, CueEntry] = field(default_factory=dict)
     adjectives: dict[str, CueEntry] = field(default_factory=dict)
     adpositions: list[tuple[tuple[str, ...], CueEntry]] = field(default_factory=list)
+    adpositions_by_word: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = field(default_factory=dict)  # by first word
     constructions: dict[str, list[Construction]] = field(default_factory=dict)
     pseudo: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)  # by first word
     pseudo_objects: dict[str, frozenset[str]] = field(default_factory=dict)  # by infinitive
@@ -253,4 +255,6 @@ def load_lexicon(*extra: Path) -> Lexicon:
         if " " in key:
             lexicon.multiword.setdefault(plain(key.split()[0]), []).append(entry)
     lexicon.adpositions.sort(key=lambda pair: -len(pair[0]))
+    for pair in lexicon.adpositions:
+        lexicon.adpositions_by_word.setdefault(pair[0][0], []).append(pair)
     return lexicon
