@@ -39,6 +39,7 @@ class Lexicon:
     bodies_for: frozenset[str] = frozenset()  # nouns for bodies whose names go on in lower case
     body_words: frozenset[str] = frozenset()  # first words of bodies' names
     titles: dict[str, Title] = field(default_factory=dict)
+    not_titles: set[str] = field(default_factory=set)  # words that were asked for in vain
     first_names: dict[str, str] = field(default_factory=dict)  # M or F
     offices: dict[str, str] = field(default_factory=dict)  # another phrase for an office → the noun that stands for it
     bodies_too: frozenset[str] = frozenset()  # nouns for persons that firms and bodies are as well
@@ -58,8 +59,11 @@ class Lexicon:
         low = straight(word.lower())
         if low in self.titles:
             return self.titles[low]
+        if low in self.not_titles:
+            return None
         ending = next((e for e in self.trades if low.endswith(e) and len(low) > len(e) + 2), None)
         if ending is None or low in self.no_trades:
+            self.not_titles.add(low)
             return None
         key, gender, many = self.trades[ending]
         title = Title(low[: -len(ending)] + key, "group" if many else "person", gender, many, again=True)
