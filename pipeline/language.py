@@ -23,11 +23,12 @@ class ModelName(NamedTuple):
     version: str
 
 
-def load(model: str | None = None, lexicon: tuple[str, ...] = ()) -> Language:
+def load(model: str | None = None, lexicon: tuple[str, ...] = (), *, fast: bool = True) -> Language:
     """Load the spaCy model and add the stages.
 
     ``model``: name of an installed model or a path; by default ``it_core_news_sm`` where a compatible one is installed, else the
-    embedded model. ``lexicon``: paths of lexicon files that add to the package's own. Raises ``OSError`` for an unknown model.
+    embedded model. ``lexicon``: paths of lexicon files that add to the package's own. ``fast``: compute what the model computes in
+    less time (:mod:`pipeline.fast`). Raises ``OSError`` for an unknown model.
     """
     from pipeline.components.factories import STAGES
 
@@ -37,6 +38,10 @@ def load(model: str | None = None, lexicon: tuple[str, ...] = ()) -> Language:
         nlp.add_pipe("paragraph_breaks", before="parser")
     for stage in STAGES:
         nlp.add_pipe(stage, config={"lexicon": list(lexicon)})
+    if fast:
+        from pipeline.fast import speed_up
+
+        LOG.info("made faster: %s", ", ".join(speed_up(nlp)) or "nothing")
     LOG.info("spaCy model: %s", " ".join(model_name(nlp)))
     return nlp
 

@@ -50,6 +50,7 @@ def extract(
     encoding: Annotated[str, typer.Option(help="Encoding of the articles.")] = "utf-8",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = 1,
     lexicon: Annotated[Optional[list[str]], typer.Option(help="Lexicon files of your own.")] = None,  # noqa: UP045
+    full: Annotated[bool, typer.Option("--full/--fast", help="Run the model with spaCy's own code instead of the faster path (docs/benchmark.md).")] = False,
 ) -> None:
     """Extract (speaker, claim, stance) triples from articles.
 
@@ -63,7 +64,7 @@ def extract(
         codecs.lookup(encoding)
     except LookupError:
         raise fail(f"unknown encoding {encoding!r}") from None
-    raise typer.Exit(run(paths, output, model, encoding, jobs, tuple(lexicon or ())))
+    raise typer.Exit(run(paths, output, model, encoding, jobs, tuple(lexicon or ()), not full))
 
 
 @app.command()

@@ -18,24 +18,24 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 
-def load_model(model: str | None, lexicon: tuple[str, ...] = ()) -> Language:
+def load_model(model: str | None, lexicon: tuple[str, ...] = (), fast: bool = True) -> Language:
     """Load the pipeline or stop with one clear line."""
     from pipeline.lexicon import LexiconError
 
     try:
-        return load(model, lexicon)
+        return load(model, lexicon, fast=fast)
     except LexiconError as error:
         raise fail(str(error)) from error
     except (OSError, ValueError) as error:
         raise fail(f"no spaCy model {model!r}: {str(error).splitlines()[0]}" if model else str(error)) from error
 
 
-def run(paths: list[str], output: str, model: str | None, encoding: str, jobs: int, lexicon: tuple[str, ...]) -> int:
+def run(paths: list[str], output: str, model: str | None, encoding: str, jobs: int, lexicon: tuple[str, ...], fast: bool = True) -> int:
     """Extract and write; returns the exit code."""
     from rich.console import Console
 
     console = Console(stderr=True)
-    nlp = load_model(model, lexicon)
+    nlp = load_model(model, lexicon, fast)
     console.print(f"spaCy model: {' '.join(model_name(nlp))}", highlight=False)
     problems: list[Problem] = []
     speakers: Counter[tuple[str, str]] = Counter()

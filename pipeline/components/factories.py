@@ -78,8 +78,8 @@ class Quotations(Stage):
     """Pairs of quotation marks."""
 
     def process(self, state: State, doc: Doc) -> None:  # noqa: D102
-        quotations = pair_marks(doc.text)
-        for turn in find_turns(doc.text):
+        quotations = pair_marks(state.syntax.text)
+        for turn in find_turns(state.syntax.text):
             if not any(q.outer_start < turn.outer_end and turn.outer_start < q.outer_end for q in quotations):
                 quotations.append(turn)
         quotations.sort(key=lambda q: q.outer_start)

@@ -13,8 +13,10 @@ MAX_LABEL = 9
 @Language.component("paragraph_breaks")
 def paragraph_breaks(doc: Doc) -> Doc:
     """Start a sentence behind every token that holds a line break, and behind a dateline or time at a line's head (the parser respects what is set)."""
+    broken = True  # whether a line break (or nothing) stands before the token
     for token in doc:
-        opens = token.i == 0 or ("\n" in doc[token.i - 1].text and not token.is_space)
+        opens = broken and (token.i == 0 or not token.is_space)
+        broken = "\n" in token.text
         if opens and token.i:
             token.is_sent_start = True
         if opens and (end := label_end(doc, token.i)) < len(doc) and end > token.i:

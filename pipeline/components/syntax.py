@@ -9,11 +9,12 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from pipeline.components.paragraphs import label_end
 from pipeline.components.quotations.pairing import Quotation
-from pipeline.lexicon import Lexicon
+from pipeline.lexicon import Lexicon, straight
 from pipeline.lexicon.entries import Title
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"}
@@ -94,14 +95,25 @@ class Syntax:
         return article or token.lower_.endswith(("ora", "trice", "essa", "iera"))
 
     @cached_property
+    def tokens(self) -> list[Token]:
+        """The doc's tokens: a loop over the doc makes each of them anew, and there are many loops."""
+        return list(self.doc)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """What each token says, in lower case and with straight apostrophes, as the lexicon's keys are."""
+        return [straight(token.lower_) for token in self.tokens]
+
+    @cached_property
     def sentence_starts(self) -> list[int]:
         """First token of every sentence; a line break ends one, whatever the parser says."""
         starts: list[int] = []
-        for token in self.doc:
-            if token.i == 0 or token.is_sent_start or "\n" in self.doc[token.i - 1].text:
-                if starts and starts[-1] == token.i - 1 and self.doc[token.i - 1].text in OPENING:
+        tokens = self.tokens
+        for i, token in enumerate(tokens):
+            if i == 0 or token.is_sent_start or "\n" in tokens[i - 1].text:
+                if starts and starts[-1] == i - 1 and tokens[i - 1].text in OPENING:
                     continue  # the parser set an opening mark apart
-                starts.append(token.i)
+                starts.append(i)
         return starts or [0]
 
     @cached_property
@@ -112,13 +124,13 @@ class Syntax:
     @cached_property
     def datelines(self) -> list[tuple[int, int]]:
         """Token spans of the datelines and times that open lines."""
-        heads = (i for i in range(len(self.doc)) if i == 0 or "\n" in self.doc[i - 1].text)
+        heads = (i for i in range(len(self.doc)) if i == 0 or "\n" in self.tokens[i - 1].text)
         return [(i, end) for i in heads if (end := label_end(self.doc, i)) > i]
 
     @cached_property
     def first_line(self) -> int:
         """Token index of the end of the first line (the headline)."""
-        return next((t.i for t in self.doc if "\n" in t.text), 0)
+        return next((t.i for t in self.tokens if "\n" in t.text), 0)
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token indices of the sentence of token ``i``, outer white space left out."""
@@ -140,7 +152,7 @@ class Syntax:
     @cached_property
     def token_starts(self) -> list[int]:
         """Where each token begins, in code points."""
-        return [token.idx for token in self.doc]
+        return self.doc.to_array(IDX).tolist()
 
     def chars(self, start: int, end: int) -> tuple[int, int]:
         """Code points of tokens ``start`` to ``end`` (exclusive)."""
@@ -159,8 +171,8 @@ class Syntax:
     @cached_property
     def names(self) -> frozenset[str]:
         """Words that are names somewhere in the text: in a person's or body's name, or proper nouns where a capital says something."""
-        found = {t.text for t in self.doc if t.ent_type_ in ("PER", "ORG") and t.text.istitle()}
-        return frozenset(found | {t.text for t in self.doc if t.pos_ == "PROPN" and t.text.istitle() and not t.is_sent_start})
+        found = {t.text for t in self.tokens if t.ent_type_ in ("PER", "ORG") and t.text.istitle()}
+        return frozenset(found | {t.text for t in self.tokens if t.pos_ == "PROPN" and t.text.istitle() and not t.is_sent_start})
 
     def is_name(self, token: Token) -> bool:
         """Whether a token is a proper noun, whatever its tag here (*Lodi: «…»* at a sentence's start)."""

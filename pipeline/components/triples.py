@@ -72,7 +72,7 @@ def _inside(inner: Attribution, outer: Attribution) -> bool:
 
 def from_data(doc: Doc, data: list[dict[str, Any]]) -> list[Triple]:
     """The triples as pydantic models, spans filled in from the doc's text."""
-    text = doc.text
+    text = doc.text if data else ""
 
     def span(place: list[int] | None) -> Span | None:
         return Span.of(text, place[0], place[1]) if place else None

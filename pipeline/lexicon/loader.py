@@ -22,10 +22,12 @@ class Lexicon:
 
     verbs: dict[str, CueEntry] = field(default_factory=dict)
     multiword: dict[str, list[CueEntry]] = field(default_factory=dict)  # by the infinitive that inflects
+    multiword_sorted: dict[str, list[tuple[CueEntry, list[str]]]] = field(default_factory=dict)  # the same, filled as it is used
     forms: dict[str, tuple[VerbForm, ...]] = field(default_factory=dict)
     nouns: dict[str, CueEntry] = field(default_factory=dict)
     adjectives: dict[str, CueEntry] = field(default_factory=dict)
     adpositions: list[tuple[tuple[str, ...], CueEntry]] = field(default_factory=list)
+    adpositions_by_word: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = field(default_factory=dict)  # by first word
     constructions: dict[str, list[Construction]] = field(default_factory=dict)
     pseudo: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)  # by first word
     pseudo_objects: dict[str, frozenset[str]] = field(default_factory=dict)  # by infinitive
@@ -37,6 +39,7 @@ class Lexicon:
     bodies_for: frozenset[str] = frozenset()  # nouns for bodies whose names go on in lower case
     body_words: frozenset[str] = frozenset()  # first words of bodies' names
     titles: dict[str, Title] = field(default_factory=dict)
+    not_titles: set[str] = field(default_factory=set)  # words that were asked for in vain
     first_names: dict[str, str] = field(default_factory=dict)  # M or F
     offices: dict[str, str] = field(default_factory=dict)  # another phrase for an office → the noun that stands for it
     bodies_too: frozenset[str] = frozenset()  # nouns for persons that firms and bodies are as well
@@ -58,11 +61,14 @@ class Lexicon:
         low = straight(word.lower())
         if low in self.titles:
             return self.titles[low]
+        if low in self.not_titles:
+            return None
         if len(low) > 5 and low.endswith(("enne", "enni")):  # il cinquantenne, la 54enne
             title = self.titles[low] = Title("enne", "person" if low.endswith("e") else "group", "both", low.endswith("i"), again=True)
             return title
         ending = next((e for e in self.trades if low.endswith(e) and len(low) > len(e) + 2), None)
         if ending is None or low in self.no_trades:
+            self.not_titles.add(low)
             return None
         key, gender, many = self.trades[ending]
         title = Title(low[: -len(ending)] + key, "group" if many else "person", gender, many, again=True)
@@ -262,4 +268,6 @@ def load_lexicon(*extra: Path) -> Lexicon:
         if " " in key:
             lexicon.multiword.setdefault(plain(key.split()[0]), []).append(entry)
     lexicon.adpositions.sort(key=lambda pair: -len(pair[0]))
+    for pair in lexicon.adpositions:
+        lexicon.adpositions_by_word.setdefault(pair[0][0], []).append(pair)
     return lexicon

@@ -61,7 +61,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         title = syntax.title(head)
         if (not named and not syntax.speakable(head)) or (title is not None and title.type == "document"):
             continue
-        place = head.ent_type_ == "LOC" and not any(t.text == head.text and t.ent_type_ == "PER" for t in doc)
+        place = head.ent_type_ == "LOC" and not any(t.text == head.text and t.ent_type_ == "PER" for t in syntax.tokens)
         if place or len(text[a:b].split()) < 2:
             continue
         person = head.ent_type_ == "PER" or (title is not None and title.type in ("person", "group")) or (syntax.is_name(head) and head.text in syntax.names)
@@ -146,7 +146,7 @@ def lines(syntax: Syntax) -> list[tuple[int, int]]:
     """Token spans of the lines that do not end like sentences of running text, and of the first line."""
     doc = syntax.doc
     lines, start = [], 0
-    for token in doc:
+    for token in syntax.tokens:
         if "\n" in token.text:
             lines.append((start, token.i))
             start = token.i + 1

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from pipeline.components.analysis import Cue
 from pipeline.components.cues.verbs import FUSED, reflexive
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
-from pipeline.lexicon import Lexicon, VerbForm, straight
+from pipeline.lexicon import Lexicon, VerbForm
 from pipeline.lexicon.entries import Construction
 
 COPULAS = {"essere", "dire", "dichiarare", "mostrare", "restare", "rimanere", "definire", "ritenere", "sentire"}
@@ -19,10 +19,10 @@ POSSESSIVES = {"suo", "sua", "suoi", "sue", "loro", "mio", "mia", "nostro", "nos
 def pseudo_tokens(syntax: Syntax, lexicon: Lexicon) -> set[int]:
     """Tokens of set phrases that only look like cues (*vale a dire, sostenere un esame*)."""
     found: set[int] = set()
-    doc = syntax.doc
-    for i, token in enumerate(doc):
-        for words in lexicon.pseudo.get(straight(token.lower_), ()):
-            if all(i + k < len(doc) and straight(doc[i + k].lower_) == w for k, w in enumerate(words)):
+    said = syntax.words
+    for i, word in enumerate(said):
+        for words in lexicon.pseudo.get(word, ()):
+            if tuple(said[i : i + len(words)]) == words:
                 found.update(range(i, i + len(words)))
     return found
 
@@ -30,8 +30,10 @@ def pseudo_tokens(syntax: Syntax, lexicon: Lexicon) -> set[int]:
 def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Light verb + noun: ha lanciato un accorato appello. The noun is the cue's ``anchor``."""
     doc = syntax.doc
-    for token in doc:
-        forms = lexicon.forms.get(straight(token.lower_), ())
+    for token, word in zip(syntax.tokens, syntax.words, strict=True):
+        forms = lexicon.forms.get(word, ())
+        if not forms:
+            continue
         modal = token.dep_ == "aux" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "sapere"  # ha voluto sapere se
         if (token.dep_ in ("aux", "aux:pass") and not modal) or (token.pos_ not in ("VERB", "AUX") and not _finite_only(syntax, token, forms)):
             continue
@@ -53,6 +55,7 @@ def _construction(syntax: Syntax, verb: Token, known: Sequence[Construction]) ->
     """The last token of the noun or phrase behind ``verb`` that makes it a cue, and with which entry."""
     doc = syntax.doc
     limit = min(verb.i + 8, syntax.sentence(verb.i)[1])
+    said = syntax.words
     for i in range(verb.i + 1, limit if known else 0):
         noun = doc[i]
         if noun.text in (",", ":", ".", ";") or (noun.pos_ == "SCONJ" and noun.lower_ in ("che", "se", "perché")):
@@ -60,10 +63,10 @@ def _construction(syntax: Syntax, verb: Token, known: Sequence[Construction]) ->
         for construction in known:
             if construction.verb.endswith("si") and not reflexive(syntax, verb):
                 continue
-            if straight(noun.lower_) in construction.nouns and (noun.pos_ in ("NOUN", "ADJ", "PROPN") or verb_form(noun) == "Inf") and not any(is_preposition(t) for t in doc[verb.i + 1 : i]):
+            if said[i] in construction.nouns and (noun.pos_ in ("NOUN", "ADJ", "PROPN") or verb_form(noun) == "Inf") and not any(is_preposition(t) for t in doc[verb.i + 1 : i]):
                 return i, construction
             for phrase in construction.phrases:
-                if i + len(phrase) <= limit and all(straight(doc[i + k].lower_) == word for k, word in enumerate(phrase)):
+                if i + len(phrase) <= limit and tuple(said[i : i + len(phrase)]) == phrase:
                     return i + len(phrase) - 1, construction
     return None
 
@@ -76,8 +79,8 @@ def _finite_only(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> b
 
 def nouns(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Cue nouns."""
-    for token in syntax.doc:
-        entry = lexicon.nouns.get(straight(token.lower_))
+    for token, word in zip(syntax.tokens, syntax.words, strict=True):
+        entry = lexicon.nouns.get(word)
         if entry is not None and token.pos_ in ("NOUN", "PROPN", "ADJ"):
             yield Cue(token.i, token.i + 1, token.i, entry.key, entry, "noun", entry.frames)
 
@@ -85,11 +88,13 @@ def nouns(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
 def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Cue adjectives behind a copula, or at the head of a phrase of their own. ``head`` is the verb where there is one."""
     doc = syntax.doc
-    for token in doc:
-        entry = lexicon.adjectives.get(straight(token.lower_))
+    for token, word in zip(syntax.tokens, syntax.words, strict=True):
+        entry = lexicon.adjectives.get(word)
+        if entry is None:
+            continue
         said = token.i > 0 and (doc[token.i - 1].lemma_ in ("dire", "dichiarare") or doc[token.i - 1].lower_ in ("detto", "detta", "detti", "dette")) and doc[token.i - 1].pos_ == "VERB"
-        opens = entry is not None and entry.verbless and token.i == syntax.sentence(token.i)[0]  # Contrari alla vendita i sindacati
-        if entry is None or (token.pos_ not in ("ADJ", "VERB", "AUX") and not entry.noun and not said and not opens) or (entry.noun and token.pos_ not in ("NOUN", "ADJ")):
+        opens = entry.verbless and token.i == syntax.sentence(token.i)[0]  # Contrari alla vendita i sindacati
+        if (token.pos_ not in ("ADJ", "VERB", "AUX") and not entry.noun and not said and not opens) or (entry.noun and token.pos_ not in ("NOUN", "ADJ")):
             continue
         if entry.noun and (token.dep_.startswith("nsubj") or (token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "ADJ" and doc[token.i + 2 : token.i + 3].text.istitle())):
             continue  # lo ha detto il difensore centrale Aldo Neri: who, not what he is
@@ -125,15 +130,12 @@ def _copula(syntax: Syntax, token: Token) -> Token | None:
 
 def sources(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Source phrases: secondo X, a detta di X, a suo avviso. ``head`` is the last word of the phrase."""
-    doc = syntax.doc
     used = -1
-    for token in doc:
+    openings = lexicon.adpositions_by_word
+    for token, word in zip(syntax.tokens, syntax.words, strict=True):
         if token.i <= used:
             continue
-        low = straight(token.lower_)
-        for words, entry in lexicon.adpositions:
-            if words[0] != low and not (words[0] in ("nella", "nelle", "nell'") and low == words[0]):
-                continue
+        for words, entry in openings.get(word, ()):
             possessive = _match(syntax, token.i, words)
             if possessive is None:
                 continue
@@ -152,7 +154,7 @@ def _match(syntax: Syntax, i: int, words: tuple[str, ...]) -> bool | None:
     for k, word in enumerate(words):
         if i + k >= len(doc):
             return None
-        low = straight(doc[i + k].lower_)
+        low = syntax.words[i + k]
         if word == "POSS":
             if low not in POSSESSIVES:
                 return None

@@ -19,9 +19,8 @@ QUOTE_CLOSERS = set("»”\"’—–")
 
 def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Yield a cue for every verb form that the lexicon knows, multiword entries first, reflexives where *si* stands by."""
-    doc = syntax.doc
-    for token in doc:
-        forms = lexicon.forms.get(straight(token.lower_))
+    for token, word in zip(syntax.tokens, syntax.words, strict=True):
+        forms = lexicon.forms.get(word)
         if not forms:
             continue
         if token.pos_ not in VERBAL and not _verb_all_the_same(syntax, token, forms):
@@ -151,8 +150,8 @@ def _entry(syntax: Syntax, lexicon: Lexicon, token: Token, forms: tuple[VerbForm
         infinitives.sort(key=lambda inf: not any(f.infinitive == inf and str(f.person or "") == morph[0] for f in forms))
     has_si = reflexive(syntax, token)
     for infinitive in infinitives:
-        for entry in sorted(lexicon.multiword.get(infinitive, ()), key=lambda e: -len(e.key.split())):
-            length = _fixed_words(syntax, token, entry.key.split()[1:])
+        for entry, fixed in _multiword(lexicon, infinitive):
+            length = _fixed_words(syntax, token, fixed)
             if length and (not entry.reflexive or has_si):
                 return entry, length
         if has_si and (entry_si := lexicon.reflexive(infinitive)) is not None:
@@ -162,9 +161,17 @@ def _entry(syntax: Syntax, lexicon: Lexicon, token: Token, forms: tuple[VerbForm
     return None
 
 
+def _multiword(lexicon: Lexicon, infinitive: str) -> list[tuple[CueEntry, list[str]]]:
+    """The entries of several words that begin with ``infinitive``, the longest first, with the words behind it."""
+    if infinitive not in lexicon.multiword_sorted:
+        entries = sorted(lexicon.multiword.get(infinitive, ()), key=lambda e: -len(e.key.split()))
+        lexicon.multiword_sorted[infinitive] = [(entry, entry.key.split()[1:]) for entry in entries]
+    return lexicon.multiword_sorted[infinitive]
+
+
 def reflexive(syntax: Syntax, token: Token) -> bool:
     """Whether a reflexive clitic stands before the verb's group or hangs from the verb."""
-    if any(f.clitic in REFLEXIVE for f in syntax.lexicon.forms.get(straight(token.lower_), ()) if f.clitic):
+    if any(f.clitic in REFLEXIVE for f in syntax.lexicon.forms.get(syntax.words[token.i], ()) if f.clitic):
         return True
     first, _ = syntax.verb_group(token)
     third = any(f.person == 3 for f in syntax.lexicon.forms.get(straight(token.lower_), ()))
@@ -176,7 +183,7 @@ def _fixed_words(syntax: Syntax, token: Token, words: list[str]) -> int:
     """Tokens from the verb to the last fixed word, adverbs allowed between; 0 where they do not follow."""
     doc, i, slack = syntax.doc, token.i + 1, 2
     for word in words:
-        while i < len(doc) and slack and straight(doc[i].lower_) != word and (doc[i].pos_ in ("ADV", "PRON", "DET") or doc[i].pos_ == "ADJ"):
+        while i < len(doc) and slack and syntax.words[i] != word and (doc[i].pos_ in ("ADV", "PRON", "DET") or doc[i].pos_ == "ADJ"):
             i, slack = i + 1, slack - 1
         if i >= len(doc) or not _same_word(doc[i], word):
             return 0

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+from spacy.attrs import ORTH
 from spacy.tokens import Doc
 
 from pipeline.components.syntax import VERBAL, is_preposition
@@ -18,9 +20,11 @@ MAX_WORDS = 9
 
 def in_brackets(doc: Doc) -> Iterator[tuple[int, int, int]]:
     """``(start, end, acronym)``: tokens of a name, and the token of the acronym that follows it in brackets."""
-    for i in range(2, len(doc) - 1):
+    for i in (np.flatnonzero(doc.to_array(ORTH) == doc.vocab.strings["("]) + 1).tolist():
+        if not 2 <= i < len(doc) - 1:
+            continue
         token = doc[i]
-        if doc[i - 1].text != "(" or doc[i + 1].text != ")" or not token.text[:1].isupper() or not token.text.isalpha():
+        if doc[i + 1].text != ")" or not token.text[:1].isupper() or not token.text.isalpha():
             continue
         for start in range(i - 3, max(-1, i - 2 - MAX_WORDS), -1):
             before = doc[start]

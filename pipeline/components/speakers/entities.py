@@ -75,7 +75,7 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         taken.update(range(start, end))
     i = 0
     while i < len(doc):
-        token = doc[i]
+        token = syntax.tokens[i]
         if i in taken or token.pos_ != "PROPN" or not token.text[:1].isupper() or (token.is_sent_start and not _runs_on(syntax, i, taken)):
             i += 1
             continue
@@ -114,7 +114,7 @@ def _bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMe
     """What stands in capitals right behind a lower-case noun for a body is that body's name: *l'associazione Acqua Chiara, la cooperativa Terra Nuova*."""
     doc = syntax.doc
     found = []
-    for token in doc:
+    for token in syntax.tokens:
         title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN") and token.is_lower else None
         if title is None or title.type != "organisation" or title.plural or title.key in LED:
             continue
@@ -130,7 +130,7 @@ def _apposed_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]
     """Names that stand between commas behind a role, whatever the recogniser saw: *l'assessora al Bilancio, Tea Giusti, che…*."""
     doc = syntax.doc
     found = []
-    for token in doc:
+    for token in syntax.tokens:
         title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN") else None
         if title is None or title.type != "person" or not token.is_lower:
             continue
@@ -147,10 +147,9 @@ def _apposed_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]
 
 def _surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> list[NameMention]:
     """Surnames of persons named in full elsewhere, where recogniser and tagger saw something else (*Sferlazza: «Pronti»*)."""
-    doc = syntax.doc
     known = {m.text.split()[-1] for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
-    words = {t.text for t in doc if t.is_lower}
-    return [NameMention(t.i, t.i + 1, t.text, "PER") for t in doc if t.i not in taken and t.text in known and t.text.istitle() and t.lower_ not in words]
+    words = {t.text for t in syntax.tokens if t.is_lower} if known else set()
+    return [NameMention(t.i, t.i + 1, t.text, "PER") for t in syntax.tokens if t.text in known and t.i not in taken and t.text.istitle() and t.lower_ not in words]
 
 
 def _whole_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.lexicon import straight
 
@@ -55,7 +56,12 @@ class Entity:
 
 def name_words(text: str) -> list[str]:
     """The words of a name, lower case, apostrophes straight."""
-    return [w for w in re.findall(r"[\w'’.-]+", straight(text.lower())) if w]
+    return list(_words(text))
+
+
+@lru_cache(2**14)  # every name is held against every other
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"[\w'’.-]+", straight(text.lower())))
 
 
 def match(entities: list[Entity], mention: NameMention) -> Entity | None:

@@ -1,0 +1,82 @@
+"""Word vectors before context, looked up: the embedding layer gives every occurrence of a word the same vector, so it is computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from thinc.api import Model
+
+LAYERS = ("extract_features", "list2ragged", "with_array", "with_array", "ragged2list")
+#: Distinct words kept; 96 floats each, so 25 MB at most for each model that embeds words by itself.
+ROWS = 2**16
+#: Odd numbers that mix a word's attributes into one key of 64 bits.
+MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB], dtype="uint64")
+
+
+def install(node: Model[Any, Any]) -> bool:
+    """Replace the forward pass of ``node`` if it is spaCy's ``MultiHashEmbed`` without static vectors."""
+    names = tuple(layer.name.partition("(")[0] for layer in node.layers)
+    if names != LAYERS or isinstance(node._func, Lookup) or len(node.layers[0].attrs["columns"]) > len(MIX):
+        return False
+    node._func = Lookup(node._func)
+    return True
+
+
+class Lookup:
+    """The forward pass: docs in, one array of (tokens, width) floats for each out."""
+
+    def __init__(self, original: Callable[..., Any]) -> None:
+        self.original = original
+        self.weights: list[Any] = []
+        self.rows: dict[int, int] = {}
+        self.table = np.zeros((0, 0), dtype="f")
+
+    def __call__(self, model: Model[list[Doc], Any], docs: list[Doc], is_train: bool) -> tuple[Any, Callable[..., Any]]:
+        """What thinc asks of a forward pass: output and backward pass (there is none unless ``is_train``)."""
+        if is_train:
+            self.weights = []  # they are about to change
+            return self.original(model, docs, is_train)
+        if not docs:
+            return [], _no_backward
+        weights = [node.get_param(name) for node in model.walk() for name in node.param_names]
+        if len(self.rows) > ROWS or len(weights) != len(self.weights) or any(a is not b for a, b in zip(weights, self.weights, strict=True)):
+            self.weights, self.rows = weights, {}
+            self.table = np.zeros((4096, model.layers[3].get_dim("nO")), dtype="f")
+        features, _ = model.layers[0](docs, False)
+        words = np.concatenate(features)
+        places = self._places(model, words)
+        ends = np.cumsum([len(f) for f in features])[:-1]
+        return np.split(self.table[places], ends), _no_backward
+
+    def _places(self, model: Model[Any, Any], words: Any) -> Any:
+        """The row of the table for each of ``words`` (tokens by attributes); new ones are computed and added."""
+        rows = self.rows
+        keys = (words * MIX[: words.shape[1]]).sum(axis=1, dtype="uint64").tolist()
+        known = len(rows)
+        places = [rows.setdefault(key, len(rows)) for key in keys]
+        if len(rows) > known:
+            first: dict[int, int] = {}
+            for i, place in enumerate(places):
+                if place >= known:
+                    first.setdefault(place, i)
+            self._add(model, words[list(first.values())], known)
+        return places
+
+    def _add(self, model: Model[Any, Any], words: Any, start: int) -> None:
+        from thinc.types import Ragged
+
+        while start + len(words) > len(self.table):
+            self.table = np.concatenate([self.table, np.zeros_like(self.table)])
+        ragged = Ragged(words, np.array([len(words)], dtype="i"))
+        for layer in model.layers[2:4]:
+            ragged = layer.predict(ragged)
+        self.table[start : start + len(words)] = ragged.data
+
+
+def _no_backward(_: Any) -> Any:
+    return []
