@@ -31,8 +31,8 @@ class MissingExtra(ImportError):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: where its code is, whether it can be read back, the extra (``pip install "chidice[EXTRA]"``) it needs, and
-    whether it is a folder of files, which cannot go to standard output.
+    """One format: where its code is, whether it can be read back, the extra (``pip install "chidice[EXTRA]"``) it needs,
+    whether it is a folder of files or a binary file, which cannot go to standard output, and whether it needs the article's text.
     """
 
     name: str
@@ -41,6 +41,8 @@ class Format:
     readable: bool = True
     extra: str | None = None
     folder: bool = False
+    binary: bool = False
+    needs_text: bool = True
 
     def _face(self, face: str) -> object:
         try:
@@ -67,5 +69,7 @@ FORMATS = {
         Format("brat", "a folder of .txt and .ann for brat", "pipeline.formats.brat", folder=True),
         Format("label-studio", "a JSON file of tasks for Label Studio, its labelling configuration beside it", "pipeline.formats.labelstudio"),
         Format("cas", "a folder of UIMA CAS (XMI) and its type system, for INCEpTION", "pipeline.formats.cas", extra="cas", folder=True),
+        Format("csv", "a CSV file, one row per triple", "pipeline.formats.rows.csv", readable=False, needs_text=False),
+        Format("parquet", "a Parquet file, one row per triple", "pipeline.formats.rows.parquet", readable=False, extra="parquet", binary=True, needs_text=False),
     )
 }
