@@ -107,7 +107,7 @@ def test_nothing_half_written_is_left_behind(form, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@EVERY
+@pytest.mark.parametrize("form", ["brat", "label-studio", "cas"])
 def test_another_text_is_told(form, tmp_path):
     out = write(form, [full()], tmp_path / "out")
     for path in [out] if out.is_file() else [p for p in out.rglob("*") if p.is_file()]:
