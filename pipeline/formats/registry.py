@@ -71,6 +71,7 @@ FORMATS = {
         Format("cas", "a folder of UIMA CAS (XMI) and its type system, for INCEpTION", "pipeline.formats.cas", extra="cas", folder=True),
         Format("csv", "a CSV file, one row per triple", "pipeline.formats.rows.csv", readable=False, needs_text=False),
         Format("parquet", "a Parquet file, one row per triple", "pipeline.formats.rows.parquet", readable=False, extra="parquet", binary=True, needs_text=False),
+        Format("html", "an HTML page to read, which needs nothing else", "pipeline.formats.html", readable=False),
         Format("web-annotation", "a JSON-LD file of W3C Web Annotations", "pipeline.formats.jsonld.annotation", readable=False),
         Format("schema-org", "a JSON-LD file in the vocabulary of schema.org", "pipeline.formats.jsonld.schema_org", readable=False, needs_text=False),
         Format("docbin", "a DocBin file for spaCy", "pipeline.formats.docbin", binary=True),
