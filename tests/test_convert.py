@@ -189,8 +189,10 @@ def test_the_commands_of_the_documentation(tmp_path, monkeypatch):
     (tmp_path / "articles").symlink_to(ROOT / "corpus")
     (tmp_path / "triples.jsonl").symlink_to(ROOT / "annotations" / "gold.jsonl")
     commands = re.findall(r"^chidice (convert .*)$", (ROOT / "docs" / "formats.md").read_text(encoding="utf-8"), re.M)
-    assert len(commands) == 6
+    assert len(commands) == 12
+    # the records have their source from the repository's root
+    (tmp_path / "corpus").symlink_to(ROOT / "corpus")
     for command in commands:
         assert run(*shlex.split(command)).exit_code == 0, command
         if "--from" in command:
-            assert len((tmp_path / "checked.jsonl").read_text(encoding="utf-8").splitlines()) == len(gold())
+            assert len((tmp_path / shlex.split(command)[-1]).read_text(encoding="utf-8").splitlines()) == len(gold())

@@ -172,6 +172,23 @@ def test_rows_for_a_data_frame(nlp, tmp_path):
     assert pipeline.to_rows([d.record for d in gold()]) == rows_of(d.record for d in gold())
 
 
+DOCS = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+
+
+def test_the_documentation_names_the_columns_as_they_are():
+    assert re.findall(r"^\| `(\w+)` \| (string|integer|boolean|date|spans|strings) \|", DOCS, re.M) == [(c.name, c.type) for c in COLUMNS]
+
+
+def test_the_python_of_the_documentation(nlp, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("pipeline.load", lambda: nlp)
+    monkeypatch.chdir(tmp_path)
+    write("docbin", [full()], tmp_path / "triples.spacy")
+    for code in re.findall(r"```python\n(.*?)```", DOCS, re.S):
+        exec(code, {})
+    out = capsys.readouterr().out
+    assert "PER:marta lodi  oppose" in out and "L'azienda support 7" in out
+
+
 # keys of speakers
 
 
