@@ -290,6 +290,8 @@ def test_extract_to_standard_output_and_bad_input(articles):
         (["extract", "x", "--format", "parquet"], "parquet is a Parquet file, one row per triple: name it with -o"), (["extract", "x", "--format", "docx"], "unknown format 'docx'"),
         (["convert", "x", "--from", "csv"], "the format 'csv' cannot be read; there are: jsonl, brat"),
         (["extract", "x", "--format", "csv", "--speakers", "none.csv"], "none.csv: No such file"),
+        (["extract", "x", "--speakers", "s.csv"], "jsonl has no keys of speakers; --speakers goes with csv, parquet, html, web-annotation, schema-org"),
+        (["convert", "x", "--to", "brat", "--speakers", "s.csv", "-o", "y"], "brat has no keys of speakers"),
     ],
 )  # fmt: skip
 def test_wrong_usage(arguments, message):

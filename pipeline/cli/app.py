@@ -170,7 +170,7 @@ def convert(
         codecs.lookup(encoding)
     except LookupError:
         raise fail(f"unknown encoding {encoding!r}") from None
-    raise typer.Exit(run(source, articles, origin, goal, output, encoding, Options(pre_annotation, load_speakers(speakers))))
+    raise typer.Exit(run(source, articles, origin, goal, output, encoding, Options(pre_annotation, load_speakers(speakers, goal))))
 
 
 @standoff_app.command("rebuild")

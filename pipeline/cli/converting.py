@@ -51,8 +51,10 @@ def check_target(goal: str, output: str) -> None:
         raise fail(f"{goal} is {FORMATS[goal].summary}: name it with -o")
 
 
-def load_speakers(table: Path | None) -> Speakers:
+def load_speakers(table: Path | None, goal: str) -> Speakers:
     """The user's table of aliases, or none; stops with one clear line where it cannot be used."""
+    if table is not None and goal in (RECORDS, *FORMATS) and not (goal in FORMATS and FORMATS[goal].keyed):
+        raise fail(f"{goal} has no keys of speakers; --speakers goes with {', '.join(f.name for f in FORMATS.values() if f.keyed)}")
     try:
         return Speakers.load(table) if table is not None else Speakers()
     except SpeakersError as error:

@@ -31,7 +31,7 @@ class Output:
     def of(cls, form: str, target: str, speakers: Path | None) -> Output | None:
         """The output in the format ``form``, None for records as they are. Stops with one clear line where it cannot be written."""
         check_target(form, target)
-        table = load_speakers(speakers)
+        table = load_speakers(speakers, form)
         if form == RECORDS:
             return None
         try:

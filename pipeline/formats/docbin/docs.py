@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
 CLAIMS, CUES, MENTIONS = "claims", "cues", "mentions"
 #: Where the whole record is kept in ``doc.user_data``, as JSON data; and the triples as ``doc._.triples`` reads them.
 RECORD, TRIPLES = "chidice", "chidice_triples"
+
+
+@cache
+def italian() -> Language:
+    """spaCy's blank Italian pipeline: its tokenizer."""
+    import spacy
+
+    return spacy.blank("it")
 
 
 def to_doc(document: Document, nlp: Language) -> Doc:

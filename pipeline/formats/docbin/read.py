@@ -18,12 +18,12 @@ from pipeline.schema import Record, misplaced
 
 def read(source: Path) -> Iterator[Document | Problem]:
     """Yield the documents of a DocBin file. Raises ``OSError``."""
-    import spacy
     from spacy.tokens import DocBin
+    from spacy.vocab import Vocab
 
     data = source.read_bytes()
     try:
-        docs = list(DocBin().from_bytes(data).get_docs(spacy.blank("it").vocab))
+        docs = list(DocBin().from_bytes(data).get_docs(Vocab()))
     except (zlib.error, ValueError, KeyError, TypeError) as error:
         yield Problem(str(source), f"no DocBin of spaCy: {' '.join(str(error).split()) or type(error).__name__}")
         return

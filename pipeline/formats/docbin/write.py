@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from pipeline.formats.docbin.docs import to_doc
+from pipeline.formats.docbin.docs import italian, to_doc
 from pipeline.formats.documents import Document, Options, Unwritable
 from pipeline.formats.files import new_file
 
@@ -13,10 +13,8 @@ from pipeline.formats.files import new_file
 @contextmanager
 def writer(target: str, options: Options) -> Iterator[Callable[[Document], None]]:
     """A function that adds documents to the DocBin file ``target``."""
-    import spacy
     from spacy.tokens import DocBin
 
-    nlp = spacy.blank("it")
     bin_ = DocBin(attrs=["ORTH", "SPACY"], store_user_data=True)
 
     def add(document: Document) -> None:
@@ -24,7 +22,7 @@ def writer(target: str, options: Options) -> Iterator[Callable[[Document], None]
             (document.record.model_dump_json() + document.text).encode("utf-8")
         except ValueError as error:
             raise Unwritable("half a character (a lone surrogate), which UTF-8 cannot hold") from error
-        bin_.add(to_doc(document, nlp))
+        bin_.add(to_doc(document, italian()))
 
     with new_file(target) as partial:
         yield add
