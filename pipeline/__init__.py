@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from pipeline.schema import Record
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "load"]
+__all__ = ["__version__", "load", "to_rows"]
 
 
 def load(model: str | None = None) -> Language:
@@ -20,3 +26,18 @@ def load(model: str | None = None) -> Language:
     from pipeline.language import load as load_language
 
     return load_language(model)
+
+
+def to_rows(results: Iterable[Record | Doc], speakers: Path | str | None = None, empty: bool = False) -> list[dict[str, Any]]:
+    """One dict per triple, ready for ``pandas.DataFrame``; its keys are the columns of docs/formats.md.
+
+    ``results``: records, or docs that the pipeline has been through (their place in the list is the article's id). ``speakers``: a
+    CSV file of aliases that gives variants of a name one ``speaker_key``. ``empty``: also a row for each article without triples,
+    its columns of a triple None. Raises ``OSError`` and, for a table that cannot be used, ``ValueError``.
+    """
+    from pathlib import Path
+
+    from pipeline.formats.rows import rows_of
+    from pipeline.formats.speakers import Speakers
+
+    return rows_of(results, Speakers.load(Path(speakers)) if speakers is not None else None, empty)

@@ -21,3 +21,5 @@ def test_the_wheel_works_in_an_empty_environment(tmp_path):
     (tmp_path / "a.txt").write_text("Marta Lodi ha detto: «Non c'è alcun piano per la vendita».\n", encoding="utf-8")
     done = subprocess.run([bin_folder / "chidice", "extract", "a.txt"], cwd=tmp_path, check=True, capture_output=True, text=True)
     assert '"name":"Marta Lodi"' in done.stdout
+    page = subprocess.run([bin_folder / "chidice", "extract", "a.txt", "--format", "html"], cwd=tmp_path, check=True, capture_output=True, text=True)
+    assert "Marta Lodi" in page.stdout and "</html>" in page.stdout

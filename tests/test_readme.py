@@ -36,3 +36,26 @@ def test_the_paragraph_of_the_first_screen(nlp):
     found = {(t.speaker.name, t.claim.text, t.stance, t.kind) for t in nlp(paragraph)._.triples}
     assert len(rows) == 4
     assert len(found & set(rows)) >= 3
+
+
+def test_the_query(nlp, tmp_path, monkeypatch):
+    """What she has said about the sale since May: the one in March and the other speaker are left out."""
+    import duckdb
+
+    from pipeline.formats.documents import Document
+    from pipeline.schema import Record
+    from tests.documents import write
+
+    said = {
+        "a": ("2024-03-01", "Marta Lodi ha detto: «Non c'è alcun piano per la vendita»."), "c": ("2024-05-09T08:00", "Marta Lodi nega che la vendita sia decisa."),
+        "b": ("2024-05-03", "Marta Lodi ha detto: «La Vendita è lontana»."), "d": ("2024-06-01", "Ada Neri ha detto: «La vendita è vicina»."),
+        "e": ("2024-06-02", "Marta Lodi ha detto: «Il ponte resta»."), "f": (None, "Marta Lodi ha detto: «La vendita non ha data»."),
+    }  # fmt: skip
+    records = [Record(id=i, published=published, triples=nlp(text)._.triples) for i, (published, text) in said.items()]
+    write("parquet", [Document(r, "") for r in records], tmp_path / "triples.parquet")
+    monkeypatch.chdir(tmp_path)
+    (query,) = re.findall(r'^duckdb -c "(.*)"$', README, re.M)
+    found = [(str(date), stance, claim) for date, stance, claim in duckdb.sql(query).fetchall()]
+    assert found == [("2024-05-03", "support", "La Vendita è lontana"), ("2024-05-09", "oppose", "la vendita sia decisa")]
+    (longer,) = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / "formats.md").read_text(encoding="utf-8"), re.S)
+    assert [(str(row[0]), *row[1:3]) for row in duckdb.sql(longer).fetchall()] == found

@@ -51,20 +51,24 @@ def extract(
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = 1,
     lexicon: Annotated[Optional[list[str]], typer.Option(help="Lexicon files of your own.")] = None,  # noqa: UP045
     full: Annotated[bool, typer.Option("--full/--fast", help="Run the model with spaCy's own code instead of the faster path (docs/benchmark.md).")] = False,
+    form: Annotated[str, typer.Option("--format", help="jsonl, csv, parquet, html, web-annotation, schema-org, docbin, brat, label-studio or cas.")] = "jsonl",
+    speakers: Annotated[Optional[Path], typer.Option(help="CSV file of aliases (alias,name): gives variants of a name one speaker_key.")] = None,  # noqa: UP045
 ) -> None:
     """Extract (speaker, claim, stance) triples from articles.
 
-    Examples: [bold]chidice extract corpus -o triples.jsonl[/bold] · [bold]cat a.txt | chidice extract -[/bold]
+    Examples: [bold]chidice extract corpus -o triples.jsonl[/bold] · [bold]cat a.txt | chidice extract -[/bold] ·
+    [bold]chidice extract corpus --format csv -o triples.csv[/bold]
     """
     import codecs
 
     from pipeline.cli.extracting import run
+    from pipeline.cli.writing import Output
 
     try:
         codecs.lookup(encoding)
     except LookupError:
         raise fail(f"unknown encoding {encoding!r}") from None
-    raise typer.Exit(run(paths, output, model, encoding, jobs, tuple(lexicon or ()), not full))
+    raise typer.Exit(run(paths, output, model, encoding, jobs, tuple(lexicon or ()), Output.of(form, output, speakers), not full))
 
 
 @app.command()
@@ -144,27 +148,30 @@ def check(
 def convert(
     source: Annotated[Path, typer.Argument(metavar="INPUT", help="Records (JSONL), or with --from what a tool gave: a folder (brat, cas) or a file (label-studio).")],
     output: Annotated[str, typer.Option("--output", "-o", help="Where it goes: a file (- is standard output), or a new folder (brat, cas).")] = "-",
-    goal: Annotated[str, typer.Option("--to", help="brat, label-studio, cas or jsonl.")] = "jsonl",
-    origin: Annotated[str, typer.Option("--from", help="jsonl, brat, label-studio or cas.")] = "jsonl",
+    goal: Annotated[str, typer.Option("--to", help="brat, label-studio, cas, csv, parquet, web-annotation, schema-org, docbin, html or jsonl.")] = "jsonl",
+    origin: Annotated[str, typer.Option("--from", help="jsonl, brat, label-studio, cas or docbin.")] = "jsonl",
     articles: Annotated[Optional[Path], typer.Option(help="Folder of the articles; with --from, the texts are held against them.")] = None,  # noqa: UP045
     encoding: Annotated[str, typer.Option(help="Encoding of the articles.")] = "utf-8",
     pre_annotation: Annotated[bool, typer.Option("--pre-annotation", help="Mark the triples as guesses to be checked; always so where a program made them.")] = False,
+    speakers: Annotated[Optional[Path], typer.Option(help="CSV file of aliases (alias,name): gives variants of a name one speaker_key.")] = None,  # noqa: UP045
 ) -> None:
-    """Take records to the annotation tools brat, Label Studio and INCEpTION (UIMA CAS), and back.
+    """Take records to the annotation tools brat, Label Studio and INCEpTION (UIMA CAS), and back; and to tables (CSV, Parquet),
+    JSON-LD (Web Annotation, schema.org), spaCy (DocBin) and a page to read (HTML).
 
     Examples: [bold]chidice convert triples.jsonl --articles corpus --to brat -o for-brat[/bold] ·
-    [bold]chidice convert for-brat --from brat -o checked.jsonl[/bold]
+    [bold]chidice convert for-brat --from brat -o checked.jsonl[/bold] ·
+    [bold]chidice convert triples.jsonl --to parquet -o triples.parquet[/bold]
     """
     import codecs
 
-    from pipeline.cli.converting import run
+    from pipeline.cli.converting import load_speakers, run
     from pipeline.formats.documents import Options
 
     try:
         codecs.lookup(encoding)
     except LookupError:
         raise fail(f"unknown encoding {encoding!r}") from None
-    raise typer.Exit(run(source, articles, origin, goal, output, encoding, Options(pre_annotation)))
+    raise typer.Exit(run(source, articles, origin, goal, output, encoding, Options(pre_annotation, load_speakers(speakers, goal))))
 
 
 @standoff_app.command("rebuild")

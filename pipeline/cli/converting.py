@@ -16,6 +16,7 @@ from pipeline.formats.documents import Document, Options, Unwritable
 from pipeline.formats.jsonl import line
 from pipeline.formats.jsonl import writer as file_writer
 from pipeline.formats.registry import FORMATS, Format, MissingExtra
+from pipeline.formats.speakers import Speakers, SpeakersError
 from pipeline.schema import Record, misplaced
 
 RECORDS = "jsonl"
@@ -23,16 +24,15 @@ RECORDS = "jsonl"
 
 def run(source: Path, articles: Path | None, origin: str, goal: str, output: str, encoding: str, options: Options) -> int:
     """Convert; returns the exit code."""
-    known = (RECORDS, *FORMATS)
-    for name in (origin, goal):
-        if name not in known:
-            raise fail(f"unknown format {name!r}; there are: {', '.join(known)}")
+    readable = (RECORDS, *(f.name for f in FORMATS.values() if f.readable))
+    if origin not in readable:
+        raise fail(f"the format {origin!r} cannot be read; there are: {', '.join(readable)}")
     if origin == goal:
         raise fail("nothing to convert: name a format with --to or --from")
-    if output == "-" and goal != RECORDS and FORMATS[goal].folder:
-        raise fail(f"{goal} is {FORMATS[goal].summary}: name it with -o")
+    check_target(goal, output)
+    needs_text = goal == RECORDS or FORMATS[goal].needs_text
     try:
-        items = _records(source, articles, encoding) if origin == RECORDS else _foreign(FORMATS[origin], source, articles, encoding)
+        items = _records(source, articles, encoding, needs_text) if origin == RECORDS else _foreign(FORMATS[origin], source, articles, encoding)
         with _writer(goal, output, options) as write:
             good, bad = _convert(items, write)
     except MissingExtra as error:
@@ -41,6 +41,26 @@ def run(source: Path, articles: Path | None, origin: str, goal: str, output: str
         raise fail(f"{error.filename or output}: {error.strerror or error}") from error
     typer.echo(f"{good} articles" + (f" → {output}" if output != "-" else "") + (f"; {bad} problems" if bad else ""), err=True)
     return 1 if bad else 0
+
+
+def check_target(goal: str, output: str) -> None:
+    """Stop with one clear line where ``goal`` is no format that can be written to ``output``."""
+    if goal != RECORDS and goal not in FORMATS:
+        raise fail(f"unknown format {goal!r}; there are: {', '.join((RECORDS, *FORMATS))}")
+    if output == "-" and goal != RECORDS and (FORMATS[goal].folder or FORMATS[goal].binary):
+        raise fail(f"{goal} is {FORMATS[goal].summary}: name it with -o")
+
+
+def load_speakers(table: Path | None, goal: str) -> Speakers:
+    """The user's table of aliases, or none; stops with one clear line where it cannot be used."""
+    if table is not None and goal in (RECORDS, *FORMATS) and not (goal in FORMATS and FORMATS[goal].keyed):
+        raise fail(f"{goal} has no keys of speakers; --speakers goes with {', '.join(f.name for f in FORMATS.values() if f.keyed)}")
+    try:
+        return Speakers.load(table) if table is not None else Speakers()
+    except SpeakersError as error:
+        raise fail(str(error)) from error
+    except OSError as error:
+        raise fail(f"{table}: {error.strerror or error}") from error
 
 
 def _convert(items: Iterator[Document | Problem], write: Callable[[Document], None]) -> tuple[int, int]:
@@ -75,11 +95,14 @@ def _writer(goal: str, output: str, options: Options) -> AbstractContextManager[
     return _record_writer(output) if goal == RECORDS else FORMATS[goal].writer(output, options)
 
 
-def _records(source: Path, articles: Path | None, encoding: str) -> Iterator[Document | Problem]:
+def _records(source: Path, articles: Path | None, encoding: str, needs_text: bool) -> Iterator[Document | Problem]:
     records, bad = read_records(source)
     if bad:
         yield Problem(str(source), "some lines could not be read; the others are converted")
     for record in records:
+        if not needs_text and articles is None:
+            yield Document(record, record.text or "")
+            continue
         text = _text(record, articles, encoding)
         if isinstance(text, Problem):
             yield text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.app import fail
@@ -16,6 +18,8 @@ from pipeline.schema import STANCES, Record
 if TYPE_CHECKING:
     from rich.console import Console
     from spacy.language import Language
+
+    from pipeline.cli.writing import Output
 
 
 def load_model(model: str | None, lexicon: tuple[str, ...] = (), fast: bool = True) -> Language:
@@ -30,8 +34,8 @@ def load_model(model: str | None, lexicon: tuple[str, ...] = (), fast: bool = Tr
         raise fail(f"no spaCy model {model!r}: {str(error).splitlines()[0]}" if model else str(error)) from error
 
 
-def run(paths: list[str], output: str, model: str | None, encoding: str, jobs: int, lexicon: tuple[str, ...], fast: bool = True) -> int:
-    """Extract and write; returns the exit code."""
+def run(paths: list[str], output: str, model: str | None, encoding: str, jobs: int, lexicon: tuple[str, ...], other: Output | None = None, fast: bool = True) -> int:
+    """Extract and write, records or what ``other`` makes of them; returns the exit code."""
     from rich.console import Console
 
     console = Console(stderr=True)
@@ -41,13 +45,15 @@ def run(paths: list[str], output: str, model: str | None, encoding: str, jobs: i
     speakers: Counter[tuple[str, str]] = Counter()
     articles = triples = 0
     try:
-        with writer(output) as handle, _progress(console) as progress:
-            for item in extract(read(paths, encoding), nlp, jobs):
+        with _sink(output, other) as write, _progress(console) as progress:
+            found = read(paths, encoding)
+            for item in extract(other.watch(found) if other else found, nlp, jobs):
+                if isinstance(item, Record):
+                    item = write(item) or item
                 if isinstance(item, Problem):
                     problems.append(item)
                     console.print(f"chidice: {item}", style="red", highlight=False, markup=False, soft_wrap=True)
                     continue
-                handle.write(line(item))
                 articles += 1
                 triples += len(item.triples)
                 _count(speakers, item)
@@ -62,6 +68,17 @@ def run(paths: list[str], output: str, model: str | None, encoding: str, jobs: i
     if problems:
         console.print(f"{len(problems)} of {len(problems) + articles} inputs could not be read", style="red", highlight=False)
     return 1 if problems else 0
+
+
+@contextmanager
+def _sink(output: str, other: Output | None) -> Iterator[Callable[[Record], Problem | None]]:
+    """A function that writes a record, and says so where it cannot be written."""
+    if other is not None:
+        with other.writer() as put:
+            yield lambda record: other.put(put, record)
+        return
+    with writer(output) as handle:
+        yield lambda record: (handle.write(line(record)), None)[1]
 
 
 def _count(speakers: Counter[tuple[str, str]], record: Record) -> None:

@@ -152,7 +152,8 @@ class Syntax:
     @cached_property
     def token_starts(self) -> list[int]:
         """Where each token begins, in code points."""
-        return self.doc.to_array(IDX).tolist()
+        starts: list[int] = self.doc.to_array(IDX).tolist()
+        return starts
 
     def chars(self, start: int, end: int) -> tuple[int, int]:
         """Code points of tokens ``start`` to ``end`` (exclusive)."""

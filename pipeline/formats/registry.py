@@ -31,8 +31,9 @@ class MissingExtra(ImportError):
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """One format: where its code is, whether it can be read back, the extra (``pip install "chidice[EXTRA]"``) it needs, and
-    whether it is a folder of files, which cannot go to standard output.
+    """One format: where its code is, whether it can be read back, the extra (``pip install "chidice[EXTRA]"``) it needs,
+    whether it is a folder of files or a binary file, which cannot go to standard output, whether it needs the article's text,
+    and whether it has the speakers' keys.
     """
 
     name: str
@@ -41,6 +42,9 @@ class Format:
     readable: bool = True
     extra: str | None = None
     folder: bool = False
+    binary: bool = False
+    needs_text: bool = True
+    keyed: bool = False
 
     def _face(self, face: str) -> object:
         try:
@@ -67,5 +71,11 @@ FORMATS = {
         Format("brat", "a folder of .txt and .ann for brat", "pipeline.formats.brat", folder=True),
         Format("label-studio", "a JSON file of tasks for Label Studio, its labelling configuration beside it", "pipeline.formats.labelstudio"),
         Format("cas", "a folder of UIMA CAS (XMI) and its type system, for INCEpTION", "pipeline.formats.cas", extra="cas", folder=True),
+        Format("csv", "a CSV file, one row per triple", "pipeline.formats.rows.csv", readable=False, needs_text=False, keyed=True),
+        Format("parquet", "a Parquet file, one row per triple", "pipeline.formats.rows.parquet", readable=False, extra="parquet", binary=True, needs_text=False, keyed=True),
+        Format("html", "an HTML page to read, which needs nothing else", "pipeline.formats.html", readable=False, keyed=True),
+        Format("web-annotation", "a JSON-LD file of W3C Web Annotations", "pipeline.formats.jsonld.annotation", readable=False, keyed=True),
+        Format("schema-org", "a JSON-LD file in the vocabulary of schema.org", "pipeline.formats.jsonld.schema_org", readable=False, needs_text=False, keyed=True),
+        Format("docbin", "a DocBin file for spaCy", "pipeline.formats.docbin", binary=True),
     )
 }
