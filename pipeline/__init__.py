@@ -17,15 +17,17 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "load", "to_rows"]
 
 
-def load(model: str | None = None) -> Language:
+def load(model: str | None = None, lexicon: Iterable[str | Path] = (), *, fast: bool = True) -> Language:
     """Load the pipeline: a spaCy ``Language`` whose docs carry ``doc._.triples``.
 
     ``model`` is the name of an installed spaCy model or a path; by default ``it_core_news_sm`` where a compatible one is
-    installed, else the model embedded in this package. Raises ``OSError`` when the model is not to be found.
+    installed, else the model embedded in this package. ``lexicon``: lexicon files of your own, whose entries come before the
+    package's. ``fast``: compute what the model computes in less time. Raises ``OSError`` when the model or a file is not to be
+    found, ``pipeline.lexicon.LexiconError`` for a wrong entry.
     """
     from pipeline.language import load as load_language
 
-    return load_language(model)
+    return load_language(model, tuple(map(str, lexicon)), fast=fast)
 
 
 def to_rows(results: Iterable[Record | Doc], speakers: Path | str | None = None, empty: bool = False) -> list[dict[str, Any]]:

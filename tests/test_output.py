@@ -176,7 +176,7 @@ DOCS = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
 
 
 def test_the_documentation_names_the_columns_as_they_are():
-    assert re.findall(r"^\| `(\w+)` \| (string|integer|boolean|date|spans|strings) \|", DOCS, re.M) == [(c.name, c.type) for c in COLUMNS]
+    assert re.findall(r"^\| `(\w+)` \| (string|integer|number|boolean|date|spans|strings) \|", DOCS, re.M) == [(c.name, c.type) for c in COLUMNS]
 
 
 def test_the_python_of_the_documentation(nlp, tmp_path, monkeypatch, capsys):

@@ -51,4 +51,6 @@ def value(column: Column, cell: str) -> Any:
         return cell.lower() == "true"
     if column.type == "integer":
         return int(cell)
+    if column.type == "number":
+        return float(cell)
     return date.fromisoformat(cell) if column.type == "date" else restore(cell)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
+from pipeline.confidence import confidence
 from pipeline.formats.speakers import Speakers
 from pipeline.schema import Record
 
-Type = Literal["string", "integer", "boolean", "date", "spans", "strings"]
+Type = Literal["string", "integer", "number", "boolean", "date", "spans", "strings"]
 Row = dict[str, Any]
 #: What the input said of an article and readers of tables look for; the whole of ``meta`` stands in its own column.
 FROM_META = ("url", "author", "sitename", "section")
@@ -69,6 +70,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("sentence_start", "integer", ""),
     Column("sentence_end", "integer", ""),
     Column("rule", "string", "the rule that made the triple"),
+    Column("confidence", "number", "how likely Chidice's triple is right, 0 to 1; empty for gold and other producers"),
 )
 NAMES = tuple(column.name for column in COLUMNS)
 
@@ -83,7 +85,8 @@ def rows(record: Record, speakers: Speakers | None = None, empty: bool = True) -
         yield blank | head
     speakers = speakers or Speakers()
     for triple in record.triples:
-        yield blank | head | _triple(triple.model_dump()) | {"speaker_key": speakers.key(triple.speaker)}
+        sure = round(confidence(triple), 3) if triple.rule is not None else None
+        yield blank | head | _triple(triple.model_dump()) | {"speaker_key": speakers.key(triple.speaker), "confidence": sure}
 
 
 def rows_of(records: Iterable[Any], speakers: Speakers | None = None, empty: bool = False) -> list[Row]:

@@ -17,7 +17,7 @@ from pipeline.formats.rows.columns import COLUMNS, Row, Type, rows
 GROUP = 20_000
 _SPAN = pa.struct([("start", pa.int64()), ("end", pa.int64()), ("text", pa.string())])
 _TYPES: dict[Type, pa.DataType] = {
-    "string": pa.string(), "integer": pa.int64(), "boolean": pa.bool_(), "date": pa.date32(), "spans": pa.list_(_SPAN), "strings": pa.list_(pa.string()),
+    "string": pa.string(), "integer": pa.int64(), "number": pa.float64(), "boolean": pa.bool_(), "date": pa.date32(), "spans": pa.list_(_SPAN), "strings": pa.list_(pa.string()),
 }  # fmt: skip
 
 
