@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__
@@ -41,7 +41,7 @@ def producer_of(nlp: Language) -> Producer:
 
 def extract(
     items: Iterable[Article | Problem], nlp: Language, jobs: int = 1, timeout: float | None = None, make: Callable[[Article, Doc, Producer], Record] = to_record
-) -> Iterator[Record | Problem]:
+) -> Generator[Record | Problem, None, None]:
     """Yield a record for each article and hand problems on in their place, in the order of the input.
 
     An article that cannot be analysed becomes a problem. ``jobs``: processes. ``timeout``: seconds that one article may take. With

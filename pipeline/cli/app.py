@@ -50,10 +50,13 @@ def extract(
     encoding: Annotated[str, typer.Option(help="Encoding of the articles.")] = "utf-8",
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = 1,
     lexicon: Annotated[Optional[list[str]], typer.Option(help="Lexicon files of your own.")] = None,  # noqa: UP045
+    resume: Annotated[Optional[bool], typer.Option("--resume/--no-resume", help="Where a partial file is left of a run: go on with it, or begin anew.", show_default="refuse")] = None,  # noqa: UP045
+    timeout: Annotated[Optional[float], typer.Option(min=0.1, metavar="SECONDS", help="Leave out an article that takes longer.")] = None,  # noqa: UP045
 ) -> None:
     """Extract (speaker, claim, stance) triples from articles.
 
-    Examples: [bold]chidice extract corpus -o triples.jsonl[/bold] · [bold]cat a.txt | chidice extract -[/bold]
+    Examples: [bold]chidice extract corpus -o triples.jsonl[/bold] · [bold]cat a.txt | chidice extract -[/bold] ·
+    [bold]chidice extract archive -o triples.jsonl --jobs 8 --timeout 60 --resume[/bold]
     """
     import codecs
 
@@ -63,7 +66,7 @@ def extract(
         codecs.lookup(encoding)
     except LookupError:
         raise fail(f"unknown encoding {encoding!r}") from None
-    raise typer.Exit(run(paths, output, model, encoding, jobs, tuple(lexicon or ())))
+    raise typer.Exit(run(paths, output, model, encoding, jobs, tuple(lexicon or ()), resume, timeout))
 
 
 @app.command()
