@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import pickle
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 BATCH = 16
 CHARACTERS = 40_000
+#: New words after which the vocabulary is made anew: a memory zone frees them but leaves their places in spaCy's hash tables (25 bytes a word).
+NEW_WORDS = 200_000
 LOG = logging.getLogger("chidice")
 
 
@@ -83,10 +86,23 @@ class Analyst:
         self.nlp = nlp
         self.make = make
         self.producer = producer_of(nlp)
+        self._limit = len(nlp.vocab) + NEW_WORDS
+
+    def _renew(self) -> None:
+        """Go on with a copy of the pipeline, whose tables are small again: pickling keeps the words of the model alone."""
+        self._limit = len(self.nlp.vocab) + NEW_WORDS  # also where this fails, so that it is not tried at every batch
+        try:
+            self.nlp = pickle.loads(pickle.dumps(self.nlp, pickle.HIGHEST_PROTOCOL))
+        except Exception:
+            LOG.info("the pipeline cannot be copied: its vocabulary goes on growing", exc_info=True)
+        else:
+            self._limit = len(self.nlp.vocab) + NEW_WORDS
 
     def __call__(self, items: list[Article | Problem]) -> list[Record | Problem]:
         """One result for each of ``items``. What the analysis adds to spaCy's vocabulary is freed on leaving."""
         fits = [a for a in items if isinstance(a, Article) and len(a.text) <= self.nlp.max_length]
+        if len(self.nlp.vocab) > self._limit:
+            self._renew()
         with self.nlp.memory_zone():  # the records are plain data: nothing of the zone leaves it
             made = iter(self._together(fits) or [self._alone(a) for a in fits])
             return [self._result(item, made) for item in items]
