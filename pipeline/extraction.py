@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+import pickle
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__
 from pipeline.formats.articles import Article, Problem
 from pipeline.language import model_name
+from pipeline.runs.pool import Pool
 from pipeline.schema import Producer, Record, sha256
 
 if TYPE_CHECKING:
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 BATCH = 16
+CHARACTERS = 40_000
+#: New words after which the vocabulary is made anew: a memory zone frees them but leaves their places in spaCy's hash tables (25 bytes a word).
+NEW_WORDS = 200_000
 LOG = logging.getLogger("chidice")
 
 
@@ -31,44 +36,102 @@ def _title(text: str) -> str | None:
     return first if newline and rest.strip() and len(first) <= 200 and not first.endswith(".") else None
 
 
-def extract(items: Iterable[Article | Problem], nlp: Language, jobs: int = 1) -> Iterator[Record | Problem]:
-    """Yield a record for each article and hand problems on in their place. An article that spaCy cannot take becomes a problem."""
+def producer_of(nlp: Language) -> Producer:
+    """Who made the records of this pipeline, as they name it."""
     name = model_name(nlp)
-    producer = Producer(name="chidice", version=__version__, model=name.name, model_version=name.version)
+    return Producer(name="chidice", version=__version__, model=name.name, model_version=name.version)
+
+
+def extract(
+    items: Iterable[Article | Problem], nlp: Language, jobs: int = 1, timeout: float | None = None, make: Callable[[Article, Doc, Producer], Record] = to_record
+) -> Generator[Record | Problem, None, None]:
+    """Yield a record for each article and hand problems on in their place, in the order of the input.
+
+    An article that cannot be analysed becomes a problem. ``jobs``: processes. ``timeout``: seconds that one article may take. With
+    more than one job, or a time limit, the analysis runs in processes of its own, and an article that kills one of them costs
+    itself alone. ``make``: makes the record; must be picklable where there are processes. Raises
+    :class:`~pipeline.runs.pool.PoolError` where no process can be started.
+    """
+    analyst = Analyst(nlp, make)
+    if jobs == 1 and timeout is None:
+        for batch in batches(items):
+            yield from analyst(batch)
+        return
+    with Pool[Any, Any](analyst, _failed, jobs, timeout) as pool:
+        for results in pool.map(batches(items)):
+            yield from results
+
+
+def batches(items: Iterable[Article | Problem]) -> Iterator[list[Article | Problem]]:
+    """``items`` in lists of at most ``BATCH``, and of about ``CHARACTERS`` characters so that long articles do not wait for one another."""
     batch: list[Article | Problem] = []
+    size = 0
     for item in items:
         batch.append(item)
-        if len(batch) >= BATCH * max(jobs, 1) * 4:
-            yield from _run(batch, nlp, jobs, producer)
-            batch = []
-    yield from _run(batch, nlp, jobs, producer)
+        size += len(item.text) if isinstance(item, Article) else 0
+        if len(batch) >= BATCH or size >= CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
-def _run(batch: list[Article | Problem], nlp: Language, jobs: int, producer: Producer) -> Iterator[Record | Problem]:
-    fits = [a for a in batch if isinstance(a, Article) and len(a.text) <= nlp.max_length]
-    docs = iter(_analyse([a.text for a in fits], nlp, jobs))
-    for item in batch:
-        if isinstance(item, Problem):
-            yield item
-        elif len(item.text) > nlp.max_length:
-            yield Problem(item.source, f"{len(item.text)} characters; the limit is {nlp.max_length}")
-        elif (doc := next(docs)) is None:
-            yield Problem(item.source, "the analysis failed (a bug in Chidice: please report the article; -v shows where)")
-        else:
-            yield to_record(item, doc, producer)
+class Analyst:
+    """Makes records of a list of articles; problems in the list, and articles that cannot be analysed, are problems in the result.
 
+    Picklable, pipeline and all, for the processes that work side by side.
+    """
 
-def _analyse(texts: list[str], nlp: Language, jobs: int) -> list[Doc | None]:
-    """The docs of ``texts``; None in the place of one on which a component fails."""
-    try:
-        return list(nlp.pipe(texts, batch_size=BATCH, n_process=jobs))
-    except Exception:  # whatever it is, it must not cost the other articles: one by one from here
-        LOG.info("a batch failed; going on one article at a time", exc_info=True)
-    docs: list[Doc | None] = []
-    for text in texts:
+    def __init__(self, nlp: Language, make: Callable[[Article, Doc, Producer], Record] = to_record) -> None:
+        self.nlp = nlp
+        self.make = make
+        self.producer = producer_of(nlp)
+        self._limit = len(nlp.vocab) + NEW_WORDS
+
+    def _renew(self) -> None:
+        """Go on with a copy of the pipeline, whose tables are small again: pickling keeps the words of the model alone."""
+        self._limit = len(self.nlp.vocab) + NEW_WORDS  # also where this fails, so that it is not tried at every batch
         try:
-            docs.append(nlp(text))
+            self.nlp = pickle.loads(pickle.dumps(self.nlp, pickle.HIGHEST_PROTOCOL))
         except Exception:
-            LOG.info("failed on «%s…»", text[:60], exc_info=True)
-            docs.append(None)
-    return docs
+            LOG.info("the pipeline cannot be copied: its vocabulary goes on growing", exc_info=True)
+        else:
+            self._limit = len(self.nlp.vocab) + NEW_WORDS
+
+    def __call__(self, items: list[Article | Problem]) -> list[Record | Problem]:
+        """One result for each of ``items``. What the analysis adds to spaCy's vocabulary is freed on leaving."""
+        fits = [a for a in items if isinstance(a, Article) and len(a.text) <= self.nlp.max_length]
+        if len(self.nlp.vocab) > self._limit:
+            self._renew()
+        with self.nlp.memory_zone():  # the records are plain data: nothing of the zone leaves it
+            made = iter(self._together(fits) or [self._alone(a) for a in fits])
+            return [self._result(item, made) for item in items]
+
+    def _result(self, item: Article | Problem, made: Iterator[Record | Problem]) -> Record | Problem:
+        if isinstance(item, Problem):
+            return item
+        if len(item.text) > self.nlp.max_length:
+            return Problem(item.source, f"{len(item.text)} characters; the limit is {self.nlp.max_length}")
+        return next(made)
+
+    def _together(self, articles: list[Article]) -> list[Record | Problem] | None:
+        """The records of ``articles``; None where one of them cannot be analysed."""
+        try:
+            docs = self.nlp.pipe([a.text for a in articles], batch_size=BATCH)
+            return [self.make(article, doc, self.producer) for article, doc in zip(articles, docs, strict=True)]
+        except Exception:  # whatever it is, it must not cost the other articles: one by one from here
+            LOG.info("a batch failed; going on one article at a time", exc_info=True)
+            return None
+
+    def _alone(self, article: Article) -> Record | Problem:
+        try:
+            return self.make(article, self.nlp(article.text), self.producer)
+        except MemoryError:
+            return Problem(article.source, f"too little memory to analyse its {len(article.text)} characters")
+        except Exception:
+            LOG.info("failed on «%s…»", article.text[:60], exc_info=True)
+            return Problem(article.source, "the analysis failed (a bug in Chidice: please report the article; -v shows where)")
+
+
+def _failed(item: Article | Problem, reason: str) -> Record | Problem:
+    return Problem(item.source, reason) if isinstance(item, Article) else item

@@ -53,22 +53,27 @@ def extract(
     full: Annotated[bool, typer.Option("--full/--fast", help="Run the model with spaCy's own code instead of the faster path (docs/benchmark.md).")] = False,
     form: Annotated[str, typer.Option("--format", help="jsonl, csv, parquet, html, web-annotation, schema-org, docbin, brat, label-studio or cas.")] = "jsonl",
     speakers: Annotated[Optional[Path], typer.Option(help="CSV file of aliases (alias,name): gives variants of a name one speaker_key.")] = None,  # noqa: UP045
+    resume: Annotated[Optional[bool], typer.Option("--resume/--no-resume", help="Where a partial file is left of a run: go on with it, or begin anew.", show_default="refuse")] = None,  # noqa: UP045
+    timeout: Annotated[Optional[float], typer.Option(min=0.1, metavar="SECONDS", help="Leave out an article that takes longer.")] = None,  # noqa: UP045
+    least: Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out triples that are less likely right than this (docs/python.md).")] = 0.0,
 ) -> None:
     """Extract (speaker, claim, stance) triples from articles.
 
     Examples: [bold]chidice extract corpus -o triples.jsonl[/bold] · [bold]cat a.txt | chidice extract -[/bold] ·
-    [bold]chidice extract corpus --format csv -o triples.csv[/bold]
+    [bold]chidice extract corpus --format csv -o triples.csv[/bold] ·
+    [bold]chidice extract archive -o triples.jsonl --jobs 8 --timeout 60 --resume[/bold]
     """
     import codecs
 
-    from pipeline.cli.extracting import run
+    from pipeline.cli.extracting import How, run
     from pipeline.cli.writing import Output
 
     try:
         codecs.lookup(encoding)
     except LookupError:
         raise fail(f"unknown encoding {encoding!r}") from None
-    raise typer.Exit(run(paths, output, model, encoding, jobs, tuple(lexicon or ()), Output.of(form, output, speakers), not full))
+    how = How(model, encoding, jobs, tuple(lexicon or ()), Output.of(form, output, speakers), not full, resume, timeout, least)
+    raise typer.Exit(run(paths, output, how))
 
 
 @app.command()

@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.app import fail
+from pipeline.cli.tally import Tally
+from pipeline.confidence import confident
 from pipeline.extraction import extract
-from pipeline.formats.articles import Problem, read
-from pipeline.formats.jsonl import line, writer
+from pipeline.formats.articles import Article, Problem, read
+from pipeline.formats.jsonl import line
 from pipeline.language import load, model_name
+from pipeline.runs.how import how_made
+from pipeline.runs.partial import Partial, Unresumable
+from pipeline.runs.pool import PoolError
+from pipeline.runs.sinks import Sink, open_sink
 from pipeline.schema import STANCES, Record
 
 if TYPE_CHECKING:
+    import typer
     from rich.console import Console
     from spacy.language import Language
 
     from pipeline.cli.writing import Output
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """What a run was asked for: model, encoding of the input, processes, lexicon files, the format to write (None: records), the faster
+    path, whether to go on with a partial file (None: refuse), seconds for an article, the least confidence of a triple.
+    """
+
+    model: str | None = None
+    encoding: str = "utf-8"
+    jobs: int = 1
+    lexicon: tuple[str, ...] = ()
+    other: Output | None = None
+    fast: bool = True
+    resume: bool | None = None
+    timeout: float | None = None
+    least: float = 0.0
 
 
 def load_model(model: str | None, lexicon: tuple[str, ...] = (), fast: bool = True) -> Language:
@@ -34,56 +57,79 @@ def load_model(model: str | None, lexicon: tuple[str, ...] = (), fast: bool = Tr
         raise fail(f"no spaCy model {model!r}: {str(error).splitlines()[0]}" if model else str(error)) from error
 
 
-def run(paths: list[str], output: str, model: str | None, encoding: str, jobs: int, lexicon: tuple[str, ...], other: Output | None = None, fast: bool = True) -> int:
-    """Extract and write, records or what ``other`` makes of them; returns the exit code."""
+def run(paths: list[str], output: str, how: How) -> int:
+    """Extract and write; returns the exit code."""
     from rich.console import Console
 
+    if how.other is not None and how.resume:
+        raise fail("--resume goes on with records (--format jsonl) alone; convert them afterwards")
     console = Console(stderr=True)
-    nlp = load_model(model, lexicon, fast)
+    nlp = load_model(how.model, how.lexicon, how.fast)
     console.print(f"spaCy model: {' '.join(model_name(nlp))}", highlight=False)
-    problems: list[Problem] = []
-    speakers: Counter[tuple[str, str]] = Counter()
-    articles = triples = 0
+    tally = Tally()
+    problems = 0
+    sink: Sink | None = None
     try:
-        with _sink(output, other) as write, _progress(console) as progress:
-            found = read(paths, encoding)
-            for item in extract(other.watch(found) if other else found, nlp, jobs):
+        made = how_made(nlp, how.lexicon, encoding=how.encoding, **({"min_confidence": how.least} if how.least else {}))
+        sink = open_sink(output, made, how.resume, tally.add) if how.other is None else None
+        if sink is not None and sink.records:
+            console.print(f"going on after {sink.records} articles", highlight=False)
+        with _writer(sink, how) as (watch, write), _progress(console) as progress, closing(extract(watch(read(paths, how.encoding)), nlp, how.jobs, how.timeout)) as results:
+            for item in results:
                 if isinstance(item, Record):
+                    item = confident(item, how.least) if how.least else item
                     item = write(item) or item
                 if isinstance(item, Problem):
-                    problems.append(item)
+                    problems += 1
                     console.print(f"chidice: {item}", style="red", highlight=False, markup=False, soft_wrap=True)
                     continue
-                articles += 1
-                triples += len(item.triples)
-                _count(speakers, item)
+                tally.add(item)
                 progress.advance()
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 1
-    except OSError as error:
-        raise fail(f"cannot write {output}: {error.strerror or error}") from error
-    if articles or not problems:
-        _table(console, speakers, articles, triples, output)
+        if sink is not None:
+            sink.finish()
+    except BaseException as error:
+        told = _ended_early(error, sink, output)
+        if told is None:
+            raise
+        raise told from error
+    if tally.articles or not problems:
+        _table(console, tally, output)
     if problems:
-        console.print(f"{len(problems)} of {len(problems) + articles} inputs could not be read", style="red", highlight=False)
+        console.print(f"{problems} of {problems + tally.articles} inputs could not be read", style="red", highlight=False)
     return 1 if problems else 0
 
 
+Watch = Callable[[Iterator[Article | Problem]], Iterator[Article | Problem]]
+Write = Callable[[Record], Problem | None]
+
+
 @contextmanager
-def _sink(output: str, other: Output | None) -> Iterator[Callable[[Record], Problem | None]]:
-    """A function that writes a record, and says so where it cannot be written."""
-    if other is not None:
+def _writer(sink: Sink | None, how: How) -> Iterator[tuple[Watch, Write]]:
+    """What to read through, and a function that writes a record and says so where it cannot be written."""
+    if sink is not None:
+        yield sink.open_items, lambda record: sink.write(line(record))
+    elif how.other is not None:
+        other = how.other
         with other.writer() as put:
-            yield lambda record: other.put(put, record)
-        return
-    with writer(output) as handle:
-        yield lambda record: (handle.write(line(record)), None)[1]
+            yield other.watch, lambda record: other.put(put, record)
 
 
-def _count(speakers: Counter[tuple[str, str]], record: Record) -> None:
-    for triple in record.triples:
-        speakers[triple.speaker.name, triple.stance] += 1
+def _ended_early(error: BaseException, sink: Sink | None, output: str) -> typer.Exit | None:
+    """Tell what went wrong and what is left of the run; returns what is to be raised, or None for an error that is nobody's but ours."""
+    if sink is not None:
+        sink.leave()
+    left = f"; {sink.path} holds {sink.records} records: the same command with --resume goes on" if isinstance(sink, Partial) and sink.records else ""
+    if isinstance(error, BrokenPipeError):
+        return fail(f"the reader of {'standard output' if output == '-' else output} is gone", 1)
+    if isinstance(error, OSError):
+        return fail(f"cannot write {output}: {error.strerror or error}{left}")
+    if isinstance(error, (Unresumable, PoolError)):
+        return fail(f"{error}{left if isinstance(error, PoolError) else ''}")
+    if isinstance(error, KeyboardInterrupt):
+        return fail(f"interrupted{left}", 130)
+    if left:
+        fail(f"stopped by an error{left}")
+    return None
 
 
 class _Progress:
@@ -115,23 +161,20 @@ def _progress(console: Console) -> _Progress:
     return _Progress(console)
 
 
-def _table(console: Console, speakers: Counter[tuple[str, str]], articles: int, triples: int, output: str) -> None:
+def _table(console: Console, tally: Tally, output: str) -> None:
     from rich import box
     from rich.markup import escape
     from rich.table import Table
 
-    totals: Counter[str] = Counter()
-    for (name, _), n in speakers.items():
-        totals[name] += n
-    table = Table(title=f"{triples} triples in {articles} articles" + ("" if output == "-" else f" → {escape(output)}"), box=box.SIMPLE, title_justify="left")
+    table = Table(title=f"{tally.triples} triples in {tally.articles} articles" + ("" if output == "-" else f" → {escape(output)}"), box=box.SIMPLE, title_justify="left")
     table.add_column("speaker", overflow="fold", max_width=48)
     for stance in STANCES:
         table.add_column(stance, justify="right")
-    for name, _ in totals.most_common(20):
-        table.add_row(escape(name), *(str(speakers[name, s] or "·") for s in STANCES))
-    if len(totals) > 20:
-        rest = [sum(n for (name, s), n in speakers.items() if s == stance) - sum(speakers[name, stance] for name, _ in totals.most_common(20)) for stance in STANCES]
-        table.add_row(f"{len(totals) - 20} others", *(str(n or "·") for n in rest))
+    shown, others, number = tally.rows(20)
+    for name, counts in shown:
+        table.add_row(escape(name), *(str(n or "·") for n in counts))
+    if number:
+        table.add_row(f"{number} others", *(str(n or "·") for n in others))
     table.add_section()
-    table.add_row("all", *(str(sum(n for (_, s), n in speakers.items() if s == stance)) for stance in STANCES))
+    table.add_row("all", *map(str, tally.stances()))
     console.print(table)

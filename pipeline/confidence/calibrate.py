@@ -7,6 +7,7 @@ cross-validation over articles: Brier score against that of a constant, and how 
 
 from __future__ import annotations
 
+import itertools
 import json
 import sys
 from collections import Counter
@@ -72,7 +73,7 @@ def cross_validated(rows: list[tuple[str, list[str], bool]]) -> dict[str, Any]:
         weights = fit(train)
         scored += [(predict(weights, found), mean, right) for a, found, right in rows if fold[a] == k]
     bands = []
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in itertools.pairwise(BANDS):
         inside = [right for p, _, right in scored if low <= p < high]
         bands.append({"from": low, "to": min(high, 1.0), "triples": len(inside), "right": round(sum(inside) / len(inside), 3) if inside else None})
     brier = sum((p - right) ** 2 for p, _, right in scored) / len(scored)

@@ -29,7 +29,7 @@ def _mention(triple: Triple) -> str:
     if speaker.mention is None:
         return "dropped" if speaker.implicit else "elsewhere"
     mention, name = speaker.mention.text.lower(), speaker.name.lower()
-    if mention in PRONOUNS or mention.split()[-1] in PRONOUNS:
+    if mention in PRONOUNS or set(mention.split()[-1:]) & PRONOUNS:
         return "pronoun"
     if mention == name or name in mention:
         return "name" if any(w[:1].isupper() for w in speaker.mention.text.split()[1:]) or speaker.mention.text[:1].isupper() else "description"

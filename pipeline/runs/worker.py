@@ -1,0 +1,31 @@
+"""What a worker process does. Imports nothing heavy: the work, and what it needs, comes pickled."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import threading
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+
+
+def serve(pipe: Connection, work: bytes) -> None:
+    """Load ``work``, say so (``None``), then answer each list with the list of its results until the other end is closed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends its workers
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    call = pickle.loads(work)
+    try:
+        pipe.send(None)
+        while True:
+            pipe.send(call(pipe.recv()))
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+
+
+def _end_with_parent() -> None:
+    """A killed parent cannot end its workers, and one deep in an article would not notice for long."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
