@@ -63,7 +63,8 @@ class FastLemmatizer(EditTreeLemmatizer):
                         lemmas[i] = self._lemma(word, tree) or 0
                     elif self.backoff is not None:
                         lemmas[i] = word
-            doc.from_array([LEMMA], np.array(lemmas, dtype="uint64").reshape(-1, 1))
+            column: Any = np.array(lemmas, dtype="uint64").reshape(-1, 1)
+            doc.from_array([LEMMA], column)
 
     def _lemma(self, word: int, tree: int) -> int | None:
         """What ``tree`` makes of ``word`` (hashes of strings), None where it does not fit."""

@@ -130,7 +130,6 @@ def _copula(syntax: Syntax, token: Token) -> Token | None:
 
 def sources(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Source phrases: secondo X, a detta di X, a suo avviso. ``head`` is the last word of the phrase."""
-    doc = syntax.doc
     used = -1
     openings = lexicon.adpositions_by_word
     for token, word in zip(syntax.tokens, syntax.words, strict=True):

@@ -17,7 +17,6 @@ QUOTE_CLOSERS = set("»”\"’—–")
 
 def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Yield a cue for every verb form that the lexicon knows, multiword entries first, reflexives where *si* stands by."""
-    doc = syntax.doc
     for token, word in zip(syntax.tokens, syntax.words, strict=True):
         forms = lexicon.forms.get(word)
         if not forms:
