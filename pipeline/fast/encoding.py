@@ -49,7 +49,9 @@ class Convolutions:
 
     def __call__(self, model: Model[Any, Any], docs: Any, is_train: bool) -> tuple[Any, Callable[..., Any]]:
         """What thinc asks of a forward pass: output and backward pass (there is none unless ``is_train``)."""
-        if is_train or not isinstance(docs, list) or not docs:
+        if not is_train and isinstance(docs, list) and not docs:
+            return [], _no_backward
+        if is_train or not isinstance(docs, list):
             self.weights = []
             trained: tuple[Any, Callable[..., Any]] = self.original(model, docs, is_train)
             return trained
