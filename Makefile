@@ -7,7 +7,7 @@ DATA ?= ../shared/data
 GOLD_NEWS ?= ../shared/gold-news
 BIN := $(VENV)/bin
 
-.PHONY: help extract evaluate evaluate-news test test-all lint model clean
+.PHONY: help extract evaluate evaluate-news bench test test-all lint model clean
 
 help:  ## What there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -31,6 +31,10 @@ evaluate: $(VENV)/.base  ## Measure on our gold (dev split; SPLIT=test for the f
 
 evaluate-news: $(VENV)/.base  ## Measure on the real news of GOLD_NEWS
 	$(BIN)/chidice evaluate --gold $(GOLD_NEWS)/gold.jsonl --articles $(GOLD_NEWS)/articles
+
+bench: $(VENV)/.base  ## Measure speed and memory beside the bare spaCy pipeline and textacy → out/bench.md (on GOLD_NEWS, else corpus; BENCH="--growth 100,1000,10000")
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]" || echo "textacy does not install here: its line is left out"
+	$(BIN)/python -m pipeline.bench $(or $(wildcard $(GOLD_NEWS)/articles),corpus) $(BENCH)
 
 lint: $(VENV)/.dev  ## ruff and mypy
 	$(BIN)/ruff check pipeline tests

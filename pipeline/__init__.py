@@ -22,7 +22,8 @@ def load(model: str | None = None, lexicon: Iterable[str | Path] = (), *, fast: 
 
     ``model`` is the name of an installed spaCy model or a path; by default ``it_core_news_sm`` where a compatible one is
     installed, else the model embedded in this package. ``lexicon``: lexicon files of your own, whose entries come before the
-    package's. ``fast``: compute what the model computes in less time. Raises ``OSError`` when the model or a file is not to be
+    package's. ``fast=False`` runs the model with spaCy's own code, which gives the same
+    and takes longer (docs/benchmark.md). Raises ``OSError`` when the model or a file is not to be
     found, ``pipeline.lexicon.LexiconError`` for a wrong entry.
     """
     from pipeline.language import load as load_language

@@ -32,7 +32,7 @@ def load(model: str | None = None, lexicon: tuple[str, ...] = (), *, fast: bool 
     """
     from pipeline.components.factories import STAGES
 
-    nlp = _load_model(model)
+    nlp = load_bare(model)
     _split_marks(nlp)
     if "paragraph_breaks" not in nlp.pipe_names and "parser" in nlp.pipe_names:
         nlp.add_pipe("paragraph_breaks", before="parser")
@@ -51,7 +51,8 @@ def model_name(nlp: Language) -> ModelName:
     return ModelName(f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"])
 
 
-def _load_model(model: str | None) -> Language:
+def load_bare(model: str | None = None) -> Language:
+    """The spaCy model that :func:`load` builds on, with nothing added. Raises ``OSError`` for an unknown model."""
     import spacy
     from spacy.util import is_package
 

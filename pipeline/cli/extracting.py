@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -47,6 +48,8 @@ class How:
 
 def load_model(model: str | None, lexicon: tuple[str, ...] = (), fast: bool = True) -> Language:
     """Load the pipeline or stop with one clear line."""
+    for name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
+        os.environ.setdefault(name, "1")  # more threads cost more than they give (docs/benchmark.md); read when NumPy is loaded
     from pipeline.lexicon import LexiconError
 
     try:

@@ -9,7 +9,8 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-from spacy.attrs import IDX
+import numpy as np
+from spacy.attrs import HEAD, IDX
 from spacy.tokens import Doc, Token
 
 from pipeline.components.paragraphs import label_end
@@ -29,6 +30,8 @@ QUOTES = set("«»“”\"‘„‹›")
 FOCUS = {"anche", "pure", "solo", "soltanto", "invece", "però", "ancora", "persino", "perfino", "neanche", "nemmeno", "neppure", "proprio", "poi", "così", "inoltre", "infine", "intanto", "infatti", "dunque", "quindi", "sempre", "ieri", "oggi", "stesso"}  # fmt: skip
 SPANS_OF_TIME = {"tempo", "anni", "mesi", "settimane", "giorni", "decenni", "ore", "sempre", "ieri", "oggi"}
 TIMES_OF_DAY = {"mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "stamattina", "stasera"}
+#: Tokens after which a sentence is cut where the text has no stop: rules look through whole sentences.
+MAX_SENTENCE = 400
 NP_PARTS = {"det", "det:poss", "det:predet", "amod", "nummod", "nmod", "flat", "flat:name", "flat:foreign", "compound", "case", "fixed", "obl", "advmod", "goeswith"}
 
 
@@ -110,11 +113,36 @@ class Syntax:
         starts: list[int] = []
         tokens = self.tokens
         for i, token in enumerate(tokens):
-            if i == 0 or token.is_sent_start or "\n" in tokens[i - 1].text:
+            if i == 0 or token.is_sent_start or "\n" in tokens[i - 1].text or i - starts[-1] >= MAX_SENTENCE:
                 if starts and starts[-1] == i - 1 and tokens[i - 1].text in OPENING:
                     continue  # the parser set an opening mark apart
                 starts.append(i)
         return starts or [0]
+
+    @cached_property
+    def _nesting(self) -> tuple[list[int], list[int]]:
+        """For each token its place in a walk down the trees, and the place behind its last descendant."""
+        heads = (np.arange(len(self.doc)) + self.doc.to_array(HEAD).astype("int64")).tolist()
+        below: list[list[int]] = [[] for _ in heads]
+        stack: list[int] = []
+        for i, head in enumerate(heads):
+            (stack if head == i else below[head]).append(i)
+        entered, left, place = [0] * len(heads), [0] * len(heads), 0
+        while stack:
+            i = stack.pop()
+            if i < 0:
+                left[~i] = place
+                continue
+            entered[i] = place
+            place += 1
+            stack.append(~i)
+            stack += below[i]
+        return entered, left
+
+    def under(self, i: int, ancestor: int) -> bool:
+        """Whether token ``i`` is ``ancestor`` or hangs from it, however far below."""
+        entered, left = self._nesting
+        return entered[ancestor] <= entered[i] < left[ancestor]
 
     @cached_property
     def label_ends(self) -> frozenset[int]:

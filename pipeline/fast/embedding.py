@@ -40,7 +40,8 @@ class Lookup:
         """What thinc asks of a forward pass: output and backward pass (there is none unless ``is_train``)."""
         if is_train:
             self.weights = []  # they are about to change
-            return self.original(model, docs, is_train)
+            trained: tuple[Any, Callable[..., Any]] = self.original(model, docs, is_train)
+            return trained
         if not docs:
             return [], _no_backward
         weights = [node.get_param(name) for node in model.walk() for name in node.param_names]
@@ -72,7 +73,8 @@ class Lookup:
 
         while start + len(words) > len(self.table):
             self.table = np.concatenate([self.table, np.zeros_like(self.table)])
-        ragged = Ragged(words, np.array([len(words)], dtype="i"))
+        lengths: Any = np.array([len(words)], dtype="i")
+        ragged = Ragged(words, lengths)
         for layer in model.layers[2:4]:
             ragged = layer.predict(ragged)
         self.table[start : start + len(words)] = ragged.data

@@ -49,9 +49,12 @@ class Convolutions:
 
     def __call__(self, model: Model[Any, Any], docs: Any, is_train: bool) -> tuple[Any, Callable[..., Any]]:
         """What thinc asks of a forward pass: output and backward pass (there is none unless ``is_train``)."""
-        if is_train or not isinstance(docs, list) or not docs:
+        if not is_train and isinstance(docs, list) and not docs:
+            return [], _no_backward
+        if is_train or not isinstance(docs, list):
             self.weights = []
-            return self.original(model, docs, is_train)
+            trained: tuple[Any, Callable[..., Any]] = self.original(model, docs, is_train)
+            return trained
         weights = [node.get_param(name) for node in model.walk() for name in node.param_names]
         if len(weights) != len(self.weights) or any(a is not b for a, b in zip(weights, self.weights, strict=True)):
             self.weights, self.layers = weights, _prepare(model)
@@ -94,9 +97,9 @@ def _prepare(model: Model[Any, Any]) -> list[Layer]:
     norms = [node for node in model.walk() if node.name == "layernorm"]
     for window, maxout, norm in zip(windows, maxouts, norms, strict=True):
         weights, bias = maxout.get_param("W"), maxout.get_param("b")  # (width, pieces, inputs), (width, pieces)
-        width, pieces, inputs = weights.shape
-        flat = np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(pieces * width, inputs).T)
-        layers.append(Layer(window, width, pieces, flat, np.ascontiguousarray(bias.T).reshape(-1), norm.get_param("G"), norm.get_param("b")))
+        width, pieces, inputs = np.shape(weights)
+        flat = np.ascontiguousarray(np.asarray(weights).transpose(1, 0, 2).reshape(pieces * width, inputs).T)
+        layers.append(Layer(window, width, pieces, flat, np.asarray(bias).T.reshape(-1), norm.get_param("G"), norm.get_param("b")))
     return layers
 
 

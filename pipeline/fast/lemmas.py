@@ -53,6 +53,7 @@ class FastLemmatizer(EditTreeLemmatizer):
 
     def set_annotations(self, docs: Iterable[Doc], batch_tree_ids: Any) -> None:
         """Write the lemmas, where there is none yet or the component overwrites."""
+        add = self.vocab.strings.add
         for doc, trees in zip(docs, batch_tree_ids, strict=True):
             if not len(doc):
                 continue
@@ -60,20 +61,24 @@ class FastLemmatizer(EditTreeLemmatizer):
             for i, (word, tree) in enumerate(zip(_column(doc, ORTH), trees.tolist(), strict=True)):
                 if self.overwrite or lemmas[i] == 0:
                     if tree != -1:
-                        lemmas[i] = self._lemma(word, tree) or 0
+                        lemma = self._lemma(word, tree)
+                        lemmas[i] = 0 if lemma is None else add(lemma)
                     elif self.backoff is not None:
                         lemmas[i] = word
-            doc.from_array([LEMMA], np.array(lemmas, dtype="uint64").reshape(-1, 1))
+            column: Any = np.array(lemmas, dtype="uint64").reshape(-1, 1)
+            doc.from_array([LEMMA], column)
 
-    def _lemma(self, word: int, tree: int) -> int | None:
-        """What ``tree`` makes of ``word`` (hashes of strings), None where it does not fit."""
-        memory: dict[tuple[int, int], int | None] = self.__dict__.setdefault("memory", {})
+    def _lemma(self, word: int, tree: int) -> str | None:
+        """What ``tree`` makes of ``word`` (the hash of a string), None where it does not fit.
+
+        The string itself is remembered: what a memory zone adds to the vocabulary is gone with it, and its hash would say nothing.
+        """
+        memory: dict[tuple[int, int], str | None] = self.__dict__.setdefault("memory", {})
         key = (word, tree)
         if key not in memory:
             if len(memory) >= PAIRS:
                 memory.clear()
-            lemma = self.trees.apply(tree, self.vocab.strings[word])
-            memory[key] = None if lemma is None else self.vocab.strings.add(lemma)
+            memory[key] = self.trees.apply(tree, self.vocab.strings[word])
         return memory[key]
 
 

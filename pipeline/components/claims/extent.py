@@ -57,7 +57,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return other  # assicurano che il testo non cambierà, ma un ministro ammette: «…»
         if i in stops and i > clause.i + 1 and _coordinated_cue(syntax, i):
             return _step_back(syntax, i, first)
-        outside = token.i != clause.i and not dominated(token, clause)
+        outside = token.i != clause.i and not syntax.under(i, clause.i)
         if (outside or token.dep_ == "conj") and _cuts(syntax, cue, clause, token, first, stops):
             return _step_back(syntax, token.left_edge.i if token.left_edge.i > max(first, clause.i) else token.i, first)
         i += 1

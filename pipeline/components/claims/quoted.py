@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pipeline.components.analysis import Analysis, Attribution, Cue
 from pipeline.components.claims.trimming import trim
 from pipeline.components.quotations.pairing import Quotation
-from pipeline.components.syntax import VERBAL, Syntax, feature, verb_form
+from pipeline.components.syntax import MAX_SENTENCE, VERBAL, Syntax, feature, verb_form
 from pipeline.lexicon import CueEntry
 
 #: What may stand between a quotation and its cue.
@@ -140,7 +140,7 @@ def _only_light(syntax: Syntax, start: int, end: int) -> bool:
 def sentence_before(syntax: Syntax, place: Place) -> tuple[int, int]:
     """Tokens of the same sentence that stand before the quotation (from the last stop or the previous quotation)."""
     i = place.before
-    while i >= 0:
+    while i >= max(0, place.before - MAX_SENTENCE):
         token = syntax.doc[i]
         if "\n" in token.text or i + 1 in syntax.label_ends or (token.text in (".", "?", "!", ";") and not _abbreviated(syntax, i)):
             break

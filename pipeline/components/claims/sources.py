@@ -126,6 +126,10 @@ def _relative(syntax: Syntax, i: int, verb: int) -> bool:
     return any(t.lower_ in ("che", "cui", "quale") for t in syntax.doc[i:verb])
 
 
+def _any_finite(syntax: Syntax, start: int, end: int) -> bool:
+    return any(verb_form(t) == "Fin" for t in syntax.doc[start:end])
+
+
 def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: int) -> tuple[int, int]:
     """Tokens of the clause that the source scopes over."""
     doc = syntax.doc
@@ -138,8 +142,7 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
         if (doc[i].lower_ in ("mentre", "ma", "perché") and left - i < 3) or (doc[i].lower_ in ("che",) and left - i <= 2):
             begin = i + 1
             break
-        finite_after = any(verb_form(t) == "Fin" for t in doc[i:left])
-        if doc[i].lower_ in ("e", "ed", "ma") and not finite_after and any(verb_form(t) == "Fin" for t in doc[start:i]) and left - i <= 6:
+        if left - i <= 6 and doc[i].lower_ in ("e", "ed", "ma") and not _any_finite(syntax, i, left) and _any_finite(syntax, start, i):
             begin = i + 1
             break
     stop = end

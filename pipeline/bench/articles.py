@@ -1,0 +1,45 @@
+"""The text that is measured on: the articles of a folder, as often as needed, in another order each time."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+#: What makes rules slow where they look further than they should, each repeated to size.
+PATHOLOGICAL = {
+    "one quotation that never closes": ("Marta Lodi ha detto: «", "la fabbrica resta aperta e il piano va avanti, "),
+    "quotation marks alone": ("", "« » “ ” \" "),
+    "one sentence of reports": ("", "Marta Lodi ha detto che il piano è fermo, secondo il sindaco, e "),
+    "one speaker per sentence": ("", "Aldo Neri, sindaco di Ferrano, ha detto: «Non si chiude». "),
+    "no line break": ("", "Il consiglio ha votato ieri il bilancio della città. Poi ha aggiunto che i lavori cominciano. "),
+    "no spaces": ("", "disse«»"),
+}
+
+
+def read(folder: Path) -> list[str]:
+    """The texts of ``folder``'s ``.txt`` files, by name. Raises ``FileNotFoundError`` where there is none."""
+    texts = [path.read_bytes().decode("utf-8") for path in sorted(folder.glob("*.txt"))]
+    if not texts:
+        raise FileNotFoundError(f"no .txt file in {folder}")
+    return texts
+
+
+def stream(texts: list[str], number: int, seed: int = 7) -> Iterator[str]:
+    """``number`` articles: all of ``texts``, shuffled, then all of them in another order, and so on."""
+    chance = random.Random(seed)
+    while number > 0:
+        cycle = chance.sample(texts, len(texts))
+        yield from cycle[:number]
+        number -= len(cycle)
+
+
+def words(text: str) -> int:
+    """Words as white space sets them apart."""
+    return len(text.split())
+
+
+def pathological(kind: str, size: int) -> str:
+    """A text of about ``size`` characters of one of the kinds of :data:`PATHOLOGICAL`."""
+    opening, piece = PATHOLOGICAL[kind]
+    return opening + piece * max(1, (size - len(opening)) // len(piece))

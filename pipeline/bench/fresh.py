@@ -1,0 +1,69 @@
+"""Measuring in processes of their own: start-up and peak memory. ``python -m pipeline.bench.fresh SYSTEM FOLDER ARTICLES [MODEL]`` prints JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+from typing import Any
+
+FIELDS = ("import", "load", "first article", "peak")
+
+
+def start_up(name: str, folder: Path, number: int, times: int, model: str | None = None) -> dict[str, float] | str:
+    """Medians over ``times`` new processes: seconds of ``import``, ``load``, ``first article``, and ``peak`` MB after ``number`` articles; or why not."""
+    runs: list[dict[str, Any]] = []
+    for _ in range(times):
+        command = [sys.executable, "-m", "pipeline.bench.fresh", name, str(folder), str(number), *([model] if model else [])]
+        done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"PYTHONWARNINGS": "ignore"}, check=False)
+        if done.returncode:
+            return (done.stderr.strip().splitlines() or ["?"])[-1]
+        runs.append(json.loads(done.stdout.splitlines()[-1]))
+    if "unavailable" in runs[0]:
+        return str(runs[0]["unavailable"])
+    return {field: median(run[field] for run in runs) for field in FIELDS}
+
+
+def main(name: str, folder: str, number: str, model: str | None = None) -> dict[str, Any]:
+    """Measure one system in this process."""
+    start = perf_counter()
+    import spacy  # noqa: F401
+
+    import pipeline.extraction  # noqa: F401
+    from pipeline.bench import articles, systems
+
+    imported = perf_counter()
+    try:
+        system = systems.build(name, model)
+    except systems.Unavailable as error:
+        return {"unavailable": str(error)}
+    loaded = perf_counter()
+    texts = articles.read(Path(folder))
+    before = perf_counter()
+    system.run(texts[:1])
+    first = perf_counter()
+    system.run(articles.stream(texts, int(number)))
+    return {"import": imported - start, "load": loaded - imported, "first article": first - before, "peak": _peak()}
+
+
+def _peak() -> float:
+    """The most memory this process ever held, in MB."""
+    try:  # what getrusage tells on Linux is no less than the parent's
+        with open("/proc/self/status", encoding="ascii") as status:
+            return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM"))
+    except (OSError, StopIteration):
+        pass
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+if __name__ == "__main__":
+    print(json.dumps(main(*sys.argv[1:])))
