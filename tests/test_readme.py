@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
+from pipeline.language import EMBEDDED
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -18,6 +23,25 @@ def test_python(code, capsys, monkeypatch, nlp):
     monkeypatch.setattr("pipeline.load", lambda: nlp)
     exec(code, {})
     assert capsys.readouterr().out.splitlines() == ["Marta Lodi oppose la fabbrica chiuda", "Marta Lodi support Non c'è alcun piano"]
+
+
+PYTHON = (ROOT / "docs" / "python.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", PYTHON, re.S))
+def test_the_page_on_python(code, tmp_path):
+    """Each snippet, run as a script, prints what its comments at a line's start say."""
+    script = tmp_path / "snippet.py"
+    script.write_text(code.replace("pipeline.load(", f"pipeline.load({str(EMBEDDED)!r}, ").replace(", )", ")"), encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, encoding="utf-8", cwd=ROOT, env={**os.environ, "PYTHONUTF8": "1"})
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == re.findall(r"^# (.*)$", code, re.M)
+
+
+def test_the_figures_of_confidence():
+    worth = json.loads((ROOT / "pipeline" / "confidence" / "weights.json").read_text(encoding="utf-8"))["worth"]
+    for row in worth["filter"]:
+        assert f"| {row['least']} | {100 * row['kept']:.0f} % | {row['precision']:.3f} |" in PYTHON
 
 
 @pytest.mark.parametrize("command", sorted(set(re.findall(r"^chidice (\w+)", README, re.M))))
