@@ -44,6 +44,9 @@ def _holds(acronym: str, doc: Doc, start: int, end: int) -> bool:
         while taken < len(rest) and taken < len(word) and rest[taken] == word[taken]:
             taken += 1
         rest = rest[taken:]
+    if rest and len(acronym) > 3 and len(words) > 1 and words[0][:2] == acronym[:2].lower():  # Istater: letters from within the words
+        letters = iter("".join(words))
+        return all(letter in letters for letter in acronym.lower())
     return not rest and len(words) > 1
 
 

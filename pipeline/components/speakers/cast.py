@@ -27,6 +27,8 @@ class Referent:
     plural: bool = False
     #: whether it can be taken up by silence or a pronoun: somebody, not something
     somebody: bool = True
+    #: shorter phrases for one whom the article never names
+    others: tuple[str, ...] = ()
 
 
 class Cast:

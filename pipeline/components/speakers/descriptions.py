@@ -60,6 +60,9 @@ class Descriptions(TakenUp):
         if head.lower_ not in FIGURES:
             return None
         owner = next((self.by_token[c.i] for c in head.children if c.dep_ == "nmod" and c.i in self.by_token and c.i < end), None)
+        if owner is None:  # i dati forniti dall'Istituto Mori
+            agents = (self.syntax.agent(c) for c in head.children if c.dep_ in ("acl", "amod") and c.pos_ in ("VERB", "ADJ"))
+            owner = next((self.by_token[a.i] for a in agents if a is not None and a.i in self.by_token and a.i < end), None)
         return owner if owner is not None and owner.label in ("ORG", "PER") else None
 
     def _body_behind(self, head: Token, end: int) -> Token | None:

@@ -44,7 +44,7 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     mentions = []
     for ent in doc.ents:
         start, end = ent.start, ent.end
-        while start < end and (_is_title(lexicon, doc[start]) or doc[start].is_punct or (doc[start].pos_ in ("DET", "ADP") and doc[start].is_lower) or is_preposition(doc[start])):
+        while start < end and (_is_title(lexicon, doc[start]) or doc[start].is_punct or (doc[start].pos_ in ("DET", "ADP") and doc[start].is_lower) or (is_preposition(doc[start]) and (doc[start].is_lower or doc[start].is_sent_start))):
             start += 1
         while end > start and ((doc[end - 1].is_punct and doc[end - 1].text not in ("!", ".")) or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "DET", "CCONJ")):
             end -= 1
@@ -58,6 +58,8 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             end += 1
         while start < end < len(doc) and ent.label_ != "PER" and doc[end].text.istitle() and doc[end].pos_ in ("ADJ", "PROPN", "NOUN") and doc[end].ent_iob_ == "O":
             end += 1  # Rete Studentesca | Autonoma
+        while 0 < start < end and _opens_earlier(lexicon, doc, start, ent.label_):
+            start -= 1  # Edda | Kolvin; Sala Stampa | Vaticana
         if end - start > 2 and doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "X") and doc[start + 1].text[:1].isupper():
             start += 1  # Sdegnato Ruggero Paventi, che…
         single = syntax.title(doc[start]) if end - start == 1 else None
@@ -100,6 +102,17 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     return sorted((_split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
 
 
+def _opens_earlier(lexicon: Lexicon, doc: Doc, start: int, label: str) -> bool:
+    """Whether the name at ``start`` takes in the capital word before it: a first name of a person, a noun of a body that is no sentence's first word."""
+    before = doc[start - 1]
+    if not before.text.istitle() or not before.is_alpha or before.ent_type_ or before.is_sent_start or not doc[start].text[:1].isupper():
+        return False
+    if label == "PER":
+        return before.pos_ == "PROPN" and before.lower_ in lexicon.first_names
+    title = lexicon.title(before.lower_)
+    return before.pos_ in ("PROPN", "NOUN") and label in ("ORG", "LOC") and doc[start].lower_ not in lexicon.first_names and (title is None or title.type not in ("person", "group"))
+
+
 def _party(lexicon: Lexicon, doc: Doc, start: int, end: int) -> int:
     """1 where a party's or country's letters stand before a person's name (*la sindaca Pd Ada Lodi*), else 0."""
     letters = end - start > 2 and len(doc[start]) <= 3 and doc[start].lower_ not in lexicon.first_names
@@ -115,8 +128,15 @@ def _bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMe
     doc = syntax.doc
     found = []
     for token in syntax.tokens:
-        title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN") and token.is_lower else None
+        title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN") and (token.is_lower or token.text.istitle()) else None
         if title is None or title.type != "organisation" or title.plural or title.key in LED:
+            continue
+        if token.text.istitle():  # l'Istituto Mori, la Fondazione Mori
+            end = token.i + 1
+            while end < len(doc) and end - token.i < 4 and doc[end].text.istitle() and doc[end].is_alpha and doc[end].pos_ == "PROPN":
+                end += 1
+            if 1 < end - token.i and doc[token.i + 1].lower_ not in lexicon.first_names and not any(m.start <= token.i < m.end for m in mentions):
+                found.append(NameMention(token.i, end, doc[token.i : end].text, "ORG"))
             continue
         end = token.i + 1
         while end < len(doc) and end - token.i < 5 and doc[end].text[:1].isupper() and doc[end].is_alpha:
@@ -184,7 +204,7 @@ def _split_governed(syntax: Syntax, lexicon: Lexicon, mention: NameMention, peop
         roles = (syntax.title(t) for t in doc[max(0, mention.start - 4) : mention.start])
         if any(role is not None and role.type == "person" for role in roles):
             return NameMention(first, mention.end, doc[first : mention.end].text, "PER")
-    if mention.end - mention.start != 2:
+    if mention.end - mention.start != 2 or words[0] in lexicon.first_names:
         return mention
     if not any(name[-1] == words[-1] and name != tuple(words) for name in people):
         return mention

@@ -292,6 +292,9 @@ def before_colon(syntax: Syntax, start: int, end: int) -> Mention | None:
     if i >= end:
         return None
     token = doc[i]
+    if token.pos_ == "ADP" and token.text[:1].isupper() and token.ent_type_:  # Secondo Al Jazeera
+        close = next((j for j in range(i + 1, end) if doc[j].ent_iob_ != "I"), end)
+        return Mention((i, close), head=i) if close > i + 1 else None
     if token.pos_ not in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "X"):
         known = token.text in syntax.names or syntax.title(token) is not None
         return Mention((i, end), head=i) if i + 1 == end and token.text[:1].isupper() and known else None

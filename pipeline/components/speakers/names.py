@@ -72,6 +72,9 @@ def match(entities: list[Entity], mention: NameMention) -> Entity | None:
         owners = [e for e in entities if e.label == "PER" and any(name_words(n)[-1] == words[0] and len(name_words(n)) > 1 for n in e.names)]
         if owners and mention.text not in {n for e in entities if e.label != "PER" for n in e.names}:
             return owners[-1]
+        firms = [e for e in entities if e.label == "ORG" and any(len(name_words(n)) > 1 and name_words(n)[0] == words[0] and len(words[0]) > 3 for n in e.names)]
+        if mention.label == "PER" and len(firms) == 1 and not any(words[0] in name_words(n) for e in entities if e.label == "PER" for n in e.names):
+            return firms[0]  # Brackwell, of Brackwell Packaging
     for entity in entities:
         if mention.label and entity.label and mention.label != entity.label and not _compatible(mention.label, entity.label):
             if mention.text not in entity.names:

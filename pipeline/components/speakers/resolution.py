@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Attribution
+from pipeline.components.cues.verbs import FUSED
 from pipeline.components.speakers.cast import Referent
-from pipeline.components.speakers.descriptions import Descriptions
+from pipeline.components.speakers.descriptions import DEFINITE, Descriptions
 from pipeline.components.speakers.echoes import Echoes
 from pipeline.components.speakers.silence import Silence
 from pipeline.components.syntax import feature
@@ -25,7 +26,7 @@ class Resolver(Descriptions, Silence, Echoes):
             return
         attribution.name = referent.name
         attribution.label = referent.label
-        attribution.aliases = referent.entity.aliases if referent.entity else []
+        attribution.aliases = referent.entity.aliases if referent.entity else list(referent.others)
         self.speakers.append(referent)
         self.resolved.append((attribution, referent))
 
@@ -88,6 +89,10 @@ class Resolver(Descriptions, Silence, Echoes):
         body = self._body_behind(head, end)
         if body is not None:
             return self._mentioned(*self.syntax.phrase(body))
+        if end - start <= 2 and head.text.istitle() and not head.is_sent_start:
+            called = [e for e in self.entities if e.label == "ORG" and len(e.name.split()) > 1 and e.name.split()[0] == head.text]
+            if len(called) == 1:  # il Patto, of the Patto dei Borghi
+                return Referent(head.i, called[0], called[0].name, "ORG")
         described = self._described(head, start, end)
         if described is not None:
             self._learn(described, head)
@@ -95,7 +100,27 @@ class Resolver(Descriptions, Silence, Echoes):
         label = self._label(head)
         somebody = label is not None or head.pos_ in ("PROPN", "PRON")
         several = feature(head, "Number") == "Plur" or doc[start].pos_ == "NUM" or any(t.pos_ == "CCONJ" for t in doc[start:end])
-        return Referent(head.i, None, doc[start:end].text, label, feature(head, "Gender")[:1], several, somebody)
+        name = doc[start:end].text
+        fuller = self._fuller(head, start, end)
+        return Referent(head.i, None, fuller or name, label, feature(head, "Gender")[:1], several, somebody, (name,) if fuller else ())
+
+    def _fuller(self, head: Token, start: int, end: int) -> str | None:
+        """The longer phrase with the same noun that a short definite one takes up: *i tecnici* after *i tecnici dell'agenzia*.
+
+        None where there is none before it, or where there are several that differ.
+        """
+        doc = self.syntax.doc
+        if end - start > 2 or head.pos_ not in ("NOUN", "PROPN") or straight(doc[start].lower_) not in DEFINITE | {"i", "gli", "le", "l'"} or start == head.i:
+            return None
+        longer = {}
+        for token in self.syntax.tokens[: head.i]:
+            if token.lower_ == head.lower_ and not self.syntax.quoted(token.i) and token.dep_ != "nmod":
+                first, last = self.syntax.phrase(token)
+                behind = doc[token.i + 1 : last]
+                whose = any(straight(t.lower_).rstrip("'") in FUSED["di"] for t in behind[:2]) and all(t.pos_ in ("NOUN", "ADJ", "PROPN", "DET", "ADP") for t in behind)
+                if 2 < last - token.i < 8 and whose:
+                    longer.setdefault(doc[token.i : last].text.lower(), doc[first:last].text)
+        return next(iter(longer.values())) if len(longer) == 1 else None
 
     def _subject_of(self, verb: Token, depth: int) -> Referent | None:
         """The subject of ``verb``, climbing through coordinations and controllers."""

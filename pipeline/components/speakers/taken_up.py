@@ -50,7 +50,7 @@ class TakenUp(Cast):
         """Whether nothing is known of the body that speaks against the noun."""
         if entity.name in self.lexicon.authorities or self._roles(entity):
             return False
-        return entity.label == "ORG" or (not entity.label and len(entity.mentions) > 1) or (entity.label != "LOC" and self._owns(entity, len(self.syntax.doc)) and not entity.reliable)
+        return entity.label == "ORG" or (not entity.label and len(entity.mentions) > 1) or ((entity.label != "LOC" or len(entity.mentions) > 1) and self._owns(entity, len(self.syntax.doc)) and not entity.reliable)
 
     def _owns(self, entity: Entity, place: int) -> bool:
         """Whether something that firms have is said to be the entity's: *la titolare della Edilprato, lo stabilimento Corvalchim*; *la fabbrica è la Corvalchim*."""
