@@ -48,6 +48,7 @@ class Lexicon:
     accused: frozenset[str] = frozenset()  # nouns for whom a trial is about
     kinds: dict[str, frozenset[str]] = field(default_factory=dict)  # wider noun → the roles that it takes up
     kinds_of_bodies: dict[str, frozenset[str]] = field(default_factory=dict)  # noun for a body → the nouns of those it takes up
+    seldom_named: frozenset[str] = frozenset()  # roles that take up nobody but who is called so
     of_firms: frozenset[str] = frozenset()  # nouns for what belongs to a firm
     exclusive: frozenset[str] = frozenset()  # offices of which a person has one
     generic: frozenset[str] = frozenset()  # nouns for persons that go with any office
@@ -87,6 +88,8 @@ class Lexicon:
     def other_kind(self, key: str, roles: set[str]) -> bool:
         """Whether all that is known of somebody with ``roles`` says that the wider noun ``key`` is not for them: *la magistrata*, of a lawyer."""
         kind = self.kinds.get(key)
+        if kind is not None and key in ("studioso", "scienziato", "ricercatore", "esperto", "specialista", "docente", "professore") and any(role.endswith(("ologo", "iatra", "ista")) for role in roles):
+            return False
         told = {role for role in roles if any(role == other or role in under for other, under in self.kinds.items())}
         return kind is not None and bool(told) and key not in told and not told & kind and told == roles
 
@@ -212,6 +215,7 @@ def _add_titles(lexicon: Lexicon, path: Path) -> None:
     alike = data.get("kinds_of_bodies_alike", {})
     for noun, roles in data.get("kinds_of_bodies", {}).items():
         lexicon.kinds_of_bodies[noun] = frozenset(alike[roles] if isinstance(roles, str) else roles) | {noun}
+    lexicon.seldom_named |= frozenset(data.get("seldom_named", {}).get("person", ()))
     lexicon.of_firms |= frozenset(data.get("of_firms", {}).get("nouns", ()))
     for noun, roles in data.get("kinds", {}).items():
         lexicon.kinds[noun] = lexicon.kinds.get(noun, frozenset()) | frozenset(roles)

@@ -6,7 +6,7 @@ from pipeline.components.analysis import Analysis, Attribution
 from pipeline.components.claims.building import quoted_kind
 from pipeline.components.claims.trimming import trim
 from pipeline.components.speakers.mentions import before_colon
-from pipeline.components.syntax import VERBAL, Syntax, verb_form
+from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
 #: Words that make a claim of a headline without verb.
 SAYING = {"no", "sì", "basta", "avanti", "stop", "mai", "pronti", "pronto", "pronta", "subito", "nessun", "nessuna", "niente"}
@@ -56,6 +56,9 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         mention = before_colon(syntax, start, colon)
         if mention is None or mention.span is None or mention.span[0] > start + 1:
             continue
+        gap = doc[mention.span[1] : colon]
+        if len(gap) and not (is_preposition(gap[0]) or gap[0].text in ("(", ",") or gap[0].pos_ in ("NOUN", "PROPN", "ADJ") or gap[0].ent_type_) and gap[0].pos_ in ("ADV", "VERB", "AUX"):
+            continue  # Draskov avanti di un soffio: …
         head = doc[mention.head if mention.head is not None else mention.span[0]]
         named = head.ent_type_ == "PER" or (head.ent_type_ in ("ORG", "LOC", "") and syntax.is_name(head))
         title = syntax.title(head)

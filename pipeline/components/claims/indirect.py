@@ -23,7 +23,7 @@ from pipeline.components.claims.reported import (
     told_of,
 )
 from pipeline.components.speakers.mentions import before_colon, of_verb
-from pipeline.components.syntax import Syntax, feature, is_preposition, mood
+from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, mood, verb_form
 
 #: Conjunctions that, with a subjunctive, leave the saying to come.
 UNREAL = {"che", "affinché", "perché", "finché", "purché", "qualora", "se"}
@@ -180,10 +180,13 @@ def _beside(syntax: Syntax, cue: Cue) -> Mention | None:
     token = doc[i]
     while token.head.i < token.i and token.dep_ in ("flat", "flat:name", "compound", "amod", "nmod", "appos") and not any(t.text == "," for t in doc[token.head.i : token.i]):
         token = token.head
+    adjective = syntax.doc[cue.head]
+    named = next((t for t in reversed(doc[syntax.sentence(cue.start)[0] : i + 1]) if t.ent_type_ == "PER" and t.ent_iob_ == "B"), None)
+    if named is not None and named.i < token.i and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[named.i : i]) and "," in doc[named.i : i + 1].text and feature(adjective, "Number") != "Plur":
+        return Mention(syntax.phrase(named), head=named.i)  # Tullio Bressan, capogruppo e punto di riferimento dei moderati, convinto che
     mention = Mention(syntax.phrase(token), head=token.i)
     if mention.span is None or mention.span[1] != i + 1 or not can_speak(syntax, mention) or not (syntax.speakable(token) or token.pos_ == "PROPN"):
         return None
-    adjective = doc[cue.head]
     agree = all(feature(token, name) in ("", feature(adjective, name)) or not feature(adjective, name) for name in ("Gender", "Number"))
     return mention if agree else None
 

@@ -12,6 +12,9 @@ from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 CONNECTIVES = {"infatti", "inoltre", "intanto", "però", "dunque", "quindi", "tuttavia", "invece", "comunque", "ma", "e", "mentre"}
 
 
+SAYS = {"dice", "riferisce", "scrive", "riporta", "sostiene", "denuncia", "riferiscono"}
+
+
 def source_phrases(syntax: Syntax, analysis: Analysis) -> None:
     """Add the attributions of adpositions: the claim is the clause around the phrase, in two spans where it interrupts it."""
     for cue in analysis.cues:
@@ -34,11 +37,12 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     else:
         if cue.end >= len(doc):
             return None
-        mention = source_mention(syntax, cue, sentence_end)
-        if mention is None or mention.span is None:
+        silent = cue.entry.key.split()[-1] in SAYS and doc[cue.end].text == ","  # il suo cliente, a quanto dice, …
+        mention = source_mention(syntax, cue, sentence_end) if not silent else Mention(None)
+        if mention is None or (mention.span is None and not silent):
             return None
         mention_span = mention.span
-        right = _phrase_end(syntax, mention_span[1], sentence_end)
+        right = _phrase_end(syntax, mention_span[1], sentence_end) if mention_span is not None else cue.end
     q = next((q for q in syntax.quotations if q.outer_start <= doc[cue.start].idx < q.outer_end), None)
     if q is not None:
         return None
@@ -65,6 +69,7 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     kind = quoted_kind(syntax, spans)
     attribution = Attribution("source-phrase", kind, spans, "source", cue, syntax.chars(cue.start, cue.end))
     attribution.mention = mention_span
+    attribution.implicit = mention_span is None
     return attribution
 
 

@@ -45,6 +45,9 @@ class Descriptions(TakenUp):
         if before is not None and before.lower_ in PLACES and first - 2 >= start and is_preposition(doc[first - 2]):
             return None  # i commercianti di via Larga
         body = title is not None and title.type == "organisation" and entity.label == "PER" and first == last and len(entity.name.split()) > 1  # il consiglio delle Cartiere Ardesi
+        owner = title is not None and title.type == "person" and entity.label == "ORG" and before is not None and (noun := self.syntax.title(before)) is not None and noun.type == "organisation"
+        if owner:
+            return None  # il presidente della cooperativa San Telmo, Gino Baldassarri
         if last == end - 1 and not governed and first > start and not body:
             if title is not None and title.type == "person":
                 entity.label = "PER"
@@ -80,8 +83,12 @@ class Descriptions(TakenUp):
             end += 1  # the phrase may have been cut short
         if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
             end += 3  # il presidente della Federazione agricoltori (Fia), Dino Monti
-        if title is None or title.type == "group" or end + 1 >= len(doc) or doc[end].text != ",":
+        if (title is not None and title.type == "group") or end + 1 >= len(doc) or doc[end].text != ",":
             return None
+        if title is None:  # la capomissione, la norvegese Sigrid Aalberg.
+            named = self.by_token.get(end + 1) or self.by_token.get(end + 3)
+            closed = named is not None and named.reliable and any(m.start in (end + 1, end + 3) and (m.end >= len(doc) or doc[m.end].text in (",", ".", ":")) for m in named.mentions)
+            return named if closed and named is not None and named.label == "PER" and head.pos_ == "NOUN" and head.i > 0 and doc[head.i - 1].pos_ == "DET" and feature(head, "Number") != "Plur" else None
         first = end + 1
         while first + 1 < len(doc) and first < end + 5 and first not in self.by_token and doc[first].pos_ in ("DET", "NOUN", "ADJ"):
             first += 1  # il suo fondatore, l'avvocato Damiano Petrosillo,
@@ -125,11 +132,13 @@ class Descriptions(TakenUp):
             sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
             if not known and self._in_heading(head.i) and (below := self._ahead(head.i, sex, title.key)) is not None:
                 return below
-            former = any(t.lower_ == "ex" for t in doc[start : head.i]) and end == head.i + 1
-            if former and (taken := self._taken_up(head.i, gender, "")) is not None:
+            former = any(t.lower_ == "ex" for t in doc[start : head.i])
+            if former and not known and (taken := self._taken_up(head.i, gender, "", sex)) is not None:
                 return taken  # l'ex ministro: who was one is seldom said before
+            if not known and title.key in self.lexicon.seldom_named:
+                return None  # il gip, il pm: of whom a report seldom gives the name
             if not known and title.again and end - start <= 2:
-                taken = self._taken_up(head.i, gender, key)
+                taken = self._taken_up(head.i, gender, key, sex)
                 if taken is None and title.key in self.lexicon.accused:
                     return self._protagonist(head.i, sex)
                 if taken is not None or title.key in self.lexicon.exclusive:
@@ -147,7 +156,9 @@ class Descriptions(TakenUp):
                 recent = [e for e in known if self._last_before(e, head.i) is not None]
                 chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]
                 return Referent(head.i, chosen, chosen.name, chosen.label, chosen.gender)
-        elif title.type == "organisation" and end - start <= 2 and head.is_lower:
+        elif title.type == "organisation" and (end - start <= 2 or (end - start == 3 and doc[end - 1].pos_ == "ADJ")) and head.is_lower:
+            if end - start == 3:  # la società scientifica
+                return self._body_taken_up(head.i, title.key) if title.again and any(self._of_kind(e, title.key) for e in self.entities if e.first < head.i) else None
             if title.again:
                 return self._body_taken_up(head.i, title.key) or self._body_ahead(head.i, title.key)
             called = [e for e in self.entities if e.first < head.i and (title.key in e.titles or name_words(e.name)[0] == title.key)]
@@ -207,7 +218,9 @@ class Descriptions(TakenUp):
     def _ahead(self, place: int, gender: str, key: str) -> Referent | None:
         """Whom a heading describes that the text below names: the first person of that gender."""
         fits = [e for e in self.entities if place < e.first < place + 150 and e.name[1:2] != "." and e.label == "PER" and e.reliable and self._goes_with(e, gender, key)]
-        entity = min(fits, key=lambda e: e.first, default=None)
+        under = self.lexicon.kinds.get(key, frozenset()) | {key}
+        told = [e for e in self.entities if e.first > place and e.label == "PER" and e.titles & under and e.gender in ("", gender)]
+        entity = min(told or fits, key=lambda e: e.first, default=None)
         return Referent(place, entity, entity.name, entity.label, entity.gender) if entity is not None else None
 
     def _protagonist(self, place: int, gender: str) -> Referent | None:
@@ -221,7 +234,7 @@ class Descriptions(TakenUp):
         free = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender == gender and not e.titles]
         return Referent(place, free[0], free[0].name, free[0].label, gender) if len(free) == 1 else None
 
-    def _taken_up(self, place: int, gender: str, key: str) -> Referent | None:
+    def _taken_up(self, place: int, gender: str, key: str, sex: str = "") -> Referent | None:
         """The nearest entity that a short description takes up: the last speaker, else the last one named, three sentences back.
 
         A person known by another office is not meant (the mayor is not *il ministro*) unless nobody else is there.
@@ -236,6 +249,10 @@ class Descriptions(TakenUp):
             fits = [(place, e) for place, e in fits if not e.titles or key in e.titles]
         if not fits:
             return None
+        surely = [(place_, e) for place_, e in fits if e.gender or e.titles]
+        fits = surely or fits  # Energas Tirreno, whatever the recogniser saw
+        same = [(place_, e) for place_, e in fits if e.gender == sex]
+        fits = same or fits  # il senatore: a man, where there is one
         spoke = [s.entity for s in self.speakers[-2:] if s.entity is not None and any(s.entity is e for _, e in fits)]
         entity = spoke[-1] if spoke else max(fits, key=lambda f: f[0])[1]
         return Referent(place, entity, entity.name, entity.label, entity.gender)

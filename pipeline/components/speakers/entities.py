@@ -42,8 +42,11 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     doc = syntax.doc
     taken: set[int] = set()
     mentions = []
+    shouted = _shouted(syntax)
     for ent in doc.ents:
         start, end = ent.start, ent.end
+        if ent.start in shouted and not all(t.text.title() in syntax.names or t.text in syntax.names for t in ent if t.is_alpha):
+            continue  # SINDACA IMPUGNA AUTORIZZAZIONE
         while start < end and (_is_title(lexicon, doc[start]) or doc[start].is_punct or (doc[start].pos_ in ("DET", "ADP") and doc[start].is_lower) or (is_preposition(doc[start]) and (doc[start].is_lower or doc[start].is_sent_start))):
             start += 1
         while end > start and ((doc[end - 1].is_punct and doc[end - 1].text not in ("!", ".")) or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "DET", "CCONJ")):
@@ -102,6 +105,21 @@ def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     return sorted((_split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
 
 
+def _shouted(syntax: Syntax) -> set[int]:
+    """Tokens of lines that are all in capitals, where a capital says nothing."""
+    found: set[int] = set()
+    line: list[Token] = []
+    for token in (*syntax.tokens, None):
+        if token is not None and "\n" not in token.text and not (token.text == "(" and len(line) > 2):
+            line.append(token)
+            continue
+        words = [t for t in line if t.is_alpha]
+        if len(words) > 3 and sum(t.is_upper for t in words) > 0.8 * len(words):
+            found.update(t.i for t in line)
+        line = []
+    return found
+
+
 def _opens_earlier(lexicon: Lexicon, doc: Doc, start: int, label: str) -> bool:
     """Whether the name at ``start`` takes in the capital word before it: a first name of a person, a noun of a body that is no sentence's first word."""
     before = doc[start - 1]
@@ -135,7 +153,7 @@ def _bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMe
             end = token.i + 1
             while end < len(doc) and end - token.i < 4 and doc[end].text.istitle() and doc[end].is_alpha and doc[end].pos_ == "PROPN":
                 end += 1
-            if 1 < end - token.i and doc[token.i + 1].lower_ not in lexicon.first_names and not any(m.start <= token.i < m.end for m in mentions):
+            if end - token.i > 1 and doc[token.i + 1].lower_ not in lexicon.first_names and not any(m.start <= token.i < m.end for m in mentions):
                 found.append(NameMention(token.i, end, doc[token.i : end].text, "ORG"))
             continue
         end = token.i + 1

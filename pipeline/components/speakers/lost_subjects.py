@@ -94,6 +94,16 @@ def left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
     return Mention((first, last + 1), head=head.i)
 
 
+def free_relative(syntax: Syntax, verb: Token, start: int, end: int) -> Mention | None:
+    """*Chi l'ha sentita in serata racconta che…*: the clause from *chi* to the verb, where it holds one finite verb and nothing interrupts it."""
+    doc = syntax.doc
+    if doc[start].lower_ != "chi" or end - start < 3 or any(t.is_punct for t in doc[start:end]):
+        return None
+    finite = [t for t in doc[start:end] if t.pos_ in VERBAL and verb_form(t) == "Fin"]
+    groups = {next((a.i for a in (t.head,) if t.dep_ in ("aux", "aux:pass", "cop")), t.i) for t in finite}
+    return Mention((start, end), head=start) if len(groups) == 1 and verb.i not in groups else None
+
+
 def explained_by(syntax: Syntax, span: tuple[int, int], verb: Token) -> Mention | None:
     """*La docente, sua rivale da anni, lo accusa*: where the phrase between the commas was taken for the subject, the phrase that it explains."""
     doc, (first, last) = syntax.doc, span

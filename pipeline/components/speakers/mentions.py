@@ -16,6 +16,7 @@ from pipeline.components.speakers.lost_subjects import (
     coordinated,
     explained_by,
     explains_governed,
+    free_relative,
     from_where,
     left_noun,
     left_phrase,
@@ -118,6 +119,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         return Mention(None, nobody=True)
     subject = syntax.subject(verb)
     start = syntax.sentence(verb.i)[0]
+    if not inverted and (whoever := free_relative(syntax, verb, start, opening)) is not None:
+        return whoever
     if subject is not None and subject.pos_ == "PROPN" and subject.i < verb.i and explains_governed(syntax, subject.i, start):
         subject = None  # Alla presidente dell'aula, Ada Bini, ha chiesto
     if subject is not None and (not syntax.agrees(subject, verb) or (_inside(subject.i, claim) and not inverted)):
@@ -148,7 +151,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         return apposed
     if subject is None and not adjective and (between := between_commas(syntax, verb)) is not None:
         return between
-    if subject is None and not adjective and syntax.finite(verb) and (initial := sentence_initial(syntax, verb)) is not None:
+    if subject is None and syntax.finite(verb) and (not adjective or syntax.auxiliaries(verb)) and (initial := sentence_initial(syntax, verb)) is not None:
         return initial
     if subject is None and not adjective and syntax.finite(verb) and (left := left_phrase(syntax, verb)) is not None:
         return left
@@ -262,7 +265,11 @@ def _prepositional_end(syntax: Syntax, preposition: Token) -> int:
     _, stop = syntax.phrase(head)
     if syntax.doc[preposition.i + 1].lower_ in FOR_ALL and syntax.doc[preposition.i + 2 : preposition.i + 3].text.istitle():
         return preposition.i + 2  # riassume per tutti Tina Bertolacci
-    # the subject may have been attached to the adjunct: al telefono il sindaco
+    # the subject may have been attached to the adjunct: poco dopo mezzanotte | Ilona Verhaske; al telefono | il sindaco
+    for j in range(preposition.i + 2, stop):
+        starts = syntax.doc[j].ent_type_ == "PER" and syntax.doc[j].ent_iob_ == "B" and syntax.doc[j - 1].pos_ in ("NOUN", "ADJ", "NUM")
+        if starts and syntax.doc[j - 1].ent_type_ != "PER" and syntax.title(syntax.doc[j - 1]) is None:
+            return j
     for j in range(preposition.i + 1, stop):
         if syntax.doc[j].pos_ == "DET" and j > head.i and syntax.doc[j - 1].pos_ not in ("ADP", "CCONJ") and syntax.doc[j - 1].text != ",":
             return j

@@ -126,7 +126,7 @@ def merge_surnames(entities: list[Entity]) -> None:
     """Join entities that were met surname first and full name later."""
     for k in range(len(entities) - 1, -1, -1):
         short = entities[k]
-        if short.label not in ("PER", "") or any(len(n.split()) > 1 for n in short.names):
+        if any(len(n.split()) > 1 for n in short.names) or (short.label not in ("PER", "") and short.titles):
             continue
         word = name_words(short.name)[-1:]
         owners = [e for e in entities if e is not short and e.label == "PER" and any(name_words(n)[-1:] == word and len(n.split()) > 1 for n in e.names)]
