@@ -29,7 +29,7 @@ QUOTES = set("«»“”\"‘„‹›")
 #: What may stand before a noun without being part of its mention.
 FOCUS = {"anche", "pure", "solo", "soltanto", "invece", "però", "ancora", "persino", "perfino", "neanche", "nemmeno", "neppure", "proprio", "poi", "così", "inoltre", "infine", "intanto", "infatti", "dunque", "quindi", "sempre", "ieri", "oggi", "stesso"}  # fmt: skip
 SPANS_OF_TIME = {"tempo", "anni", "mesi", "settimane", "giorni", "decenni", "ore", "sempre", "ieri", "oggi"}
-TIMES_OF_DAY = {"mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "stamattina", "stasera"}
+TIMES_OF_DAY = {"mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "stamattina", "stasera", "stamani", "stamane", "stanotte"}
 #: Tokens after which a sentence is cut where the text has no stop: rules look through whole sentences.
 MAX_SENTENCE = 400
 NP_PARTS = {"det", "det:poss", "det:predet", "amod", "nummod", "nmod", "flat", "flat:name", "flat:foreign", "compound", "case", "fixed", "obl", "advmod", "goeswith"}
@@ -82,7 +82,10 @@ class Syntax:
         self.retagged: set[int] = set()  # verbs that the tagger took for something else
         self.text = doc.text
         for token in doc:
-            if token.pos_ in VERBAL and self._surely_noun(token):
+            if token.pos_ in VERBAL and token.lower_ in TIMES_OF_DAY:
+                token.pos_, token.dep_ = "ADV", "advmod"
+                token.set_morph("")  # type: ignore[attr-defined]
+            if (token.pos_ in VERBAL or (token.pos_ == "ADJ" and token.i + 1 < len(doc) and token.nbor(1).pos_ == "PROPN" and token.i and token.nbor(-1).pos_ == "DET")) and self._surely_noun(token):
                 token.pos_, token.dep_ = "NOUN", "nmod" if token.dep_ in ("aux", "cop") else token.dep_
                 token.set_morph("Gender=Fem|Number=Sing" if token.lower_.endswith("a") else "Number=Sing")  # type: ignore[attr-defined]
                 if token.i and (article := token.nbor(-1)).lower_.replace("’", "'") in ARTICLES and article.head.i == token.i:
@@ -397,6 +400,10 @@ class Syntax:
             clitic = (child.pos_ == "PRON" and child.lower_ in CLITICS) or child.lower_ == "quanto" or child.lower_ in TIMES_OF_DAY
             if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and (child.pos_ in NOMINAL or child.text in self.names) and not clitic and self.quoted(child.i) == inside and not self._prepositional(child):
                 return child
+        if any(c.lower_ in ("si", "s'", "s’") and c.i < verb.i for c in verb.children):  # con la sindaca si schierano i pescatori: no object
+            behind = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")), None)
+            if behind is not None and self.title(behind) is not None and self.title(behind).type in ("person", "group") and self.agrees(behind, verb):  # type: ignore[union-attr]
+                return behind
         return None
 
     def _prepositional(self, noun: Token) -> bool:

@@ -133,7 +133,7 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
     unsaid = {c.head for c in candidates if c.type == "adjective"} | {c.anchor for c in candidates if c.type == "adjective"}
     verbal = [c for c in verbal if (governor := _reporter(syntax, c, start)) is None or not (c.weak or governor in unsaid)]
     verbal = [c for c in verbal if not _in_subordinate(syntax, c, colon)] or [c for c in verbal if colon - c.end <= 3]
-    adjectives = [c for c in candidates if c.type == "adjective" and colon - c.end < 12]
+    adjectives = [c for c in candidates if c.type == "adjective" and colon - c.end < 12 and not (c.entry.noun and c.anchor < 0 and c.start <= start + 1)]  # Il difensore: «…»
     nouns = [c for c in candidates if c.type == "noun" and c.frames & {"colon"}]
     sources = [c for c in candidates if (c.type == "adposition" and c.start == start) or (c.type == "adposition" and colon - c.end < 8)]
     if verbal:

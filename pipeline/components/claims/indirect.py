@@ -233,7 +233,7 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
                 mention = behind
         if mention.span is None and cue.type == "adjective" and cue.anchor < 0 and (explained := _explained(syntax, cue)) is not None:
             mention = explained
-        if cue.type == "adjective" and cue.anchor < 0 and not can_speak(syntax, mention) and (beside := _beside(syntax, cue)) is not None:
+        if cue.type == "adjective" and cue.anchor < 0 and (mention.span is None or not can_speak(syntax, mention)) and (beside := _beside(syntax, cue)) is not None:
             mention = beside
         written = mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"
         if mention.nobody or first_person(syntax, cue) or (agentless(syntax, cue) and not written):

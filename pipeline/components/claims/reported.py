@@ -303,7 +303,7 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)
         if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}) or not first - 1 <= case.i <= start + 1:
             continue
-        behind = next((c for c in governor.children if c.dep_ in ("nsubj", "nsubj:pass") and c.i > cue.head), None)
+        behind = next((c for c in governor.children if c.dep_ in ("nsubj", "nsubj:pass", "obj") and c.i > cue.head), None)
         if end <= cue.start and (preposition == "contro" or (behind is not None and is_somebody(syntax, behind))) and doc[start : cue.start].text.count(",") == 0:
             fused = preposition != "contro" and case.lower_ not in (preposition, preposition + "d")
             return Content(frame, [(case.i if fused else case.i + 1, end)], child.i)
@@ -397,6 +397,8 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
             if verb_form(verb) == "Ger":  # pur giudicando lacunosi i registri, ritengono…
                 reach = next((i for i in range(end, reach) if doc[i].text == ","), reach)
             end = max(end, reach)
+        pur = next((i for i in range(start + 1, end - 1) if doc[i].text == "," and doc[i + 1].lower_ in ("pur", "pure") and verb_form(doc[min(i + 2, len(doc) - 1)]) == "Ger"), None)
+        end = min(end, pur) if pur is not None else end  # considera la fusione inevitabile, pur chiedendo garanzie
         return Content("as", [(start, min(end, sentence_end))], parts[0].i)
     runs = []
     for part in sorted(parts, key=lambda p: p.i):

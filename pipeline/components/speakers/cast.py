@@ -105,6 +105,13 @@ class Cast:
         comma = pronoun.i - 1
         if comma > 1 and pronoun.lower_ == "cui" and doc[comma].lower_ in ("secondo", "per"):
             comma -= 1  # la tesi di Lodi, secondo cui
+        elif comma > 2 and pronoun.lower_ in ("quale", "quali") and doc[comma - 1].lower_ in ("secondo", "per"):
+            comma -= 2  # critico il Comitato malati cronici, secondo il quale
+            body = self.by_token.get(comma - 1)
+            if doc[comma].text == "," and body is not None and body.label == "ORG" and pronoun.lower_ == "quale":
+                opening = next(m.start for m in body.mentions if m.start <= comma - 1 < m.end)
+                if not self._governed(opening):
+                    return doc[opening]
         if comma > 0 and doc[comma].text == "," and (named := self.by_token.get(comma - 1)) is not None and named.label == "PER" and not self._plural(pronoun.head):
             opening = next(m.start for m in named.mentions if m.start <= comma - 1 < m.end)
             said = opening > 1 and straight(doc[opening - 2].lower_) in self.lexicon.nouns  # la replica di Lodi, che: Lodi

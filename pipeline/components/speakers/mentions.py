@@ -267,7 +267,9 @@ def _prepositional_end(syntax: Syntax, preposition: Token) -> int:
         return preposition.i + 2  # riassume per tutti Tina Bertolacci
     # the subject may have been attached to the adjunct: poco dopo mezzanotte | Ilona Verhaske; al telefono | il sindaco
     for j in range(preposition.i + 2, stop):
-        starts = syntax.doc[j].ent_type_ == "PER" and syntax.doc[j].ent_iob_ == "B" and syntax.doc[j - 1].pos_ in ("NOUN", "ADJ", "NUM")
+        named = syntax.doc[j].ent_type_ == "PER" and syntax.doc[j].ent_iob_ == "B"
+        named = named or (syntax.doc[j].pos_ == "PROPN" and syntax.doc[j].text.istitle() and syntax.doc[j + 1 : j + 2].text.istitle())
+        starts = named and syntax.doc[j - 1].pos_ in ("NOUN", "ADJ", "NUM") and syntax.doc[j - 1].is_lower
         if starts and syntax.doc[j - 1].ent_type_ != "PER" and syntax.title(syntax.doc[j - 1]) is None:
             return j
     for j in range(preposition.i + 1, stop):

@@ -38,14 +38,14 @@ class Resolver(Descriptions, Silence, Echoes):
             start, end = attribution.mention
             return self._mentioned(start, end)
         if attribution.shares_with is not None and attribution.rule != "parenthetical":
-            same = next((r for other, r in reversed(self.resolved[-6:]) if other.cue is not None and other.cue.head == attribution.shares_with), None)
-            if same is not None:
-                return same  # ha osservato che… e ha preteso…: whoever the first verb's speaker was
             place = syntax.doc[attribution.shares_with].idx
             for other, referent in reversed(self.resolved[-4:]):
                 # the verb it is coordinated with lies in another's claim, which ended before it: that speaker goes on
                 if other.kind != "direct" and any(a <= place < b for a, b in other.claim) and attribution.start >= other.end:
                     return referent
+            same = next((r for other, r in reversed(self.resolved[-6:]) if other.cue is not None and other.cue.head == attribution.shares_with), None)
+            if same is not None:
+                return same  # ha osservato che… e ha preteso…: whoever the first verb's speaker was
             shared = self._subject_of(syntax.doc[attribution.shares_with], 0)
             if shared is not None:
                 return shared

@@ -114,7 +114,7 @@ class Silence(Cast):
 
     def _candidate(self, token: Token, gender: str, plural: bool, back: int) -> tuple[int, Referent] | None:
         """How likely silence takes up ``token`` (rank), and who it is; None for what cannot speak or does not agree."""
-        subject = token.dep_ in ("nsubj", "nsubj:pass") or self._opens_sentence(token)
+        subject = token.dep_ in ("nsubj", "nsubj:pass") or self._opens_sentence(token) or self._asked_about(token)
         main = token.dep_ == "ROOT" or token.head.dep_ in ("ROOT", "conj", "parataxis")
         if subject and feature(token, "PronType") == "Rel" and (antecedent := self._antecedent(token)) is not None and antecedent.i in self.by_token:
             token = antecedent
@@ -166,6 +166,12 @@ class Silence(Cast):
             rank = (4 if main else 2) if title.type in ("person", "group") else 3 if main else 1
             return (rank, referent) if referent is not None and (not gender or referent.gender in ("", gender)) else None
         return None
+
+    def _asked_about(self, token: Token) -> bool:
+        """*E il ministero? Per ora si limita a…*: the noun of a question without verb."""
+        start, end = self.syntax.sentence(token.i)
+        doc = self.syntax.doc
+        return end - start <= 6 and doc[start].lower_ in ("e", "ma") and doc[end - 1].text == "?" and token.pos_ in ("NOUN", "PROPN") and not any(t.pos_ in ("VERB", "AUX") for t in doc[start:end])
 
     def _opens_sentence(self, token: Token) -> bool:
         """Whether the noun, with its determiner, opens a sentence whose root the parser took it for: *Un ministro, uno che…, non se la beve*."""

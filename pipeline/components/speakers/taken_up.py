@@ -48,9 +48,10 @@ class TakenUp(Cast):
 
     def _unknown_body(self, entity: Entity, key: str) -> bool:
         """Whether nothing is known of the body that speaks against the noun."""
-        if entity.name in self.lexicon.authorities or self._roles(entity):
+        if entity.name in self.lexicon.authorities or self._roles(entity) or all(any(a <= m.start < b for a, b in self.syntax.datelines) for m in entity.mentions):
             return False
-        return entity.label == "ORG" or (not entity.label and len(entity.mentions) > 1) or ((entity.label != "LOC" or len(entity.mentions) > 1) and self._owns(entity, len(self.syntax.doc)) and not entity.reliable)
+        unsure = entity.label == "PER" and not entity.gender and len(entity.name.split()) > 1  # Energas Tirreno
+        return entity.label == "ORG" or unsure or (not entity.label and len(entity.mentions) > 1) or ((entity.label != "LOC" or len(entity.mentions) > 1) and self._owns(entity, len(self.syntax.doc)) and not entity.reliable)
 
     def _owns(self, entity: Entity, place: int) -> bool:
         """Whether something that firms have is said to be the entity's: *la titolare della Edilprato, lo stabilimento Corvalchim*; *la fabbrica è la Corvalchim*."""
