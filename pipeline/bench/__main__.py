@@ -19,10 +19,10 @@ def arguments() -> argparse.ArgumentParser:
     """What can be chosen."""
     parser = argparse.ArgumentParser("python -m pipeline.bench", description="Measure Chidice beside the bare spaCy pipeline and textacy. Example: python -m pipeline.bench corpus --growth 100,1000,10000")
     parser.add_argument("folder", type=Path, help="Folder of .txt articles.")
-    parser.add_argument("--articles", type=int, default=108, help="Articles that each system reads in a round.")
-    parser.add_argument("--rounds", type=int, default=7, help="Rounds; medians are over them.")
+    parser.add_argument("--articles", type=int, default=54, help="Articles that each system reads in a round.")
+    parser.add_argument("--rounds", type=int, default=5, help="Rounds; medians are over them.")
     parser.add_argument("--starts", type=int, default=3, help="New processes for start-up and memory.")
-    parser.add_argument("--growth", default="100,300,1000", help="Numbers of articles at which the growth of cost is taken.")
+    parser.add_argument("--growth", default="100,300", help="Numbers of articles at which the growth of cost is taken.")
     parser.add_argument("--sizes", default="4000,16000,64000", help="Characters of the pathological articles.")
     parser.add_argument("--model", help="spaCy model, by name or path.")
     parser.add_argument("--output", "-o", type=Path, default=Path("out/bench.md"), help="Where the tables go.")

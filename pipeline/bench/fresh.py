@@ -8,14 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 FIELDS = ("import", "load", "first article", "peak")
 
 
 def start_up(name: str, folder: Path, number: int, times: int, model: str | None = None) -> dict[str, float] | str:
-    """Medians over ``times`` new processes: seconds of ``import``, ``load``, ``first article``, and ``peak`` MB after ``number`` articles; or why not."""
+    """Medians over ``times`` new processes: processor seconds of ``import``, ``load``, ``first article``, and ``peak`` MB after ``number`` articles; or why not."""
     runs: list[dict[str, Any]] = []
     for _ in range(times):
         command = [sys.executable, "-m", "pipeline.bench.fresh", name, str(folder), str(number), *([model] if model else [])]
@@ -30,22 +30,22 @@ def start_up(name: str, folder: Path, number: int, times: int, model: str | None
 
 def main(name: str, folder: str, number: str, model: str | None = None) -> dict[str, Any]:
     """Measure one system in this process."""
-    start = perf_counter()
+    start = process_time()
     import spacy  # noqa: F401
 
     import pipeline.extraction  # noqa: F401
     from pipeline.bench import articles, systems
 
-    imported = perf_counter()
+    imported = process_time()
     try:
         system = systems.build(name, model)
     except systems.Unavailable as error:
         return {"unavailable": str(error)}
-    loaded = perf_counter()
+    loaded = process_time()
     texts = articles.read(Path(folder))
-    before = perf_counter()
+    before = process_time()
     system.run(texts[:1])
-    first = perf_counter()
+    first = process_time()
     system.run(articles.stream(texts, int(number)))
     return {"import": imported - start, "load": loaded - imported, "first article": first - before, "peak": _peak()}
 
