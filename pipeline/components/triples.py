@@ -30,11 +30,22 @@ def to_data(syntax: Syntax, attributions: list[Attribution]) -> list[dict[str, A
             {
                 "id": number, "kind": a.kind, "name": a.name, "aliases": [x for x in a.aliases if x != a.name], "label": a.label or None,
                 "mention": list(syntax.chars(*a.mention)) if a.mention else None, "implicit": a.implicit and a.mention is None,
-                "cue": list(a.cue_span) if a.cue_span else None, "claim": [list(s) for s in a.claim], "stance": a.stance, "hearsay": a.hearsay,
+                "cue": list(a.cue_span) if a.cue_span else None, "claim": _apart(a.claim), "stance": a.stance, "hearsay": a.hearsay,
                 "nested_in": None, "rule": a.rule,
             }
         )  # fmt: skip
     return data
+
+
+def _apart(claim: list[tuple[int, int]]) -> list[list[int]]:
+    """The spans in text order, those that overlap as one."""
+    out: list[list[int]] = []
+    for start, end in sorted(claim):
+        if out and start < out[-1][1]:
+            out[-1][1] = max(out[-1][1], end)
+        else:
+            out.append([start, end])
+    return out
 
 
 def _outermost(kept: list[Attribution]) -> list[Attribution]:

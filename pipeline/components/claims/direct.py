@@ -363,7 +363,8 @@ def _lead(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> tuple[int, int]
         return None
     if syntax.doc[end - 1].text in (":", ",", "»", "”", '"') or any(i in cues and cues[i].type != "noun" for i in range(start, end)):
         return None
-    return syntax.doc[start].idx, place.quotation.outer_end
+    spans = place.quotation.spans
+    return syntax.doc[start].idx, place.quotation.outer_end if len(spans) == 1 else spans[0][1]  # the other paragraphs are spans of their own
 
 
 def _noun_behind(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Attribution | None:

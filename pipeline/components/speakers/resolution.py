@@ -13,7 +13,7 @@ from pipeline.components.speakers.silence import Silence
 from pipeline.components.syntax import feature
 from pipeline.lexicon import straight
 
-PERSONAL = {"egli", "lui", "lei", "ella", "essa", "esso", "loro", "essi", "esse", "quest'ultimo", "quest'ultima", "questi", "costui", "stesso", "stessa", "io", "noi"}
+PERSONAL = {"egli", "lui", "lei", "ella", "essa", "esso", "loro", "essi", "esse", "quest'ultimo", "quest'ultima", "ultimo", "ultima", "questi", "costui", "stesso", "stessa", "io", "noi"}
 
 
 class Resolver(Descriptions, Silence, Echoes):
@@ -112,7 +112,7 @@ class Resolver(Descriptions, Silence, Echoes):
         doc = self.syntax.doc
         if end - start > 2 or head.pos_ not in ("NOUN", "PROPN") or straight(doc[start].lower_) not in DEFINITE | {"i", "gli", "le", "l'"} or start == head.i:
             return None
-        longer = {}
+        longer: dict[str, str] = {}
         for token in self.syntax.tokens[: head.i]:
             if token.lower_ == head.lower_ and not self.syntax.quoted(token.i) and token.dep_ != "nmod":
                 first, last = self.syntax.phrase(token)

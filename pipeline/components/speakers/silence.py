@@ -21,6 +21,11 @@ class Silence(Cast):
     def _pronoun(self, place: int, token: Token) -> Referent | None:
         said = {"lei": "F", "ella": "F", "essa": "F", "lui": "M", "egli": "M", "esso": "M"}.get(token.lower_, feature(token, "Gender")[:1])
         gender = "" if feature(token, "Poss") == "Yes" else said
+        if token.lower_ in ("ultimo", "ultima") and token.i and token.nbor(-1).lower_.startswith("quest"):  # quest'ultimo: who was named last
+            named = [(m.start, e) for e in self.entities for m in e.mentions if m.start < place and e.label in ("PER", "ORG") and (not e.gender or e.gender == gender) and not self.syntax.quoted(m.start)]
+            if named:
+                _, last = max(named, key=lambda pair: pair[0])
+                return Referent(place, last, last.name, last.label, last.gender)
         return self._recent(place, gender, feature(token, "Number") == "Plur" and feature(token, "Poss") != "Yes")
 
     def _dropped(self, place: int, verb: Token | None, inside: bool = False) -> Referent | None:
