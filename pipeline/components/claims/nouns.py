@@ -7,8 +7,9 @@ from spacy.tokens import Token
 from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.building import build, main_verb
 from pipeline.components.claims.extent import clause_end
-from pipeline.components.claims.reported import Content, prepositional
-from pipeline.components.syntax import DA, VERBAL, Syntax, verb_form
+from pipeline.components.claims.reported import Content, prepositional, restrictive
+from pipeline.components.cues.verbs import FUSED
+from pipeline.components.syntax import DA, VERBAL, Syntax, feature, is_preposition, verb_form
 
 
 def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
@@ -31,11 +32,40 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
             low = case.lower_.replace("’", "'").rstrip("'") if case is not None else ""
             if low in ("di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dallo", "dalla", "dall", "dai", "dagli", "dalle"):
                 start, end = syntax.phrase(child)
-                return Mention((start, min(end, limit)), head=child.i)
+                return Mention((start, min(_author_end(syntax, child, end), limit)), head=child.i)
     for child in noun.children:
         if child.dep_ == "acl" and child.i < limit and (agent := syntax.agent(child)) is not None:
             return Mention(syntax.phrase(agent), head=agent.i)
     return None
+
+
+def _author_end(syntax: Syntax, author: Token, end: int) -> int:
+    """Where the noun's author ends: *le critiche dei sindacati | al piano*, *le proteste degli studenti | contro la riforma*."""
+    doc = syntax.doc
+    for i in range(author.i + 1, end):
+        token = doc[i]
+        preposition = is_preposition(token) and token.lower_.replace("’", "'").rstrip("'") not in FUSED["di"] and token.ent_iob_ != "I"
+        if preposition and token.lower_.rstrip("'’") in TOWARDS:
+            return i
+        if token.lower_.rstrip("'’") in ("di", "d") and i + 1 < end:  # del sindaco di Lodi | di un incontro, | di non chiudere
+            behind = doc[i + 1] if doc[i + 1].lower_ != "non" or i + 2 >= len(doc) else doc[i + 2]
+            if verb_form(behind) == "Inf" or behind.lower_.rstrip("'’") in ("un", "uno", "una"):
+                return i
+    return end
+
+
+def _past_apposition(syntax: Syntax, i: int, end: int) -> int:
+    """Behind what explains the author between commas: *di Carlo Lodi, assessore ai Lavori pubblici, | di chiudere*."""
+    doc = syntax.doc
+    if i + 1 >= end or doc[i].text != ",":
+        return i
+    close = next((j for j in range(i + 1, min(i + 14, end)) if doc[j].text == ","), 0)
+    plain = close and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i:close])
+    return close + 1 if plain and close + 1 < end and (doc[close + 1].pos_ in ("ADP", "SCONJ") or is_preposition(doc[close + 1])) else i
+
+
+#: Prepositions behind which a cue noun's target stands, not a part of its author's name.
+TOWARDS = FUSED["a"] | FUSED["su"] | {"contro", "per", "verso"}
 
 
 def _absent(syntax: Syntax, noun: Token) -> bool:
@@ -43,6 +73,25 @@ def _absent(syntax: Syntax, noun: Token) -> bool:
     verb = noun.head if noun.dep_.startswith("nsubj") else noun
     group = syntax.doc[max(0, verb.i - 4) : noun.i]
     return any(t.lower_ == "non" for t in group) and any(t.lower_ in ("ci", "c'", "c’", "risulta", "risultano") for t in group)
+
+
+def _before_predicate(syntax: Syntax, infinitive: int, end: int) -> int:
+    """Where the main clause goes on behind a noun's infinitive: *la richiesta di X di chiudere il ponte | è caduta nel vuoto*."""
+    doc = syntax.doc
+    for i in range(infinitive + 1, end):
+        if doc[i].pos_ == "SCONJ" or feature(doc[i], "PronType") in ("Rel", "Int") or doc[i].lower_ in ("che", "cui", "se", "quando"):
+            return end
+        if doc[i].pos_ in VERBAL and verb_form(doc[i]) == "Fin":
+            first = min(syntax.verb_group(doc[i])[0], i)
+            return first - 1 if doc[first - 1].text == "," else first
+    return end
+
+
+def _without_verbs(syntax: Syntax, content: Content) -> Content:
+    """The target up to a finite verb that the parser took into it: *contro la riforma | continuano*."""
+    start, end = content.runs[-1]
+    verb = next((t.i for t in syntax.doc[content.head + 1 : end] if t.pos_ in VERBAL and verb_form(t) == "Fin" and t.dep_ in ("amod", "flat", "compound", "nmod")), end)
+    return content._replace(runs=[*content.runs[:-1], (start, verb)])
 
 
 def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution | None:
@@ -56,7 +105,7 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
     head = doc[mention.head if mention.head is not None else mention.span[0]]
     if not (syntax.speakable(head) or head.pos_ == "PROPN" or head.dep_ == "det:poss"):
         return None
-    after = max(mention.span[1], cue.end)
+    after = _past_apposition(syntax, max(mention.span[1], cue.end), end)
     shifted = Cue(cue.start, after, cue.head, cue.key, cue.entry, cue.type, cue.frames)
     content: Content | None = None
     if "che" in cue.frames and after < end:
@@ -77,17 +126,30 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
                     edge = max(t.i for t in child.subtree) + 1
                     if before:
                         edge = min(edge, next((i for i in range(child.i, mention.span[0]) if doc[i].text == ","), edge))
+                    edge = _before_predicate(syntax, child.i, edge) if not before else edge
                     content = Content("di", [(first, min(edge, clause_end(syntax, noun, child, first, stops, infinitival=True)))], child.i)
                     break
+    marks = {"di": ("di", "d"), "a": ("a", "ad")}
+    mark = next((m for m, words in marks.items() if m in cue.frames and after + 1 < end and doc[after].lower_.rstrip("'’") in words), None)
+    if content is None and mark is not None:  # i timori della cantante di non essere all'altezza
+        i = next((i for i in range(after + 1, min(after + 4, end)) if doc[i].lower_ != "non" and doc[i].pos_ != "ADV"), after + 1)
+        if verb_form(doc[i]) == "Inf":
+            clause = doc[i].head if doc[i].dep_ in ("aux", "aux:pass", "cop") and doc[i].head.i > i else doc[i]
+            last = clause_end(syntax, noun, clause, after + 1, stops, infinitival=True)
+            content = Content(mark, [(after + 1, _before_predicate(syntax, i, last))], clause.i)
     if content is None:
         for frame in sorted(f for f in cue.frames if f.startswith("target:")):
-            found = prepositional(syntax, shifted, noun, frame.split(":")[1], frame)
-            if found is not None and found.head != head.i and found.runs[0][0] >= cue.end:
-                content = found
+            for governor in (noun, head):  # the parser hangs the target from the author as often
+                found = prepositional(syntax, shifted, governor, frame.split(":")[1], frame)
+                if found is not None and found.head != head.i and found.runs[0][0] >= cue.end:
+                    content = restrictive(syntax, _without_verbs(syntax, found))
+                    break
+            if content is not None:
                 break
     if content is None and "obj:di" in cue.frames and after + 1 < end and doc[after].lower_ in ("di", "d'", "d’"):
         thing = doc[after].head  # la richiesta di X di un rinvio: behind its author, without an article of its own in the preposition
-        if thing.i > after and thing.pos_ == "NOUN" and not syntax.speakable(thing):
+        wanted = doc[after + 1].lower_.rstrip("'’") in ("un", "uno", "una")  # un candidato giovane: nobody in particular
+        if thing.i > after and thing.pos_ == "NOUN" and (wanted or not syntax.speakable(thing)):
             content = Content("obj:di", [(after + 1, syntax.phrase(thing, relatives=True)[1])], thing.i)
     if content is None and "colon" in cue.frames:
         colon = next((i for i in range(after, min(after + 8, end)) if doc[i].text == ":"), None)
