@@ -2,40 +2,55 @@
 
 from __future__ import annotations
 
-from pipeline.components.analysis import Analysis, Attribution, Cue
-from pipeline.components.claims.building import main_verb, quoted_kind
+from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
+from pipeline.components.claims.building import can_speak, main_verb, quoted_kind
 from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import claim_of, sentence_like
 from pipeline.components.claims.quoted import places as quotation_places
 from pipeline.components.claims.reported import is_somebody
 from pipeline.components.claims.trimming import trim
-from pipeline.components.speakers.mentions import of_verb
+from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import Syntax
 
 #: How a sentence that points back begins, before its cue verb.
-OPENINGS = (("lo",), ("è", "quanto"), ("questo", "è", "quanto"), ("questo", "almeno", "è", "quanto"), ("è", "ciò", "che"), ("a", "dirlo", "è"))
+OPENINGS = (("lo",), ("è", "quanto"), ("questo", "è", "quanto"), ("questo", "almeno", "è", "quanto"), ("è", "ciò", "che"))
+COPULAS = frozenset(("è", "sono", "era", "erano", "fu", "furono"))
 
 
 def pointing_back(syntax: Syntax, analysis: Analysis) -> None:
     """Add the attributions whose claim is the sentence, or the quotation, before the cue's own sentence."""
     taken = [span for a in analysis.attributions for span in a.claim]
-    cues = {c.head: c for c in analysis.cues if c.type == "verb"}
+    cues = {c.head: c for c in analysis.cues if c.type in ("verb", "adjective")}
     inner = [t.i + 1 for t in syntax.doc[:-2] if t.text == ":" and t.nbor(1).lower_ == "lo"]  # la Bce non toccherà i tassi: lo scrive X
     for start in sorted([*syntax.sentence_starts[1:], *inner]):
         cue = _cue(syntax, start, cues)
         if cue is None or syntax.quoted(cue.head):
             continue
-        mention = of_verb(syntax, cue, inverted=True)
+        mention = _behind_copula(syntax, cue, start) or of_verb(syntax, cue, inverted=True)
         if mention.span is None or mention.nobody or mention.span[0] < cue.head:
             continue
         found = _sentence_before(syntax, analysis, start)
-        if found is None:
+        if found is None or (cue.type == "adjective" and any(t.text == ":" for t in syntax.doc[cue.end : syntax.sentence(cue.head)[1]])):
             continue
         claim, kind = found
         if not claim or any(x < claim[-1][1] and claim[0][0] < y for x, y in taken):
             continue
         made = Attribution("pointing-back", kind, claim, "quote", cue, syntax.chars(cue.start, cue.end), mention.span)
         analysis.attributions.append(made)
+
+
+def _behind_copula(syntax: Syntax, cue: Cue, start: int) -> Mention | None:
+    """Who stands behind *a dirlo è* and *ne è convinto*, where the parser sees no subject."""
+    doc = syntax.doc
+    place = cue.end
+    if cue.type == "verb":
+        if doc[start].lower_ != "a" or doc[cue.end].lower_ not in COPULAS:
+            return None
+        place = cue.end + 1
+    while place < len(doc) and (doc[place].pos_ == "ADV" or doc[place].lower_ in ("anche", "stato", "stata", "stati", "state")):
+        place += 1
+    mention = before_colon(syntax, place, syntax.sentence(cue.head)[1])
+    return mention if mention is not None and mention.span is not None and can_speak(syntax, mention) else None
 
 
 def noun_behind(syntax: Syntax, analysis: Analysis) -> None:
@@ -96,11 +111,17 @@ def _cue(syntax: Syntax, start: int, cues: dict[int, Cue]) -> Cue | None:
     while start < len(doc) and doc[start].is_space:
         start += 1
     words = [t for t in doc[start : start + 9] if not t.is_punct]
+    if len(words) > 2 and words[0].lower_ == "a" and words[2].lower_ in COPULAS and words[1].lower_.endswith("lo"):  # a dirlo è X
+        said = cues.get(words[1].i)
+        return said if said is not None and said.frames & {"quote", "che"} and said.entry.stance_for("che") == "support" else None
+    if words and words[0].lower_ == "ne":  # ne è convinto X
+        sure = next((cues[t.i] for t in words[1:4] if t.i in cues and cues[t.i].type == "adjective"), None)
+        return sure if sure is not None and not sure.negated and "che" in sure.frames else None
     for opening in OPENINGS:
         if tuple(t.lower_ for t in words[: len(opening)]) == opening:
             for token in words[len(opening) : len(opening) + 4]:
                 cue = cues.get(token.i)
-                if cue is not None and not cue.negated and cue.frames & {"quote", "che"} and cue.entry.stance_for("che") == "support":
+                if cue is not None and cue.type == "verb" and not cue.negated and cue.frames & {"quote", "che"} and cue.entry.stance_for("che") == "support":
                     return cue
                 if token.pos_ not in ("AUX", "ADV", "PRON"):
                     return None

@@ -172,7 +172,8 @@ def question(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:
         low = token.lower_
         if token.text in (":", ".", ";") or "\n" in token.text:
             return None
-        wondering = cue.key.startswith(("chied", "domand", "interrog", "cap", "volere sapere"))
+        asked_for = any(c.dep_ == "obj" and cue.end <= c.i < i and c.pos_ == "NOUN" for c in doc[cue.head].children)  # ha chiesto l'assoluzione perché il fatto non sussiste
+        wondering = not asked_for and cue.key.startswith(("chied", "domand", "interrog", "cap", "volere sapere"))
         if (low == "se" and token.pos_ in ("SCONJ", "ADV", "ADP")) or (wondering and low in QUESTION_WORDS - {"se", "che"} and i <= cue.end + 2 and token.pos_ in ("ADV", "PRON", "DET", "SCONJ", "ADJ", "ADP")):
             clause = token.head if token.head.i > i else (_next_verb(syntax, i + 1) or token)
             if clause.i in (cue.head, cue.anchor):
