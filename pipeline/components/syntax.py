@@ -326,6 +326,8 @@ class Syntax:
             title = self.title(child)
             if title is not None and title.type in ("person", "group"):
                 return False  # hanno riferito i testimoni | ai carabinieri
+        if dep in ("nmod", "obl") and child.i < parent.i and any(c.dep_ == "det" and child.i < c.i < parent.i for c in parent.children):
+            return False  # di diverso avviso | l'opposizione
         if dep in ("nmod", "obl", "amod", "acl", "flat", "flat:name", "compound", "nummod", "appos", "flat:foreign") and child.i > parent.i:
             between = self.doc[parent.i + 1 : child.left_edge.i]
             comma = any(is_break(t) for t in between) or is_break(self.doc[child.left_edge.i])

@@ -120,6 +120,9 @@ def _whole_complement(syntax: Syntax, place: Place) -> bool:
     if place.after >= len(doc):
         return True
     token = doc[place.after]
+    more = doc[place.after + (token.text == ",") : place.after + 3]
+    if len(more) > 1 and more[0].lower_ in ("e", "ed", "ma") and more[1].lower_ == "che":
+        return False  # ha detto che «il testo è migliorabile», ma che «serve tempo»: one clause after the other
     return token.text in (".", ",", ";", ":", "?", "!", "—", "–", "-", ")", "…", "...", '"', "«", "“") or token.is_space or token.lower_ in ("e", "ma", "mentre") or bool(token.is_sent_start)
 
 

@@ -163,6 +163,10 @@ def _match(syntax: Syntax, i: int, words: tuple[str, ...]) -> bool | None:
     return "POSS" in words
 
 
+#: Verbs of judgements: …, *per il quale il piano è fermo, servono più fondi*; not of what is done for somebody (*per il quale ha costruito una casa*).
+JUDGED = {"essere", "rappresentare", "costituire", "dovere", "potere", "bisognare", "servire", "occorrere", "valere", "mancare", "rischiare", "trattare", "restare", "rimanere", "contare", "bastare", "andare"}
+
+
 def _opens_source(syntax: Syntax, i: int) -> bool:
     """*Secondo* at the head of a sentence or after a comma, before a determiner or a name, whatever its tag."""
     doc = syntax.doc
@@ -181,7 +185,7 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     if token.i + 2 < len(doc) and doc[token.i + 2].lower_ in ("quale", "quali") and doc[token.i - 1].text == ",":
         clause = doc[token.i + 3 : syntax.sentence(token.i)[1]]
         verb = next((t for t in clause if t.pos_ in ("VERB", "AUX") and verb_form(t) == "Fin"), None)
-        return verb is None or verb.lemma_ in ("essere", "rappresentare", "costituire", "dovere", "potere", "bisognare") or any(syntax.quoted(t.i) for t in clause)  # le opposizioni, per le quali il piano è fermo, …
+        return verb is None or verb.lemma_ in JUDGED or any(syntax.quoted(t.i) for t in clause)  # le opposizioni, per le quali il piano è fermo, …
     head = token.head
     if token.i + 2 < len(doc) and doc[token.i + 1].lower_ in ("lui", "lei") and token.i == start:  # Per lui il piano è «una tassa»: his words, else it is for him
         return doc[token.i + 2].pos_ in ("DET", "PROPN", "AUX", "VERB") and any(q.outer_start > token.idx and syntax.quoted(t.i) for q in syntax.quotations for t in doc[token.i : syntax.sentence(token.i)[1]])
