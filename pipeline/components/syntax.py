@@ -398,7 +398,11 @@ class Syntax:
     def subject(self, verb: Token) -> Token | None:
         """The overt subject of ``verb`` (its ``nsubj``), not its antecedent."""
         inside = self.quoted(verb.i)
-        for child in verb.children:
+        children = list(verb.children)
+        before = [c for c in children if c.i < verb.i and c.dep_ in ("nsubj", "nsubj:pass")]
+        if len(before) > 1 and any(t.text == "," for t in self.doc[before[0].i : before[-1].i]):  # I consumatori protestano, le aziende respingono: two clauses as one
+            children = [before[-1], *children]
+        for child in children:
             clitic = (child.pos_ == "PRON" and child.lower_ in CLITICS) or child.lower_ == "quanto" or child.lower_ in TIMES_OF_DAY
             if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and (child.pos_ in NOMINAL or child.text in self.names) and not clitic and self.quoted(child.i) == inside and not self._prepositional(child):
                 return child
@@ -422,6 +426,8 @@ class Syntax:
         number = feature(subject, "Number")
         if subject.pos_ == "NOUN" and subject.text.istitle() and not any(c.dep_ == "det" for c in subject.children) and self.title(subject) is None:
             return True  # Confesercanti chiede: a noun of the same form has an article
+        if group and subject.ent_type_ == "PER" and not any(c.dep_ in ("conj", "cc") for c in subject.children) and not any(feature(t, "Number") == "Sing" for t in group):
+            return any(t.pos_ == "CCONJ" for t in self.doc[subject.i : verb.i])  # Bini, scrivono, «…»: not Bini
         if not group or not number or subject.pos_ in ("PRON", "PROPN", "NUM") or any(c.dep_ == "conj" for c in subject.children):
             return True
         plural = any(feature(t, "Number") == "Plur" for t in group)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.reported import Content
 from pipeline.components.claims.trimming import trim
@@ -20,8 +22,14 @@ def can_speak(syntax: Syntax, mention: Mention) -> bool:
     head = syntax.doc[mention.head]
     if any(t.ent_type_ == "PER" for t in syntax.doc[mention.span[0] : mention.span[1]]):
         return True
-    named = head.text.istitle() and head.i > syntax.sentence(head.i)[0]  # il Patto: the short name of a body
+    inside = head.i > syntax.sentence(head.i)[0]
+    named = head.text.istitle() and (inside or bare_name(head))  # il Patto: the short name of a body; Federutenza contesta
     return syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or bool(head.ent_type_) or named
+
+
+def bare_name(head: Token) -> bool:
+    """Whether a noun that opens a sentence is a name: a singular subject without determiner."""
+    return head.pos_ in ("NOUN", "PROPN") and feature(head, "Number") != "Plur" and not any(c.dep_ in ("det", "case", "nummod") for c in head.children)
 
 
 def agentless(syntax: Syntax, cue: Cue) -> bool:

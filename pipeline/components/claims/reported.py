@@ -81,6 +81,8 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
                 continue  # lo zolfo segnalato come carico: as
             if i + 1 >= len(doc):
                 return None
+            if doc[i - 1].text == "," and any(t.lower_.rstrip("'’") in ("lo", "l") for t in doc[cue.start : cue.head]) and i > cue.end + 1:
+                return None  # lo ha comunicato l'Autorità, che ogni mese aggiorna…: who
             clause = token.head if token.head.i > i else doc[i + 1]
             if clause.i in (cue.head, cue.anchor):
                 clause = _next_verb(syntax, i + 1) or doc[i + 1]
@@ -352,6 +354,9 @@ def likened(syntax: Syntax, verb: Token) -> Content | None:
         return None
     start, end = syntax.phrase(thing)
     limit = syntax.sentence(verb.i)[1]
+    inner = next((i for i in range(thing.i + 1, end) if doc[i].lower_.replace("’", "'").rstrip("'") in FUSED["a"]), None)
+    if inner is not None:  # attribuisce il calo alla frenata degli ordini: the parser hangs the one from the other
+        return Content("as", [(start, syntax.phrase(thing, relatives=True)[1])], thing.i)
     end += end < limit and doc[end].text in "«“\""  # paragona il premier “a quei padroni di casa che…”
     if end + 1 >= limit or doc[end].lower_.replace("’", "'").rstrip("'") not in FUSED["a"]:
         return None

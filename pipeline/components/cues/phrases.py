@@ -142,6 +142,8 @@ def sources(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             end = token.i + len(words)
             if entry.key == "secondo" and (token.pos_ not in ("ADP", "SCONJ", "ADV") and token.dep_ != "case" and not _opens_source(syntax, token.i)):
                 continue
+            if entry.key == "secondo" and _ordinal(syntax, token.i):
+                continue
             if entry.weak and not _weak_source(syntax, token, lexicon):
                 continue
             used = end - 1
@@ -165,6 +167,14 @@ def _match(syntax: Syntax, i: int, words: tuple[str, ...]) -> bool | None:
 
 #: Verbs of judgements: …, *per il quale il piano è fermo, servono più fondi*; not of what is done for somebody (*per il quale ha costruito una casa*).
 JUDGED = {"essere", "rappresentare", "costituire", "dovere", "potere", "bisognare", "servire", "occorrere", "valere", "mancare", "rischiare", "trattare", "restare", "rimanere", "contare", "bastare", "andare"}
+
+
+def _ordinal(syntax: Syntax, i: int) -> bool:
+    """*Secondo azionista, secondo posto*: a singular noun right behind it, without determiner, is no source."""
+    if i + 1 >= len(syntax.doc):
+        return False
+    noun = syntax.doc[i + 1]
+    return noun.pos_ == "NOUN" and noun.is_lower and feature(noun, "Number") != "Plur" and noun.lower_ not in ("quanto", "cui") and feature(noun, "Gender") != "Fem"
 
 
 def _opens_source(syntax: Syntax, i: int) -> bool:
@@ -197,7 +207,8 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     behind = doc[phrase_end] if phrase_end < len(doc) else None
     if behind is None or (behind.text not in (",", "«", "“", '"') and behind.pos_ not in ("DET", "PROPN", "AUX", "VERB", "PRON", "NOUN")):
         return False
-    named = head.ent_type_ in ("PER", "ORG") or (head.pos_ == "PROPN" and behind.text == ",")
+    judged = behind.pos_ in ("AUX", "VERB") and behind.head.pos_ != "VERB" or behind.lemma_ in JUDGED
+    named = head.ent_type_ in ("PER", "ORG") or (head.pos_ == "PROPN" and (behind.text == "," or (judged and token.i == start)))
     title = lexicon.title(head.lower_)
     body = title is not None and title.type == "organisation" and any(feature(t, "Mood") == "Cnd" for t in doc[phrase_end : syntax.sentence(token.i)[1]])  # Per la difesa mancherebbe
     own = title is not None and title.type == "organisation" and behind.text == "," and token.i == start and doc[phrase_end + 1 : phrase_end + 2].text.islower() and doc[phrase_end + 1].pos_ == "DET"
