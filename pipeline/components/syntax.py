@@ -451,5 +451,7 @@ def mood(syntax: Syntax, verb: Token) -> str:
     """``Mood`` of the finite form in the verb's group, the conjugation's where the tagger gives none, or an empty string."""
     group = [t for t in (verb, *syntax.auxiliaries(verb)) if verb_form(t) == "Fin"]
     found = next((feature(t, "Mood") for t in group if feature(t, "Mood")), "")
+    if found == "Ind" and any(feature(t, "Person") == "2" and feature(t, "Number") != "Plur" for t in group) and not syntax.quoted(verb.i):
+        return "Sub"  # dubita che si arrivi: outside quotations newspapers do not say *tu*
     third = {f.mood for f in syntax.lexicon.forms.get(verb.lower_, ()) if f.person == 3 and f.mood != "imperative"}
     return "Sub" if not found and third == {"subjunctive"} else found

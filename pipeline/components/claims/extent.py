@@ -43,8 +43,8 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     i = max(first, clause.i) + 1
     while i < end:
         token = doc[i]
-        if token.text == ":" and i + 1 < end and (doc[i + 1].text in OPENERS or any(i < s < end for s in stops)):
-            return i  # the quotation behind a colon is a claim of its own
+        if token.text == ":" and i + 1 < end and (doc[i + 1].text in OPENERS or any(i < s < end for s in stops) or opens_clause(syntax, i, end)):
+            return i  # the quotation or clause behind a colon is a claim of its own
         if token.lower_ in CONCESSIVE and doc[i - 1].text == "," and i + 1 in stops and not syntax.quoted(i) and any(t.lower_ in ("che", "di", "se") for t in doc[i + 2 : i + 5]):
             return i - 1  # giura che il patto regge, benché dubiti che…: what the same speaker says besides
         if token.text in (";",) and not _clause_continues(syntax, clause, i + 1):
@@ -55,13 +55,49 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return i - 1  # a chi gli faceva notare che X, ha replicato che Y
         if i in stops and i > clause.i + 1 and (other := _opens_quotation(syntax, i, end)) > first + 1:
             return other  # assicurano che il testo non cambierà, ma un ministro ammette: «…»
-        if i in stops and i > clause.i + 1 and _coordinated_cue(syntax, i):
+        if i in stops and i > clause.i + 1 and (_coordinated_cue(syntax, i) or coordinated_report(syntax, cue, clause, i)):
             return _step_back(syntax, i, first)
         outside = token.i != clause.i and not syntax.under(i, clause.i)
         if (outside or token.dep_ == "conj") and _cuts(syntax, cue, clause, token, first, stops):
             return _step_back(syntax, token.left_edge.i if token.left_edge.i > max(first, clause.i) else token.i, first)
         i += 1
     return end
+
+
+def opens_clause(syntax: Syntax, colon: int, end: int) -> bool:
+    """Whether a clause of its own follows the colon, not a list or a name: *il piano è fermo: mancano i fondi*."""
+    doc = syntax.doc
+    if not doc[colon].whitespace_ or syntax.quoted(colon) or any(t.text == "(" for t in doc[max(0, colon - 3) : colon]):
+        return False
+    for token in doc[colon + 1 : end]:
+        if token.lower_ in ("che", "cui", "se", "quando", "dove") or token.text == ";":
+            return False
+        if token.pos_ in VERBAL and verb_form(token) == "Fin":
+            return mood(syntax, token) != "Cnd"  # …: un'acquisizione sarebbe troppo onerosa, still reported
+    return False
+
+
+def coordinated_report(syntax: Syntax, cue: Token, clause: Token, i: int) -> bool:
+    """Whether a cue verb coordinated at token ``i`` is the reporter's: it has the form of ``cue`` and not the clause's (ha assicurato che X resterà e ha negato che)."""
+    doc = syntax.doc
+    if doc[i - 1].lower_ not in ("e", "ed", "ma") or syntax.quoted(i):
+        return False
+    verb = next((t for t in doc[i : i + 5] if t.pos_ == "VERB" or t.i in syntax.retagged), None)
+    if verb is None or any(c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i and c.pos_ != "PRON" for c in verb.children):
+        return False
+    outer, inner, here = (_shape(syntax, v) for v in (cue, clause, verb))
+    return bool(here) and here == outer != inner
+
+
+def _shape(syntax: Syntax, verb: Token) -> tuple[str, ...]:
+    """Auxiliary, mood, tense and number of a finite verb group; empty where it has none."""
+    group = [t for t in (verb, *syntax.auxiliaries(verb)) if verb_form(t) == "Fin" or (t.i in syntax.retagged and t.i == verb.i)]
+    if not group:
+        return ()
+    first = group[0]
+    perfect = first.i != verb.i and first.dep_ != "cop"
+    features = ("Pres", "Ind") if first.i in syntax.retagged else (feature(first, "Tense"), mood(syntax, verb))
+    return ("perfect" if perfect else "simple", *features, feature(first, "Number") or "Sing")
 
 
 def _own_che(syntax: Syntax, i: int) -> bool:
