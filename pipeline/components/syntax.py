@@ -30,6 +30,7 @@ QUOTES = set("«»“”\"‘„‹›")
 FOCUS = {"anche", "pure", "solo", "soltanto", "invece", "però", "ancora", "persino", "perfino", "neanche", "nemmeno", "neppure", "proprio", "poi", "così", "inoltre", "infine", "intanto", "infatti", "dunque", "quindi", "sempre", "ieri", "oggi", "stesso"}  # fmt: skip
 SPANS_OF_TIME = {"tempo", "anni", "mesi", "settimane", "giorni", "decenni", "ore", "sempre", "ieri", "oggi"}
 TIMES_OF_DAY = {"mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "stamattina", "stasera", "stamani", "stamane", "stanotte"}
+WEEKDAYS = {"lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "ieri", "oggi", "domani"}
 #: Tokens after which a sentence is cut where the text has no stop: rules look through whole sentences.
 MAX_SENTENCE = 400
 NP_PARTS = {"det", "det:poss", "det:predet", "amod", "nummod", "nmod", "flat", "flat:name", "flat:foreign", "compound", "case", "fixed", "obl", "advmod", "goeswith"}
@@ -403,7 +404,7 @@ class Syntax:
         if len(before) > 1 and any(t.text == "," for t in self.doc[before[0].i : before[-1].i]):  # I consumatori protestano, le aziende respingono: two clauses as one
             children = [before[-1], *children]
         for child in children:
-            clitic = (child.pos_ == "PRON" and child.lower_ in CLITICS) or child.lower_ == "quanto" or child.lower_ in TIMES_OF_DAY
+            clitic = (child.pos_ == "PRON" and child.lower_ in CLITICS) or child.lower_ == "quanto" or child.lower_ in TIMES_OF_DAY | WEEKDAYS or any(c.dep_ == "cop" for c in child.children)
             if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and (child.pos_ in NOMINAL or child.text in self.names) and not clitic and self.quoted(child.i) == inside and not self._prepositional(child):
                 return child
         if any(c.lower_ in ("si", "s'", "s’") and c.i < verb.i for c in verb.children):  # con la sindaca si schierano i pescatori: no object

@@ -30,7 +30,7 @@ UNREAL = {"che", "affinché", "perché", "finché", "purché", "qualora", "se"}
 COME = frozenset(("come", "quanto"))
 PERCHE = frozenset(("perché", "affinché"))
 #: Order in which the frames of a cue are tried.
-ORDER = ("che", "come", "perché", "se", "di", "a", "accuse", "as", "as-a", "obj:di", "obj:a", "obj", "obj-any", "target-inf:a", "target-inf:di")
+ORDER = ("che", "come", "perché", "se", "di", "a", "accuse", "as", "as-come", "as-a", "obj:di", "obj:a", "obj", "obj-any", "target-inf:a", "target-inf:di")
 
 
 def reported(syntax: Syntax, analysis: Analysis, used: set[int]) -> None:
@@ -94,6 +94,10 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
             content = _accusation(syntax, cue, stops)
         elif frame == "as":
             content = small_clause(syntax, cue, verb, stops)
+        elif frame == "as-come":
+            content = small_clause(syntax, cue, verb, stops)
+            if content is not None and not any(t.lower_ == "come" for t in doc[content.runs[0][0] : content.runs[-1][1]]):
+                content = None  # ha presentato 212 emendamenti
         elif frame == "as-a":
             content = likened(syntax, verb)
         elif frame in ("obj:di", "obj:a"):

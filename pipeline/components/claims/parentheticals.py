@@ -94,7 +94,7 @@ def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: in
         return None
     if right + 1 >= end or doc[right].text != doc[left].text or cue.weak or first_person(syntax, cue):
         return None
-    if doc[right + 1].lower_ in ("che", "e", "ma") or not (main_verb(syntax, right, end) or main_verb(syntax, start, left)):
+    if doc[right + 1].lower_ in ("che", "ma") or (doc[right + 1].lower_ == "e" and not main_verb(syntax, _clause_start(syntax, start, left), left)) or not (main_verb(syntax, right, end) or main_verb(syntax, start, left)):
         return None
     return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", [(_clause_start(syntax, start, left), left), (right + 1, end)], cue.head), Mention(None), "parenthetical")
 

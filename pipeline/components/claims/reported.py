@@ -232,6 +232,8 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
     start, end = content.runs[-1]
     for i in range(max(start, content.head) + 1, end - 1):
         relative = syntax.doc[i + 1]
+        if syntax.doc[i].lower_ in ("e", "ed", "ma") and (other := syntax.lexicon.adjectives.get(syntax.words[i + 1])) is not None and any(f.startswith("target") for f in other.frames):
+            return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)  # favorevole alle penali ma contraria a
         if syntax.doc[i].lower_ in ("e", "ed", "ma") and not syntax.quoted(i) and finite_group(syntax, i + 1):
             comma = syntax.doc[i - 1].text == ","
             inner = any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in syntax.doc[start:i])
@@ -280,7 +282,7 @@ def _with_complements(syntax: Syntax, verb: Token, end: int) -> int:
 
 #: Nouns of source phrases and adverbials, which are no targets: contraria, *a giudizio della quale*…; una difesa *a metà*.
 NO_TARGET = {"giudizio", "detta", "avviso", "parere", "metà", "tratti", "parole", "oltranza", "spada", "priori"}
-SETTING = {"durante", "dopo", "prima", "attraverso", "con", "secondo", "via", "per", "a", "al", "alla", "allo", "ai", "agli", "alle", "all"}
+SETTING = {"durante", "dopo", "attraverso", "con", "secondo", "via", "per", "a", "al", "alla", "allo", "ai", "agli", "alle", "all"}
 TIME = {"ieri", "oggi", "domani", "stamattina", "stasera", "poi", "ancora", "invece", "però", "anche", "inoltre", "intanto"}
 OUTSIDE = {"giorno", "giorni", "mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "corso", "occasione", "termine", "margine", "comunicato", "nota", "lettera", "conferenza", "intervista", "post", "video", "messaggio", "discorso", "aula", "riunione", "assemblea", "tv", "radio", "microfoni", "blog", "twitter", "facebook", "social", "udienza", "dichiarazione", "forum", "sito", "profilo", "pagina", "web", "chat", "palco", "giornale", "quotidiano"}  # fmt: skip
 

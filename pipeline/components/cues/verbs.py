@@ -68,6 +68,8 @@ def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]
         return True
     finite = any(f.person == 3 and f.mood != "subjunctive" for f in forms)
     before = syntax.doc[token.i - 1] if token.i else None
+    if finite and token.pos_ in ("PROPN", "NOUN", "X") and _opens_with_verb(syntax, token):
+        return True
     if finite and before is not None and token.is_lower and no_article(before.lower_, token.lower_):
         return True
     if not finite or before is None or token.pos_ not in ("NOUN", "ADJ", "PROPN", "ADV", "X"):
@@ -76,6 +78,17 @@ def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]
         return True
     second = syntax.doc[token.i - 2] if token.i > 1 else before
     return token.is_lower and (before.text in QUOTE_CLOSERS or (before.text in ",—–-" and second.text in QUOTE_CLOSERS))
+
+
+def _opens_with_verb(syntax: Syntax, token: Token) -> bool:
+    """*Boccia, inoltre, l'aumento*; *Teme anche la chiusura*: a form that opens the sentence, an adverb or two, then an article."""
+    doc = syntax.doc
+    if token.i != syntax.sentence(token.i)[0] or token.text in syntax.names or token.is_upper:
+        return False
+    i = token.i + 1
+    while i < len(doc) and i < token.i + 5 and (doc[i].pos_ == "ADV" or doc[i].text == ","):
+        i += 1
+    return i < len(doc) and i > token.i and doc[i].lower_.replace("’", "'") in ARTICLES and doc[i - 1].text in (",", doc[token.i].text, doc[i - 1].text if doc[i - 1].pos_ == "ADV" else "")
 
 
 #: Beginnings of words that take *lo, gli* as their article; of the others *lo* is the pronoun.

@@ -76,13 +76,25 @@ class Cast:
         if start == 0 or is_preposition(doc[start - 1]):
             return start > 0
         if doc[start - 1].text != ",":
-            return False
+            return self._title_governed(start)
         for i in range(start - 2, max(self.syntax.sentence(start)[0] - 1, start - 10), -1):
             if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX"):
                 return False
             title = self.syntax.title(doc[i])
             if title is not None and title.type == "person":
                 return i > 0 and is_preposition(doc[i - 1])
+        return False
+
+    def _title_governed(self, start: int) -> bool:
+        """Whether a preposition governs the role right before the name: *davanti alla giudice | Teresa Lovison*."""
+        doc = self.syntax.doc
+        for i in range(start - 1, max(self.syntax.sentence(start)[0], start - 7), -1):
+            if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX"):
+                return False
+            title = self.syntax.title(doc[i])
+            if title is not None and title.type == "person":
+                j = i - 2 if doc[i - 1].pos_ in ("DET", "ADJ") and i > 1 else i - 1
+                return is_preposition(doc[j]) and doc[j].lower_ not in ("come", "tra", "fra")
         return False
 
     def _names_thing(self, start: int) -> bool:

@@ -88,6 +88,9 @@ class Descriptions(TakenUp):
         if title is None:  # la capomissione, la norvegese Sigrid Aalberg.
             named = self.by_token.get(end + 1) or self.by_token.get(end + 3)
             closed = named is not None and named.reliable and any(m.start in (end + 1, end + 3) and (m.end >= len(doc) or doc[m.end].text in (",", ".", ":")) for m in named.mentions)
+            firm = self.syntax.title(doc[end + 2]) if end + 3 < len(doc) and doc[end + 1].pos_ == "DET" else None
+            if closed and named is not None and named.label in ("ORG", "") and firm is not None and firm.type == "organisation" and head.pos_ == "NOUN":
+                return named  # la stazione appaltante, la società Ferrovie dell'Orsa, nega
             return named if closed and named is not None and named.label == "PER" and head.pos_ == "NOUN" and head.i > 0 and doc[head.i - 1].pos_ == "DET" and feature(head, "Number") != "Plur" else None
         first = end + 1
         while first + 1 < len(doc) and first < end + 5 and first not in self.by_token and doc[first].pos_ in ("DET", "NOUN", "ADJ"):

@@ -12,6 +12,10 @@ from pipeline.lexicon import straight
 COLLECTIVES = {"ventina", "decina", "dozzina", "trentina", "quarantina", "cinquantina", "centinaio", "migliaio", "gruppo", "gruppetto", "folla", "maggioranza", "parte", "serie", "coppia", "manciata", "pugno", "metà"}  # fmt: skip
 
 
+#: Verbs that give the floor to whom *a* governs: *poi è toccato a Olga Santacroce*.
+TURN = {"toccare", "spettare"}
+
+
 class Silence(Cast):
     """Agreement, recency and topic decide; the speaker of the attribution before is preferred."""
 
@@ -146,6 +150,10 @@ class Silence(Cast):
                 return 5, Referent(token.i, entity, entity.name, entity.label, entity.gender)  # In municipio Ada Neri riceve
             if subject or alone or topic or (opening and token.i == mention.start and mention.start > start):
                 return (5 if subject and main else 4), Referent(token.i, entity, entity.name, entity.label, entity.gender)
+            turn = token.i == mention.start and token.dep_ == "obl" and token.head.lemma_ in TURN
+            explained = token.i == mention.start and token.dep_ == "appos" and token.head.dep_ in ("ROOT", "nsubj") and token.head.i < token.i and self.syntax.speakable(token.head) and not self._governed(mention.start)
+            if turn or explained:
+                return (5 if turn else 4), Referent(token.i, entity, entity.name, entity.label, entity.gender)
         if plural and subject and (pair := self._pair(token)) is not None:
             return (5 if main else 4), pair
         if token.head.dep_ == "ccomp" and token.head.head.i > token.head.i:
