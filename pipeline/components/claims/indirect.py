@@ -18,6 +18,7 @@ from pipeline.components.claims.reported import (
     object_phrase,
     prepositional,
     question,
+    conditioned,
     restrictive,
     small_clause,
     told_of,
@@ -132,7 +133,7 @@ def _event(syntax: Syntax, cue: Cue, anything: bool) -> Content | None:
     content = object_phrase(syntax, cue, syntax.doc[cue.head], "obj-any" if anything else "obj")
     if content is None:
         return None
-    content = restrictive(syntax, content._replace(frame="obj"))
+    content = conditioned(syntax, restrictive(syntax, content._replace(frame="obj")))
     head = syntax.doc[content.head]
     nominal = head.pos_ == "ADJ" and (head.i == cue.end or any(c.dep_ == "det" for c in head.children))  # un ritocco, tagged as an adjective
     amount = anything and (head.pos_ == "NUM" or head.lower_ in ("milioni", "miliardi", "mila"))  # ha garantito trenta milioni

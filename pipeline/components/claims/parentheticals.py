@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.building import agentless, build, can_speak, first_person, main_verb
+from pipeline.components.claims.extent import opens_clause
 from pipeline.components.claims.reported import Content, is_somebody
 from pipeline.components.claims.trimming import trim
 from pipeline.components.quotations.pairing import Quotation
@@ -73,7 +74,7 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     runs = [(start, left)]
     if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-")) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
         if not main_verb(syntax, start, left) or doc[right].text != ",":
-            runs.append((right + 1, end))
+            runs.append((right + 1, _until_colon(syntax, right + 1, end)))
     return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", runs, cue.head), mention, "parenthetical")
 
 
@@ -96,7 +97,12 @@ def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: in
         return None
     if doc[right + 1].lower_ in ("che", "ma") or (doc[right + 1].lower_ == "e" and not main_verb(syntax, _clause_start(syntax, start, left), left)) or not (main_verb(syntax, right, end) or main_verb(syntax, start, left)):
         return None
-    return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", [(_clause_start(syntax, start, left), left), (right + 1, end)], cue.head), Mention(None), "parenthetical")
+    return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", [(_clause_start(syntax, start, left), left), (right + 1, _until_colon(syntax, right + 1, end))], cue.head), Mention(None), "parenthetical")
+
+
+def _until_colon(syntax: Syntax, start: int, end: int) -> int:
+    """Where the claim's second part ends: before a colon that opens a clause of its own."""
+    return next((i for i in range(start + 1, end) if syntax.doc[i].text == ":" and opens_clause(syntax, i, end)), end)
 
 
 def _clause_start(syntax: Syntax, start: int, left: int) -> int:

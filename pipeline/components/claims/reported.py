@@ -86,11 +86,22 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
             clause = token.head if token.head.i > i else doc[i + 1]
             if clause.i in (cue.head, cue.anchor):
                 clause = _next_verb(syntax, i + 1) or doc[i + 1]
+            clause = _before_report(syntax, clause, i + 1, stops)
             end = clause_end(syntax, doc[cue.head], clause, i + 1, stops)
             return Content(frame, [(i + 1, end)], clause.i)
         if token.pos_ == "VERB" and verb_form(token) == "Fin" and i > cue.end:
             return None
     return None
+
+
+def _before_report(syntax: Syntax, clause: Token, first: int, stops: frozenset[int]) -> Token:
+    """The verb of the clause, where the parser took a report coordinated with the cue for it: *che i turni restano e ha negato che*."""
+    doc = syntax.doc
+    group = syntax.verb_group(clause)[0]
+    if group not in stops or doc[group - 1].lower_ not in ("e", "ed", "ma"):
+        return clause
+    own = next((t for t in doc[first : group - 1] if t.pos_ in VERBAL and verb_form(t) == "Fin" and t.dep_ not in ("acl:relcl",)), None)
+    return own if own is not None and own.dep_ not in ("aux", "aux:pass", "cop") else clause
 
 
 def _behind_object(syntax: Syntax, cue: Cue, i: int) -> bool:
@@ -242,6 +253,31 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
             return Content(content.frame, [*content.runs[:-1], (start, i - 1 if comma else i)], content.head)  # si oppone al piano con cui…, e minaccia di…
         if syntax.doc[i].text == "," and (relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)
+    return content
+
+
+#: Conjunctions of a condition, time or reason that belong to what is promised, asked, feared.
+CONDITIONS = {"quando", "purché", "perché", "finché", "appena", "qualora"}
+
+
+def conditioned(syntax: Syntax, content: Content) -> Content:
+    """``content`` with its condition: *la riapertura «appena ci saranno le condizioni»*, *l'assoluzione perché il fatto non sussiste*."""
+    doc = syntax.doc
+    start, end = content.runs[-1]
+    limit = syntax.sentence(content.head)[1]
+    i = end + (end < limit and doc[end].text == ",")
+    if i >= limit:
+        return content
+    quotation = next((q for q in syntax.quotations if q.outer_start == doc[i].idx), None)
+    if quotation is not None:
+        last = syntax.token_at(quotation.outer_end - 1) + 1
+        inside = doc[i + 1 : last - 1]
+        adds = len(inside) and inside[0].is_lower and (last >= limit or doc[last].is_punct or doc[last].pos_ in ("CCONJ", "ADP"))
+        return content._replace(runs=[*content.runs[:-1], (start, last)]) if adds else content
+    if i == end and doc[i].lower_ in CONDITIONS and not syntax.quoted(i):
+        stop = next((j for j in range(i + 1, limit) if doc[j].text in (",", ";", ":", ".") and not syntax.quoted(j)), limit)
+        if any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i:stop]):
+            return content._replace(runs=[*content.runs[:-1], (start, stop)])
     return content
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
-from pipeline.components.claims.building import quoted_kind
+from pipeline.components.claims.building import main_verb, quoted_kind
+from pipeline.components.claims.extent import opens_clause
 from pipeline.components.claims.trimming import trim
 from pipeline.components.speakers.mentions import before_colon
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
@@ -90,6 +91,8 @@ def source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
         return Mention((head.i, head.i + 1), head=head.i)
     if head.lower_ in ("quanto", "cui", "me", "te", "noi") or (head.pos_ == "NUM" and (cue.entry.key in ("secondo", "per") or head.is_digit)):
         return None
+    if head.lower_ in ("quale", "quali"):
+        return Mention((head.i - (syntax.doc[head.i - 1].pos_ == "DET"), head.i + 1), head=head.i)
     owner = any(c.dep_ == "nmod" and (c.ent_type_ in ("ORG", "PER") or c.pos_ == "PROPN") for c in head.children)  # i calcoli del Samb
     if not (syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or head.ent_type_ or (owner and cue.entry.key != "per")):
         return None
@@ -157,6 +160,12 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
         begin = left
         stop = next((i for i in range(right + 1, end) if doc[i].text == ","), end)
     for i in range(right, stop):
+        if doc[i].text == ":" and i > right + 1 and opens_clause(syntax, i, stop) and main_verb(syntax, right, i):
+            stop = i
+            break
+        if doc[i].text == "," and i + 2 < stop and doc[i + 1].pos_ == "DET" and doc[i + 2].lower_ in ("quale", "quali") and left > start:
+            stop = i  # a detta del presidente, Ubaldo Cernuschi, il quale rimprovera…
+            break
         if doc[i].text == ";" or (doc[i].text == ":" and doc[i + 1 : i + 2].text in ("«", "“", '"') and any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[right:i])):
             stop = i
             break

@@ -142,6 +142,11 @@ def _object_follows(syntax: Syntax, token: Token) -> bool:
     if before is None or before.pos_ in ("DET", "ADP", "NUM", "AUX") or token.i + 1 >= len(doc) or not token.is_lower:
         return False
     behind = doc[token.i + 1]
+    i = token.i + 1
+    while i + 1 < len(doc) and doc[i].pos_ == "ADV" and i < token.i + 3:
+        i += 1
+    if i > token.i + 1 and (before.pos_ == "PROPN" or before.ent_type_) and doc[i].lower_.replace("’", "'") in ARTICLES:
+        return True  # Vecchia Darsena critica però anche la dirigenza
     if behind.pos_ == "PROPN" and before.pos_ in ("NOUN", "PROPN") and token.pos_ != "PROPN":
         return True  # la procura accusa Carlo Bini: no noun stands between two others
     return behind.lower_.replace("’", "'") in ARTICLES
