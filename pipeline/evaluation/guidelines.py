@@ -11,7 +11,7 @@ from pipeline.evaluation.names import normalise
 from pipeline.evaluation.tokens import claim_words
 from pipeline.schema import Record, Triple, misplaced
 
-COMPLEMENTIZER = re.compile(r"^(?:che|ch['’])\b", re.IGNORECASE)
+COMPLEMENTIZER = re.compile(r"^(?:che(?! cosa\b)|ch['’])\b", re.IGNORECASE)
 OF_INFINITIVE = re.compile(r"^(?:di\s|d['’])\s?\w+(?:are|ere|ire|rre|ar|er|ir|arsi|ersi|irsi)\b", re.IGNORECASE)
 QUESTION = re.compile(r"^se\s", re.IGNORECASE)
 GOVERNED = re.compile(r"^(?:a|ad|di|da|con|su|per|contro)\s", re.IGNORECASE)
@@ -45,7 +45,7 @@ def check(record: Record, text: str) -> Iterator[Problem]:
         for message, error in (*_claim(triple, quoted), *_speaker(triple, words)):
             yield Problem(record.id, triple.id, message, error)
         key = (claim_words(triple), triple.speaker.name)
-        if key in seen:
+        if key in seen and not triple.optional:
             yield Problem(record.id, triple.id, f"the claim and speaker of triple {seen[key]} once more")
         seen[key] = triple.id
         if triple.nested_in is not None:
