@@ -21,6 +21,7 @@ from pipeline.components.claims.floating import floating
 from pipeline.components.claims.headlines import agency_headlines, headlines, turns, verbless_headlines
 from pipeline.components.claims.indirect import reported
 from pipeline.components.claims.interviews import interview
+from pipeline.components.claims.retorts import retorts
 from pipeline.components.claims.sources import source_phrases
 from pipeline.components.cues import find_cues
 from pipeline.components.quotations.pairing import find_turns, pair_marks
@@ -108,6 +109,7 @@ class Claims(Stage):
         turns(state.syntax, state.analysis)
         pointing_back(state.syntax, state.analysis)
         noun_behind(state.syntax, state.analysis)
+        retorts(state.syntax, state.analysis)
         floating(state.syntax, state.analysis)
         interview(state.syntax, state.analysis)
         state.analysis.attributions.sort(key=lambda a: (a.start, -a.end))

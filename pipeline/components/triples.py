@@ -66,8 +66,10 @@ def _outermost(kept: list[Attribution]) -> list[Attribution]:
 
 
 def _same_claim(left: Attribution, right: Attribution) -> bool:
-    """Whether two attributions take the same words: the earlier rule wins."""
+    """Whether two attributions take the same words: the earlier rule wins, but for those that answer what was said."""
     a, b = left.claim, right.claim
+    if "retort" in (left.rule, right.rule):
+        return False
     if a == b:
         return True
     shared = sum(max(0, min(x[1], y[1]) - max(x[0], y[0])) for x in a for y in b)

@@ -12,6 +12,10 @@ from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 SAYING = {"no", "sì", "basta", "avanti", "stop", "mai", "pronti", "pronto", "pronta", "subito", "nessun", "nessuna", "niente"}
 
 
+#: What opens the second half of an explainer's headline: *Affitti brevi, case vuote: che cosa prevede la legge*.
+EXPLAINING = {"che", "cosa", "come", "perché", "chi", "quanto", "quando", "dove", "ecco", "tutto", "cos'", "cos’"}
+
+
 def turns(syntax: Syntax, analysis: Analysis) -> None:
     """*Ada Brusco: Abbiamo vinto. Nino Ferri: Ricontiamo.* A row of two or more turns, unquoted."""
     doc, text = syntax.doc, syntax.text
@@ -54,7 +58,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         if end - start > 40 and syntax.first_line < start:
             continue
         mention = before_colon(syntax, start, colon)
-        if mention is None or mention.span is None or mention.span[0] > start + 1:
+        if mention is None or mention.span is None or mention.span[0] > start + 1 or doc[colon + 1].lower_ in EXPLAINING:
             continue
         gap = doc[mention.span[1] : colon]
         if len(gap) and not (is_preposition(gap[0]) or gap[0].text in ("(", ",") or gap[0].pos_ in ("NOUN", "PROPN", "ADJ") or gap[0].ent_type_) and gap[0].pos_ in ("ADV", "VERB", "AUX"):
@@ -62,6 +66,8 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         head = doc[mention.head if mention.head is not None else mention.span[0]]
         named = head.ent_type_ == "PER" or (head.ent_type_ in ("ORG", "LOC", "") and syntax.is_name(head))
         title = syntax.title(head)
+        if topic is not None and len(gap) and is_preposition(gap[0]) and title is not None and title.type == "group":
+            continue  # Torre Lisandra, sessanta migranti nell'ex convitto: il paese si divide
         if (not named and not syntax.speakable(head)) or (title is not None and title.type == "document"):
             continue
         place = head.ent_type_ == "LOC" and not any(t.text == head.text and t.ent_type_ == "PER" for t in syntax.tokens)

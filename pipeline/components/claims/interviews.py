@@ -25,7 +25,7 @@ def answers(text: str) -> list[tuple[int, int]]:
     if len(QUESTION.findall(text)) >= MIN_TURNS and len(ANSWER.findall(text)) >= MIN_TURNS:
         return [(m.end(), _paragraph_end(text, m.end())) for m in ANSWER.finditer(text)]
     paragraphs = [(m.start(), m.end()) for m in PARAGRAPH.finditer(text) if m[0].strip()]
-    questions = [k for k, (a, b) in enumerate(paragraphs) if text[a:b].rstrip(" »”\"").endswith("?") and b - a < MAX_QUESTION]
+    questions = _asked(text, paragraphs)
     if len(questions) < MIN_TURNS:
         return []
     out = []
@@ -35,8 +35,25 @@ def answers(text: str) -> list[tuple[int, int]]:
     return out if len(out) >= MIN_TURNS and len(questions) * 3 >= len(out) else []
 
 
+def _asked(text: str, paragraphs: list[tuple[int, int]]) -> list[int]:
+    """Which paragraphs are the interviewer's: those that end in a question mark, and, where these are every other one, what stands in
+    their place between them (*L'assessore però dice che i numeri sono nella media.*).
+    """
+    asked = [k for k, (a, b) in enumerate(paragraphs) if text[a:b].rstrip(" »”\"").endswith("?") and b - a < MAX_QUESTION]
+    if len(asked) < MIN_TURNS:
+        return asked
+    turn = Counter(k % 2 for k in asked).most_common(1)[0]
+    if turn[1] < 0.8 * len(asked) or turn[1] < 5:
+        return asked
+    places = [k for k in range(min(asked), max(asked) + 1) if k % 2 == turn[0] and paragraphs[k][1] - paragraphs[k][0] < MAX_QUESTION]
+    return places if len(asked) >= 0.6 * len(places) else asked
+
+
 def questions(text: str) -> list[tuple[int, int]]:
-    """Code points of the marked questions (*D. …*)."""
+    """Code points of the questions, marked (*D. …*) or told by their place among the answers."""
+    if not QUESTION.search(text):
+        paragraphs = [(m.start(), m.end()) for m in PARAGRAPH.finditer(text) if m[0].strip()]
+        return [paragraphs[k] for k in _asked(text, paragraphs)]
     return [(m.end(), _paragraph_end(text, m.end())) for m in QUESTION.finditer(text)]
 
 

@@ -144,7 +144,7 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
     begin = start
     # in a coordination (A, mentre secondo X B) the clause begins at the conjunction before the phrase
     for i in range(left - 1, start - 1, -1):
-        if doc[i].text == ";" or (doc[i].text == ":" and doc[i].whitespace_):
+        if doc[i].text == ";" or (doc[i].text == ":" and doc[i].whitespace_ and not any(t.text == "(" for t in doc[max(start, i - 3) : i])):
             begin = i + 1
             break
         if (doc[i].lower_ in ("mentre", "ma", "perché") and left - i < 3) or (doc[i].lower_ in ("che",) and left - i <= 2):
@@ -169,7 +169,8 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
         if doc[i].text == ";" or (doc[i].text == ":" and doc[i + 1 : i + 2].text in ("«", "“", '"') and any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[right:i])):
             stop = i
             break
-        if doc[i].lower_ == "mentre" and doc[i - 1].text == "," and any(t.pos_ in VERBAL for t in doc[right:i]):
+        other = doc[i].lower_ == "mentre" and any(t.dep_ in ("nsubj", "nsubj:pass") for t in doc[i + 1 : stop])  # mentre si trovava in casa: the same
+        if other and doc[i - 1].text == "," and any(t.pos_ in VERBAL for t in doc[right:i]):
             stop = i - 1
             break
     if begin > start and left - begin < 3:
