@@ -24,7 +24,7 @@ from pipeline.components.claims.reported import (
     told_of,
 )
 from pipeline.components.speakers.mentions import before_colon, of_verb
-from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, mood, verb_form
+from pipeline.components.syntax import ARTICLES, VERBAL, Syntax, feature, is_preposition, mood, verb_form
 
 #: Conjunctions that, with a subjunctive, leave the saying to come.
 UNREAL = {"che", "affinché", "perché", "finché", "purché", "qualora", "se"}
@@ -111,15 +111,47 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         governor = verb if cue.anchor < 0 or cue.type != "adjective" else doc[cue.head]
         content = prepositional(syntax, cue, governor, frame.split(":")[1], frame)
         if content is not None and not _asked(syntax, content):
-            yield restrictive(syntax, content)
+            yield _affirmed(syntax, conditioned(syntax, restrictive(syntax, content), quoted_only=True))
     if "target" in frames or "target-event" in frames:
         content = object_phrase(syntax, cue, verb, "target")
         if content is not None:
-            content = restrictive(syntax, content)
+            content = _affirmed(syntax, conditioned(syntax, restrictive(syntax, content), quoted_only=True))
         wanted = "target" in frames or syntax.passive(verb) or (content is not None and syntax.lexicon.is_event(doc[content.head].lower_))
         bare = content is not None and content.runs[0][1] - content.runs[0][0] == 1 and content.head < cue.head  # opinioni sostenute da X
         if content is not None and wanted and not bare and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
             yield content
+
+
+def _subject_behind(syntax: Syntax, cue: Cue, content: Content) -> tuple[Content, Mention] | None:
+    """*Ha votato contro l'operazione il fondo Northgale*: the inverted subject that the object's phrase took in, or that stands behind it."""
+    doc = syntax.doc
+    if cue.type == "adjective" or not (content.frame.startswith("target") or content.frame == "obj") or content.runs[0][0] < cue.end or not cue.finite:
+        return None
+    start, end = content.runs[-1]
+    limit = syntax.sentence(cue.head)[1]
+    for i in range(content.head + 1, min(end + 1, limit)):
+        if doc[i].lower_.replace("’", "'") not in ARTICLES or doc[i - 1].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or doc[i].pos_ != "DET":
+            continue
+        head = next((t for t in doc[i + 1 : limit] if t.pos_ in ("NOUN", "PROPN")), None)
+        if head is None or head.i > i + 3:
+            return None
+        mention = Mention(syntax.phrase(head), head=head.i)
+        speaks = head.pos_ == "PROPN" or syntax.speakable(head)
+        if speaks and syntax.agrees(head, doc[cue.head]):
+            return content._replace(runs=[*content.runs[:-1], (start, i)]), mention
+        return None
+    return None
+
+
+def _affirmed(syntax: Syntax, content: Content) -> Content:
+    """*(contrario) non all'accoglienza ma ai numeri*: what the attitude is to."""
+    doc = syntax.doc
+    start, end = content.runs[0]
+    i = next((i for i in range(start + 1, end - 1) if doc[i].lower_ == "ma"), None)
+    if i is None or len(content.runs) > 1 or not any(t.lower_ == "non" for t in doc[max(0, start - 2) : start]):
+        return content
+    head = next((t for t in doc[i + 1 : end] if t.pos_ in ("NOUN", "PROPN")), None)
+    return Content(content.frame, [(i + 1, end)], head.i) if head is not None else content
 
 
 def _asked(syntax: Syntax, content: Content) -> bool:
@@ -232,6 +264,9 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         run = (content.runs[0][0], content.runs[-1][1])
         mention = of_verb(syntax, subject_cue, claim=run if frame not in ("as", "accuse") else None)
         start, end = syntax.sentence(cue.start)
+        if mention.span is None and mention.shares_with is None and (parted := _subject_behind(syntax, cue, content)) is not None:
+            content, mention = parted
+            run = (content.runs[0][0], content.runs[-1][1])
         if mention.span is None and cue.type == "adjective" and cue.anchor < 0 and cue.start == start:
             behind = before_colon(syntax, run[1], end)  # Contrari alla vendita anche i sindacati
             if behind is not None and behind.span is not None and can_speak(syntax, behind):

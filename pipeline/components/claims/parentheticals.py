@@ -38,8 +38,9 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     doc = syntax.doc
     start, end = syntax.sentence(cue.head)
     left = cue.start - 1
-    while left > start and (doc[left].pos_ == "ADV" or doc[left].lower_ in ("così", "poi", "come")):
+    while left > start and (doc[left].pos_ == "ADV" or doc[left].lower_ in ("così", "poi", "come", "o")):
         left -= 1
+    so = any(t.lower_ == "così" for t in doc[left + 1 : cue.start])
     if left <= start or doc[left].text not in (",", "—", "–", "-"):
         return None
     if not cue.finite or syntax.passive(doc[cue.head]) or agentless(syntax, cue):
@@ -52,6 +53,8 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     if mention.nobody or (mention.span is not None and mention.span[0] < cue.head):
         mention = Mention(None)
     if mention.span is None:
+        if so and quotation is None and doc[left].text == "," and main_verb(syntax, start, left) and not first_person(syntax, cue):  # C, o almeno così ha assicurato ai capigruppo
+            return build(syntax, cue, Content("quote", [(_clause_start(syntax, start, left), left)], cue.head), mention, "parenthetical")
         if quotation is not None and cue.end < end and doc[cue.end].text == doc[left].text and not first_person(syntax, cue):
             return _interrupted(syntax, cue, mention, quotation, left, cue.end)
         return None if come or quotation is not None else _bare_parenthetical(syntax, cue, left, start, end)

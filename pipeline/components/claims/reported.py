@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.extent import clause_end, finite_group
 from pipeline.components.cues.verbs import FUSED
-from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature, verb_form
+from pipeline.components.syntax import NOMINAL, VERBAL, WEEKDAYS, Syntax, feature, verb_form
 
 SUBORDINATORS = {"che", "ch'", "ch’"}
 QUESTION_WORDS = {"se", "come", "perché", "quando", "dove", "quanto", "quanti", "quante", "quale", "quali", "cosa", "chi", "che"}
@@ -227,7 +227,7 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
                 continue
             if child.pos_ == "PRON" and (child.lower_ in ("lo", "la", "li", "le", "ne", "si", "che", "cui", "ci", "l'", "l’", "mi", "ti", "vi") or feature(child, "PronType") in ("Rel", "Prs")):
                 continue
-            if not passive and child.i < verb.i:
+            if (not passive and child.i < verb.i) or child.lower_ in WEEKDAYS:
                 continue
             start, end = syntax.phrase(child, relatives=True)
             start -= start - 1 > verb.i and syntax.doc[start - 1].lower_ in ("più", "meno")  # ha promesso più fondi
@@ -260,13 +260,13 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
 CONDITIONS = {"quando", "purché", "perché", "finché", "appena", "qualora"}
 
 
-def conditioned(syntax: Syntax, content: Content) -> Content:
+def conditioned(syntax: Syntax, content: Content, quoted_only: bool = False) -> Content:
     """``content`` with its condition: *la riapertura «appena ci saranno le condizioni»*, *l'assoluzione perché il fatto non sussiste*."""
     doc = syntax.doc
     start, end = content.runs[-1]
     limit = syntax.sentence(content.head)[1]
     i = end + (end < limit and doc[end].text == ",")
-    if i >= limit:
+    if i >= limit or (quoted_only and i > end):
         return content
     quotation = next((q for q in syntax.quotations if q.outer_start == doc[i].idx), None)
     if quotation is not None:
@@ -274,7 +274,7 @@ def conditioned(syntax: Syntax, content: Content) -> Content:
         inside = doc[i + 1 : last - 1]
         adds = len(inside) and inside[0].is_lower and (last >= limit or doc[last].is_punct or doc[last].pos_ in ("CCONJ", "ADP"))
         return content._replace(runs=[*content.runs[:-1], (start, last)]) if adds else content
-    if i == end and doc[i].lower_ in CONDITIONS and not syntax.quoted(i):
+    if not quoted_only and i == end and doc[i].lower_ in CONDITIONS and not syntax.quoted(i):
         stop = next((j for j in range(i + 1, limit) if doc[j].text in (",", ";", ":", ".") and not syntax.quoted(j)), limit)
         if any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i:stop]):
             return content._replace(runs=[*content.runs[:-1], (start, stop)])
@@ -297,10 +297,16 @@ def _with_complements(syntax: Syntax, verb: Token, end: int) -> int:
     limit = syntax.sentence(verb.i)[1]
     while end < limit:
         token = doc[end]
-        if token.is_punct or token.is_space or token.pos_ in ("SCONJ", "CCONJ", "VERB", "AUX", "PRON", "DET", "PROPN", "NOUN", "NUM"):
+        if token.lower_ == "ogni" and token.head.i > end and token.head.pos_ == "NOUN":
+            end = token.head.i + 1  # una corsa ogni dieci minuti
+            continue
+        if token.lower_ != "fa" and (token.is_punct or token.is_space or token.pos_ in ("SCONJ", "CCONJ", "VERB", "AUX", "PRON", "DET", "PROPN", "NOUN", "NUM")):
             break
         head = token.head if token.head.i > end else token
-        if token.pos_ == "ADP" and (head.lower_ in OUTSIDE or head.pos_ in VERBAL or token.lower_.rstrip("'’") in SETTING):
+        if token.lower_ == "fa" and syntax.doc[end - 1].lower_ in SPANS and end + 1 < limit:
+            end += 1  # lanciata tre settimane fa dal gruppo
+            continue
+        if token.pos_ == "ADP" and (head.lower_ in OUTSIDE or head.pos_ in VERBAL or _not_its_own(syntax, token, head)):
             break
         if token.pos_ == "ADV" and token.lower_ in TIME:
             break
@@ -311,14 +317,40 @@ def _with_complements(syntax: Syntax, verb: Token, end: int) -> int:
                 end += 1
             continue
         end = max(syntax.phrase(head, relatives=True)[1] if token.pos_ == "ADP" else end + 1, end + 1)
-    while end > verb.i + 1 and doc[end - 1].pos_ in ("ADV", "ADP") and doc[end - 1].i > verb.i + 1:
+    while end > verb.i + 1 and doc[end - 1].pos_ in ("ADV", "ADP") and doc[end - 1].i > verb.i + 1 and doc[end - 1].lower_ != "fa":
         end -= 1
-    return end
+    return _listed(syntax, end, limit)
+
+
+def _not_its_own(syntax: Syntax, preposition: Token, head: Token) -> bool:
+    """Whether what the preposition governs is the verb's rather than the noun's: how, through what, to whom."""
+    low = preposition.lower_.replace("’", "'").rstrip("'")
+    if low in SETTING:
+        return True
+    if low in FUSED["a"]:
+        return is_somebody(syntax, head) or bool(head.ent_type_) or head.pos_ == "PROPN"
+    return low in ("con", "per") and head.lower_ in MANNER
+
+
+def _listed(syntax: Syntax, end: int, limit: int) -> int:
+    """The end of a list of like phrases: *un processo a Gbagbo, | alla moglie e ai suoi*."""
+    doc = syntax.doc
+    if end + 1 >= limit or doc[end].text != ",":
+        return end
+    kind = next((k for k, words in FUSED.items() if doc[end + 1].lower_.replace("’", "'").rstrip("'") in words), None)
+    before = any(t.lower_.replace("’", "'").rstrip("'") in FUSED[kind] for t in doc[max(0, end - 5) : end]) if kind else False
+    joined = next((i for i in range(end + 2, min(end + 9, limit - 1)) if doc[i].lower_ in ("e", "ed") and kind and doc[i + 1].lower_.replace("’", "'").rstrip("'") in FUSED[kind]), None)
+    if not before or joined is None or any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[end:joined]):
+        return end
+    head = doc[joined + 1].head if doc[joined + 1].head.i > joined + 1 else doc[min(joined + 2, limit - 1)]
+    return max(syntax.phrase(head)[1], joined + 2)
 
 
 #: Nouns of source phrases and adverbials, which are no targets: contraria, *a giudizio della quale*…; una difesa *a metà*.
 NO_TARGET = {"giudizio", "detta", "avviso", "parere", "metà", "tratti", "parole", "oltranza", "spada", "priori"}
-SETTING = {"durante", "dopo", "attraverso", "con", "secondo", "via", "per", "a", "al", "alla", "allo", "ai", "agli", "alle", "all"}
+SETTING = {"durante", "dopo", "attraverso", "secondo", "via"}
+MANNER = {"forza", "decisione", "fermezza", "convinzione", "toni", "tono", "parole", "voce", "bocca", "iscritto", "telefono", "ora", "anni", "mesi", "primo", "prima", "anticipo", "insistenza", "vigore", "chiarezza", "cautela", "prudenza", "orgoglio", "rammarico", "ironia", "franchezza", "nettezza", "durezza", "sorriso"}  # fmt: skip
+SPANS = {"anni", "mesi", "settimane", "giorni", "ore", "anno", "mese", "settimana", "giorno", "ora"}
 TIME = {"ieri", "oggi", "domani", "stamattina", "stasera", "poi", "ancora", "invece", "però", "anche", "inoltre", "intanto"}
 OUTSIDE = {"giorno", "giorni", "mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "corso", "occasione", "termine", "margine", "comunicato", "nota", "lettera", "conferenza", "intervista", "post", "video", "messaggio", "discorso", "aula", "riunione", "assemblea", "tv", "radio", "microfoni", "blog", "twitter", "facebook", "social", "udienza", "dichiarazione", "forum", "sito", "profilo", "pagina", "web", "chat", "palco", "giornale", "quotidiano"}  # fmt: skip
 
