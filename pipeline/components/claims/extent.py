@@ -15,7 +15,10 @@ from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature, mood, v
 RETURNS = {"mentre", "ma", "però", "e", "ed", "poi", "quindi", "dopo", "prima", "quando", "così"}
 
 
+#: Nouns that take a claim up in apposition: *…, ipotesi che il ministro respinge*.
+RESUMING = {"idea", "ipotesi", "accusa", "accuse", "circostanza", "tesi", "proposta", "soluzione", "richiesta", "eventualità", "prospettiva", "lettura", "ricostruzione", "versione", "misura", "critica", "critiche", "affermazione", "strada", "opzione", "voce"}  # fmt: skip
 CONCESSIVE = {"benché", "sebbene", "nonostante", "pur"}
+FUSED_A = {"a", "ad", "di", "da"}
 CLOSERS = set("»”\"’")
 OPENERS = set("«“\"‘„")
 
@@ -40,7 +43,10 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     aside = cue.i and cue.dep_ in ("acl", "amod", "appos") and doc[cue.i - 1].text == ","  # l'opposizione, convinta che X, chiede…
     if cue.dep_ == "acl:relcl" or aside:
         end = min(end, _relative_end(syntax, cue, clause, first, end))
-    i = max(first, clause.i) + 1
+    resumed = next((t.i for t in doc[first:end] if t.lower_ in RESUMING and (opening := t.i - (doc[t.i - 1].pos_ == "DET")) > first and doc[opening - 1].text == "," and not syntax.quoted(t.i) and t.i + 1 < end and (doc[t.i + 1].lower_ == "che" or verb_form(doc[t.i + 1]) == "Part")), None)
+    if resumed is not None:  # un voto libero, ipotesi che gli alleati respingono: the writer's word for it
+        end = next(i for i in range(resumed - 1, first, -1) if doc[i].text == ",")
+    i = max(_past_aside(syntax, first, clause.i, end), clause.i) + 1
     while i < end:
         token = doc[i]
         if token.text == ":" and i + 1 < end and (doc[i + 1].text in OPENERS or any(i < s < end for s in stops) or opens_clause(syntax, i, end)):
@@ -62,6 +68,15 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return _step_back(syntax, token.left_edge.i if token.left_edge.i > max(first, clause.i) else token.i, first)
         i += 1
     return end
+
+
+def _past_aside(syntax: Syntax, first: int, clause: int, end: int) -> int:
+    """The dash that closes an aside in which the parser saw the clause's verb: *i colpevoli – tre sono ricercati – verranno presi*."""
+    doc = syntax.doc
+    opening = next((t.i for t in doc[first + 1 : clause] if t.text in ("–", "—", "-") and t.whitespace_), None)
+    if opening is None:
+        return first
+    return next((t.i for t in doc[clause + 1 : min(opening + 25, end)] if t.text == doc[opening].text), first)
 
 
 def opens_clause(syntax: Syntax, colon: int, end: int) -> bool:
@@ -168,7 +183,7 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
     for i in range(max(first, clause.i) + 1, end):
         if i <= aside:
             continue
-        if doc[i].lower_ in ("e", "ed", "ma") and i + 1 < end and not syntax.quoted(i) and finite_group(syntax, i + 1) and (not inner or (doc[i - 1].text == "," and i + 1 in stops)):
+        if doc[i].lower_ in ("e", "ed", "ma") and i + 1 < end and not syntax.quoted(i) and (finite_group(syntax, i + 1) or (i + 1 in stops and verb_form(doc[i + 1]) != "Inf" and doc[i + 1].lower_ not in FUSED_A)) and (not inner or (doc[i - 1].text == "," and i + 1 in stops)):
             return _step_back(syntax, i + 1, first)  # ha detto di voler ascoltare tutti, ma è scettico
         inner = inner or (doc[i].pos_ in VERBAL and verb_form(doc[i]) == "Fin")
         if doc[i].text in ("—", "–") and doc[i - 1].pos_ in ("VERB", "AUX"):  # voler abbandonare – in segno di protesta – i lavori
@@ -178,6 +193,8 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
         if doc[i].text == "," and not syntax.quoted(i) and (close := _adjunct(syntax, clause, i, end)) > 0:
             aside = close  # avere approvato in ottobre, in commissione, lo stesso aumento
             continue
+        if doc[i].text == "," and i + 2 < end and (doc[i + 1].lower_ == "perché" or doc[i + 2].lower_ in ("quale", "quali")) and not syntax.quoted(i):
+            continue  # di non averlo visto, perché era di spalle
         if doc[i].text in (",", ":", ";", "—", "–") and not syntax.quoted(i):
             if not any(dominated(t, clause) for t in doc[i + 1 : end]):
                 return i

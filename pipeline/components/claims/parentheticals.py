@@ -98,9 +98,19 @@ def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: in
         return None
     if right + 1 >= end or doc[right].text != doc[left].text or cue.weak or first_person(syntax, cue):
         return None
-    if doc[right + 1].lower_ in ("che", "ma") or (doc[right + 1].lower_ == "e" and not main_verb(syntax, _clause_start(syntax, start, left), left)) or not (main_verb(syntax, right, end) or main_verb(syntax, start, left)):
+    if doc[right + 1].lower_ in ("che", "ma") or (doc[right + 1].lower_ == "e" and not (main_verb(syntax, _clause_start(syntax, start, left), left) and _own_subject(syntax, right + 2, end))) or not (main_verb(syntax, right, end) or main_verb(syntax, start, left)):
         return None
     return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", [(_clause_start(syntax, start, left), left), (right + 1, _until_colon(syntax, right + 1, end))], cue.head), Mention(None), "parenthetical")
+
+
+def _own_subject(syntax: Syntax, start: int, end: int) -> bool:
+    """Whether the clause at token ``start`` names its subject before its verb, or its verb reports nothing."""
+    for token in syntax.doc[start:end]:
+        if token.dep_ in ("nsubj", "nsubj:pass"):
+            return True
+        if token.pos_ == "VERB":
+            return not syntax.lexicon.forms.get(syntax.words[token.i])
+    return False
 
 
 def _until_colon(syntax: Syntax, start: int, end: int) -> int:

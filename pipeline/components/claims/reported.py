@@ -58,6 +58,8 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         if token.text in (":", ".", ";", "?", "!") or "\n" in token.text:
             return None
         low = token.lower_.replace("’", "'")
+        if frame == "che" and "di" in cue.frames and i <= cue.end + 1 and low in ("di", "d'") and i + 1 < len(doc) and verb_form(doc[i + 1]) == "Inf":
+            return None  # chiede di tassare i profitti, un'ipotesi che…
         if token.pos_ == "VERB" and i > cue.end and verb_form(token) == "Part" and syntax.auxiliaries(token):
             return None
         if low in words:
@@ -230,6 +232,8 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
             if (not passive and child.i < verb.i) or child.lower_ in WEEKDAYS:
                 continue
             start, end = syntax.phrase(child, relatives=True)
+            if start - 1 > verb.i and syntax.doc[start - 1].lower_ in SETTING:
+                continue  # ha respinto durante il dibattito
             start -= start - 1 > verb.i and syntax.doc[start - 1].lower_ in ("più", "meno")  # ha promesso più fondi
             return Content(frame, [(start, end if passive else _with_complements(syntax, verb, end))], child.i)
     if passive and verb.dep_ in ("acl", "amod") and verb.head.i < verb.i:
@@ -475,6 +479,12 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
             if verb_form(verb) == "Ger":  # pur giudicando lacunosi i registri, ritengono…
                 reach = next((i for i in range(end, reach) if doc[i].text == ","), reach)
             end = max(end, reach)
+        apart = next((i for i in range(start + 1, end - 1) if doc[i].text == "," and not syntax.quoted(i) and verb_form(doc[i + 1]) == "Part" and doc[i + 1].pos_ in ("VERB", "ADJ") and doc[i + 1].lower_ not in ("visto", "dato", "considerato") and any(p.i < i for p in parts)), None)
+        end = min(end, apart) if apart is not None else end  # ritengono attendibili i calcoli, basati su una settimana
+        if end + 2 < sentence_end and doc[end].lower_ in ("e", "ed"):
+            i = next((i for i in range(end + 1, end + 4) if doc[i].pos_ != "ADV"), end + 1)
+            if doc[i].pos_ == "ADJ" and i + 1 < sentence_end and doc[i + 1].pos_ == "DET" and doc[i + 1].head.i > i:  # considera inaccettabile e troppo dura questa riforma
+                end = syntax.phrase(doc[i + 1].head, relatives=True)[1]
         pur = next((i for i in range(start + 1, end - 1) if doc[i].text == "," and doc[i + 1].lower_ in ("pur", "pure") and verb_form(doc[min(i + 2, len(doc) - 1)]) == "Ger"), None)
         end = min(end, pur) if pur is not None else end  # considera la fusione inevitabile, pur chiedendo garanzie
         return Content("as", [(start, min(end, sentence_end))], parts[0].i)

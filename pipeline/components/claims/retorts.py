@@ -9,11 +9,10 @@ from spacy.tokens import Token
 
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import can_speak, quoted_kind
+from pipeline.components.claims.extent import RESUMING
 from pipeline.components.speakers.mentions import of_verb
 from pipeline.components.syntax import Syntax
 
-#: Nouns that take a claim up in apposition.
-RESUMING = {"idea", "ipotesi", "accusa", "accuse", "circostanza", "tesi", "proposta", "soluzione", "richiesta", "eventualità", "prospettiva", "lettura", "ricostruzione", "versione", "misura", "critica", "critiche", "affermazione", "strada", "opzione"}  # fmt: skip
 #: Verbs that need no object to answer what was said.
 ANSWERS = {"smentire", "negare", "confermare"}
 
