@@ -37,6 +37,7 @@ POSITIVE = [
     ("colon-clause", "Carlo Bini ha avvertito: ⟦se i conti non tornano, la fabbrica chiude⟧.", "Carlo Bini", "support"),
     ("parenthetical", "⟦Il piano⟧, spiega la dirigente, ⟦è fermo da mesi⟧.", "la dirigente", "support"),
     ("source-phrase", "⟦Il piano⟧, secondo Carlo Bini, ⟦è fermo da mesi⟧.", "Carlo Bini", "support"),
+    ("retort", "Il comitato sospetta che ⟦la società abbia truccato i conti⟧. La società nega.", "La società", "oppose"),
     ("headline-colon", "Bini: ⟦nessun aumento delle tasse per due anni⟧\n\nLa riunione è durata due ore.", "Bini", "support"),
     ("quote-before-verb", "Il sindaco Carlo Bini è arrivato tardi. «⟦Non ci sono più soldi per la strada⟧», arrossisce.", "Carlo Bini", "support"),
     ("pointing-back", "⟦Il ponte riaprirà a marzo⟧. Lo ha detto il ministro Carlo Bini.", "Carlo Bini", "support"),
@@ -59,6 +60,7 @@ POSITIVE = [
     ("noun-target", "Le critiche di Carlo Bini ⟦alla riforma⟧ hanno sorpreso tutti.", "Carlo Bini", "oppose"),
 ]
 NEGATIVE = {
+    "retort": "Il comitato sospetta che la società abbia truccato i conti. La società nega l'accesso agli atti.",
     "quote-before-cue": "«La dolce vita», ha vinto un premio nel 1960.",
     "quote-around-cue": "«Vogliamo crescere», ha detto Marta Lodi. Il romanzo «e assumeremo cento persone» esce oggi.",
     "quote-interrupted": "«Si tratta di un appello - il terzo in un mese - ai cittadini».",

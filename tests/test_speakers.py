@@ -22,7 +22,7 @@ CASES = {
     "a name and those with it": ("Contessi e i suoi colleghi ipotizzano che il sonno aiuti.", ["Contessi e i suoi colleghi"]),
     "a name in brackets behind": ("Solari (Cgt): «Intesa possibile entro l'estate»", ["Solari"]),
     "whoever is asked does not ask": ("Nadia Serra attacca: «Vergogna, dimettetevi tutti». Alla presidente dell'aula, Ada Bini, ha domandato se la seduta fosse valida.", ["Nadia Serra", "Nadia Serra"]),
-    "the first verb's speaker goes on": ("Edo Brandi ha osservato che una coalizione non è un autogrill e ha preteso una risposta scritta.", ["Edo Brandi"]),
+    "the first verb's speaker goes on": ("Edo Brandi ha osservato che una coalizione non è un autogrill e ha preteso una risposta scritta.", ["Edo Brandi", "Edo Brandi"]),
     "a street's name speaks for nobody": ("Contro la chiusura protestano i commercianti di via Larga, secondo i quali il calo supera il 30 per cento.", ["i commercianti di via Larga"]),
     "from where it is said": ("In Regione giurano di non averne mai discusso.", ["Regione"]),
     "part of many": ("Il 60 per cento degli intervistati si dice favorevole alla riforma.", ["Il 60 per cento degli intervistati"]),

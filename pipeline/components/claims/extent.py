@@ -46,7 +46,9 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     resumed = next((t.i for t in doc[first:end] if t.lower_ in RESUMING and (opening := t.i - (doc[t.i - 1].pos_ == "DET")) > first and doc[opening - 1].text == "," and not syntax.quoted(t.i) and t.i + 1 < end and (doc[t.i + 1].lower_ == "che" or verb_form(doc[t.i + 1]) == "Part")), None)
     if resumed is not None:  # un voto libero, ipotesi che gli alleati respingono: the writer's word for it
         end = next(i for i in range(resumed - 1, first, -1) if doc[i].text == ",")
-    i = max(_past_aside(syntax, first, clause.i, end), clause.i) + 1
+    aside = _past_aside(syntax, first, clause.i, end)
+    own = next((t.i for t in doc[aside + 1 : end] if t.pos_ == "VERB"), -1) if aside > clause.i else -1  # the clause's verb, behind the aside
+    i = max(aside, clause.i) + 1
     while i < end:
         token = doc[i]
         if token.text == ":" and i + 1 < end and (doc[i + 1].text in OPENERS or any(i < s < end for s in stops) or opens_clause(syntax, i, end)):
@@ -63,8 +65,8 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return other  # assicurano che il testo non cambierà, ma un ministro ammette: «…»
         if i in stops and i > clause.i + 1 and (_coordinated_cue(syntax, i) or coordinated_report(syntax, cue, clause, i)):
             return _step_back(syntax, i, first)
-        outside = token.i != clause.i and not syntax.under(i, clause.i)
-        if (outside or token.dep_ == "conj") and _cuts(syntax, cue, clause, token, first, stops):
+        outside = token.i not in (clause.i, own) and not syntax.under(i, clause.i)
+        if (outside or (token.dep_ == "conj" and i != own)) and _cuts(syntax, cue, clause, token, first, stops):
             return _step_back(syntax, token.left_edge.i if token.left_edge.i > max(first, clause.i) else token.i, first)
         i += 1
     return end

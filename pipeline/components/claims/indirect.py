@@ -19,6 +19,7 @@ from pipeline.components.claims.reported import (
     prepositional,
     question,
     conditioned,
+    is_somebody,
     restrictive,
     small_clause,
     told_of,
@@ -166,6 +167,8 @@ def _event(syntax: Syntax, cue: Cue, anything: bool) -> Content | None:
     if content is None:
         return None
     content = conditioned(syntax, restrictive(syntax, content._replace(frame="obj")))
+    if cue.key.startswith(ADDRESSING):
+        content = _without_addressee(syntax, content)
     head = syntax.doc[content.head]
     nominal = head.pos_ == "ADJ" and (head.i == cue.end or any(c.dep_ == "det" for c in head.children))  # un ritocco, tagged as an adjective
     amount = anything and (head.pos_ == "NUM" or head.lower_ in ("milioni", "miliardi", "mila"))  # ha garantito trenta milioni
@@ -176,6 +179,21 @@ def _event(syntax: Syntax, cue: Cue, anything: bool) -> Content | None:
         return None
     first, last = content.runs[0][0], content.runs[-1][1]
     return None if last - first == 1 and head.i < cue.head else content  # (velocità confermata da X): too little
+
+
+#: Verbs whose *a* governs whom is asked: *ha chiesto asilo | al Regno Unito*.
+ADDRESSING = ("chied", "richied", "domand", "sollecit")
+
+
+def _without_addressee(syntax: Syntax, content: Content) -> Content:
+    doc = syntax.doc
+    start, end = content.runs[-1]
+    for i in range(content.head + 1, end - 1):
+        to = doc[i].lower_.replace("’", "'").rstrip("'") in ("a", "ad", "al", "allo", "alla", "all", "ai", "agli", "alle")
+        whom = doc[i].head if doc[i].head.i > i else doc[i + 1]
+        if to and not syntax.quoted(i) and (whom.ent_type_ or is_somebody(syntax, whom)):
+            return content._replace(runs=[*content.runs[:-1], (start, i)])
+    return content
 
 
 #: Objects that name no content.
@@ -271,7 +289,10 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
             behind = before_colon(syntax, run[1], end)  # Contrari alla vendita anche i sindacati
             if behind is not None and behind.span is not None and can_speak(syntax, behind):
                 mention = behind
-        if mention.span is None and cue.type == "adjective" and cue.anchor < 0 and (explained := _explained(syntax, cue)) is not None:
+        if mention.span is None and cue.type == "adjective" and cue.anchor < 0 and doc[cue.start - 1].lower_ in ("e", "ed", "ma"):
+            first = next((t for t in reversed(doc[start : cue.start - 1]) if syntax.lexicon.adjectives.get(syntax.words[t.i]) is not None), None)
+            mention = Mention(None, shares_with=first.i) if first is not None else mention  # favorevole alle multe ma contrario ai dossi
+        if mention.span is None and mention.shares_with is None and cue.type == "adjective" and cue.anchor < 0 and (explained := _explained(syntax, cue)) is not None:
             mention = explained
         if cue.type == "adjective" and cue.anchor < 0 and (mention.span is None or not can_speak(syntax, mention)) and (beside := _beside(syntax, cue)) is not None:
             mention = beside

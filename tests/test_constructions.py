@@ -1,0 +1,62 @@
+"""Constructions of Italian news, each with what must come out (speaker, stance, claim), and near ones that report nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+#: What the sentence shows → (text, [(speaker, stance, claim), …]): all that comes out, in text order.
+CASES = {
+    "a noun's author ends before its target": ("Le critiche dei sindacati al piano hanno fatto effetto.", [("sindacati", "oppose", "al piano")]),
+    "and before its infinitive": ("La richiesta di Ada Bini di chiudere il ponte è caduta nel vuoto.", [("Ada Bini", "support", "chiudere il ponte")]),
+    "an appeal to do something": ("L'appello di Ada Bini a votare scheda bianca ha diviso il partito.", [("Ada Bini", "support", "votare scheda bianca")]),
+    "an apposition between the two": ("La proposta di Carlo Bini, assessore ai Lavori pubblici, di chiudere il ponte ha diviso la giunta.", [("Carlo Bini", "support", "chiudere il ponte")]),
+    "who says it, by its clitic": ("Il governo andrà avanti. A dirlo è il ministro dell'Economia, Carlo Bini.", [("Carlo Bini", "support", "Il governo andrà avanti")]),
+    "who is sure of it": ("Il governo andrà avanti. Ne è convinto il ministro Carlo Bini.", [("Carlo Bini", "support", "Il governo andrà avanti")]),
+    "a reason is no question": ("La difesa ha chiesto l'assoluzione perché il fatto non sussiste.", [("La difesa", "support", "l'assoluzione perché il fatto non sussiste")]),
+    "why is one": ("Il consigliere ha chiesto al sindaco perché il ponte sia chiuso.", [("Il consigliere", "neutral", "il ponte sia chiuso")]),
+    "coordinated quoted clauses": ("Anna Bini ha detto che «il testo è migliorabile», ma che «serve tempo».", [("Anna Bini", "support", "«il testo è migliorabile», ma che «serve tempo»")]),
+    "a bare name opens the sentence": ("Federutenza contesta soprattutto il metodo di calcolo.", [("Federutenza", "oppose", "il metodo di calcolo")]),
+    "two clauses of a headline": ("I consumatori protestano, le aziende respingono le accuse", [("le aziende", "oppose", "le accuse")]),
+    "a coordinated report of the same person": (
+        "La manager ha assicurato che l'ambulatorio resterà aperto e ha negato che la decisione preluda ad altri tagli.",
+        [("La manager", "support", "l'ambulatorio resterà aperto"), ("La manager", "oppose", "la decisione preluda ad altri tagli")],
+    ),
+    "what somebody else does stays in the report": ("Il sindaco dice che il ponte chiude e teme altri crolli.", [("Il sindaco", "support", "il ponte chiude e teme altri crolli")]),
+    "a clause behind a colon is not the claim's": ("Secondo Carlo Bini il piano è fermo: la gara è andata deserta.", [("Carlo Bini", "support", "il piano è fermo")]),
+    "two attitudes in one": ("Carlo Bini è favorevole alle multe ma contrario ai dossi.", [("Carlo Bini", "support", "alle multe"), ("Carlo Bini", "oppose", "ai dossi")]),
+    "not this but that": ("Il sindaco si dichiara contrario non all'accoglienza ma ai numeri.", [("Il sindaco", "oppose", "ai numeri")]),
+    "X as Y": ("Il ministro ha presentato il testo come «la prima legge organica».", [("Il ministro", "support", "il testo come «la prima legge organica»")]),
+    "X to Y": ("La manager ha attribuito il calo alla frenata degli ordini.", [("La manager", "support", "il calo alla frenata degli ordini")]),
+    "a condition in quotation marks": ("La ministra ha promesso la riapertura «appena ci saranno le condizioni».", [("La ministra", "support", "la riapertura «appena ci saranno le condizioni»")]),
+    "a list of like phrases": ("Il presidente ha promesso un taglio all'Iva, alle accise e ai bolli.", [("Il presidente", "support", "un taglio all'Iva, alle accise e ai bolli")]),
+    "to whom is left out": ("La donna ha chiesto asilo al Regno Unito.", [("La donna", "support", "asilo")]),
+    "the subject behind the object": ("In assemblea ha votato contro l'operazione il fondo Northgale.", [("il fondo Northgale", "oppose", "l'operazione")]),
+    "an opinion rejected in apposition": (
+        "Il partito chiede di tassare i profitti, un'ipotesi che il ministro ha respinto.",
+        [("Il partito", "support", "tassare i profitti"), ("il ministro", "oppose", "tassare i profitti")],
+    ),
+    "a bare denial": ("Il comitato sospetta che la società abbia truccato i conti. La società nega.", [("Il comitato", "doubt", "la società abbia truccato i conti"), ("La società", "oppose", "la società abbia truccato i conti")]),
+    "the aside of the reporter": ("La giunta assicura che i colpevoli – tre sono i ricercati – verranno presto presi.", [("La giunta", "support", "i colpevoli – tre sono i ricercati – verranno presto presi")]),
+    "a judgement, and what it rests on": ("I tecnici non ritengono attendibili quei calcoli, basati su una settimana.", [("I tecnici", "oppose", "attendibili quei calcoli")]),
+}  # fmt: skip
+
+#: Texts of which nothing comes out.
+SILENT = {
+    "an ordinal": "Il fondo Northgale, secondo azionista con l'8 per cento, ha venduto.",
+    "a relative behind who said it": "Lo ha comunicato l'Autorità nazionale, che ogni mese aggiorna i prezzi.",
+    "what a vote is on": "Martedì si voterà per prima cosa sulle pregiudiziali.",
+    "the headline of an explainer": "Affitti brevi, case vuote: che cosa prevede la legge\n\nIl testo arriva in aula martedì.",
+    "a goalkeeper": "Al 23' Orbetti nega il raddoppio a Kolber.",
+    "a title and what it shows": "Il più celebre, la tavola nota come «Madonna del mirto», raffigura un angelo che parla a un pastore.",
+    "several bills": "Il partito ha presentato 212 emendamenti.",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=list(CASES))
+def test_what_comes_out(nlp, text, expected):
+    assert [(t.speaker.name, t.stance, t.claim.text) for t in nlp(text)._.triples] == expected
+
+
+@pytest.mark.parametrize("text", SILENT.values(), ids=list(SILENT))
+def test_nothing_comes_out(nlp, text):
+    assert [(t.speaker.name, t.claim.text, t.rule) for t in nlp(text)._.triples] == []
