@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
@@ -111,7 +112,8 @@ def plain(infinitive: str) -> str:
     if not infinitive.endswith("si") or len(infinitive) < 5:
         return infinitive
     stem = infinitive[:-2]
-    return stem + "re" if stem.endswith(("por", "dur", "trar")) else stem + "e"
+    drawn = re.search(r"(?:^|at|con|dis|es|ri|as|pro|sot)trar$", stem)  # sottrarsi, not mostrarsi
+    return stem + "re" if stem.endswith(("por", "dur")) or drawn else stem + "e"
 
 
 def plural(noun: str) -> str:

@@ -196,6 +196,8 @@ def _without_addressee(syntax: Syntax, content: Content) -> Content:
     return content
 
 
+#: Verbs of aims, which things have too.
+PURPOSE = {"puntare", "mirare", "proporsi", "prefiggersi", "aspirare", "ambire", "invitare", "contribuire", "tendere"}
 #: Objects that name no content.
 EMPTY = {"cosa", "cose", "parola", "parole", "domanda", "domande", "tempo", "volta", "verità", "notizia", "notizie", "dichiarazione", "dichiarazioni", "conto", "parte", "modo"}
 
@@ -299,6 +301,9 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         written = mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"
         if mention.nobody or first_person(syntax, cue) or (agentless(syntax, cue) and not written):
             return None  # nella relazione si sostiene che…: the document
+        thing = frame in ("a", "di") and mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"
+        if cue.key in PURPOSE and (thing or not can_speak(syntax, mention)):
+            continue  # il progetto punta a ridurre le emissioni
         if frame.startswith("target") or frame == "obj":
             if not can_speak(syntax, mention):
                 continue

@@ -130,6 +130,8 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
                     content = Content("di", [(first, min(edge, clause_end(syntax, noun, child, first, stops, infinitival=True)))], child.i)
                     break
     marks = {"di": ("di", "d"), "a": ("a", "ad")}
+    if after + 2 < end and doc[after].lower_ in ("è", "era") and doc[after + 1].lower_.rstrip("'’") in ("di", "d") and "di" in cue.frames:
+        after += 1  # l'idea del sindaco è di pedonalizzare il centro
     mark = next((m for m, words in marks.items() if m in cue.frames and after + 1 < end and doc[after].lower_.rstrip("'’") in words), None)
     if content is None and mark is not None:  # i timori della cantante di non essere all'altezza
         i = next((i for i in range(after + 1, min(after + 4, end)) if doc[i].lower_ != "non" and doc[i].pos_ != "ADV"), after + 1)

@@ -149,7 +149,7 @@ def colon_clause(syntax: Syntax, cue: Cue) -> Attribution | None:
         return None
     if any(t.text in "«“\"" for t in doc[colon + 1 : colon + 3]) or not main_verb(syntax, colon, end):
         return None
-    if any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon and c.i != cue.anchor and not is_somebody(syntax, c) for c in doc[cue.head].children):
+    if any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon and not cue.start <= c.i < cue.end and c.i != cue.anchor and not is_somebody(syntax, c) for c in doc[cue.head].children):
         return None  # avverte il premier: …
     mention = of_verb(syntax, cue, claim=(colon, end))
     if not can_speak(syntax, mention):

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.extent import clause_end, finite_group
 from pipeline.components.cues.verbs import FUSED
-from pipeline.components.syntax import NOMINAL, VERBAL, WEEKDAYS, Syntax, feature, verb_form
+from pipeline.components.syntax import NOMINAL, VERBAL, WEEKDAYS, Syntax, feature, mood, verb_form
 
 SUBORDINATORS = {"che", "ch'", "ch’"}
 QUESTION_WORDS = {"se", "come", "perché", "quando", "dove", "quanto", "quanti", "quante", "quale", "quali", "cosa", "chi", "che"}
@@ -70,7 +70,7 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
             if (i > cue.end and doc[i - 1].lower_ in NOT_BEFORE_CHE) or (nearer and doc[i - 1].text != ","):
                 return None
             adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") for t in doc[max(cue.end, cue.anchor + 1) : i]) or (doc[i - 1].text == "," == doc[cue.end].text and i - cue.end < 8)
-            relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed")
+            relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed") and not (cue.type == "construction" and i == max(cue.end, cue.anchor + 1) and token.head.i > i and mood(syntax, token.head) == "Sub")
             if relative and not (adjacent and (doc[i - 1].pos_ in (*VERBAL, "ADV", "PUNCT") or i - 1 in syntax.retagged)) and not _complete(token):
                 if low == "che":
                     verbs_between += 1
@@ -351,7 +351,7 @@ def _listed(syntax: Syntax, end: int, limit: int) -> int:
 
 
 #: Nouns of source phrases and adverbials, which are no targets: contraria, *a giudizio della quale*…; una difesa *a metà*.
-NO_TARGET = {"giudizio", "detta", "avviso", "parere", "metà", "tratti", "parole", "oltranza", "spada", "priori"}
+NO_TARGET = {"giudizio", "detta", "avviso", "parere", "metà", "tratti", "oltranza", "spada", "priori"}
 SETTING = {"durante", "dopo", "attraverso", "secondo", "via"}
 MANNER = {"forza", "decisione", "fermezza", "convinzione", "toni", "tono", "parole", "voce", "bocca", "iscritto", "telefono", "ora", "anni", "mesi", "primo", "prima", "anticipo", "insistenza", "vigore", "chiarezza", "cautela", "prudenza", "orgoglio", "rammarico", "ironia", "franchezza", "nettezza", "durezza", "sorriso"}  # fmt: skip
 SPANS = {"anni", "mesi", "settimane", "giorni", "ore", "anno", "mese", "settimana", "giorno", "ora"}

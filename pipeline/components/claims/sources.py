@@ -13,6 +13,8 @@ from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 CONNECTIVES = {"infatti", "inoltre", "intanto", "però", "dunque", "quindi", "tuttavia", "invece", "comunque", "ma", "e", "mentre"}
 
 
+#: Adverbs on the source phrase itself.
+FOCUSING = {"sempre", "ancora", "anche", "infine", "così", "almeno", "solo", "proprio"}
 SAYS = {"dice", "riferisce", "scrive", "riporta", "sostiene", "denuncia", "riferiscono"}
 
 
@@ -52,6 +54,8 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
         # rea a suo giudizio di aver svenduto il porto: only what stands between the commas
         sentence_start = next((i + 1 for i in range(left - 1, sentence_start, -1) if doc[i].text == ","), sentence_start)
         sentence_end = next((i for i in range(right, sentence_end) if doc[i].text == ","), sentence_end)
+    while left > sentence_start and doc[left - 1].lower_ in FOCUSING:
+        left -= 1  # sempre secondo l'accusa, …
     begin, end = _clause(syntax, cue, left, right, sentence_start, sentence_end)
     spans = []
     for a, b in ((begin, left), (right, end)):

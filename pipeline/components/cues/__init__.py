@@ -31,6 +31,8 @@ def find_cues(syntax: Syntax, lexicon: Lexicon, analysis: Analysis) -> list[Cue]
     for cue in nouns(syntax, lexicon):
         if cue.head not in anchors:
             cues.setdefault(cue.head, cue)
+    within = {i for c in cues.values() if c.type == "adposition" for i in range(c.start, c.end)}
+    cues = {i: c for i, c in cues.items() if c.type == "adposition" or i not in within}  # a dar retta ai sondaggi
     return [cues[i] for i in sorted(cues) if i not in pseudo and not (cues[i].type == "adposition" and cues[i].start in pseudo) and not _other_meaning(syntax, lexicon, cues[i])]
 
 
@@ -40,7 +42,7 @@ def _other_meaning(syntax: Syntax, lexicon: Lexicon, cue: Cue) -> bool:
         return False
     verb = syntax.doc[cue.head]
     objects = lexicon.pseudo_objects.get(cue.key, frozenset())
-    if objects and any(c.lower_ in objects and c.dep_ in ("obj", "nsubj", "nsubj:pass") for c in (*verb.children, *([verb.head] if verb.dep_ == "acl" else []))):
+    if objects and any(c.lower_ in objects and c.dep_ in ("obj", "nsubj", "nsubj:pass") and (c.i > verb.i or c.dep_ != "nsubj") for c in (*verb.children, *([verb.head] if verb.dep_ == "acl" else []))):
         return True
     if objects and verb.dep_ == "acl" and verb.head.lower_ in objects:
         return True

@@ -46,7 +46,8 @@ def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
                 syntax.retagged.add(token.i)
             first, _ = syntax.verb_group(token)
             entry = construction.entry
-            head = anchor if token.dep_ == "cop" or modal else token.i  # è d'accordo con: the phrase governs, the copula is its child
+            governor = token.head.i if token.dep_ == "cop" and token.i < token.head.i <= anchor else anchor
+            head = governor if token.dep_ == "cop" or modal else token.i  # è d'accordo con: the phrase governs, the copula is its child
             yield Cue(first, anchor + 1, head, entry.key, entry, "construction", entry.frames, syntax.negated(token), False, anchor)
             break
 

@@ -183,7 +183,7 @@ def _multiword(lexicon: Lexicon, infinitive: str) -> list[tuple[CueEntry, list[s
     """The entries of several words that begin with ``infinitive``, the longest first, with the words behind it."""
     if infinitive not in lexicon.multiword_sorted:
         entries = sorted(lexicon.multiword.get(infinitive, ()), key=lambda e: -len(e.key.split()))
-        lexicon.multiword_sorted[infinitive] = [(entry, entry.key.split()[1:]) for entry in entries]
+        lexicon.multiword_sorted[infinitive] = [(entry, entry.key.replace("'", "' ").split()[1:]) for entry in entries]
     return lexicon.multiword_sorted[infinitive]
 
 
