@@ -19,6 +19,8 @@ def stance_of(syntax: Syntax, attribution: Attribution) -> str:
             return "support" if cue.entry.stance_for("quote") != "neutral" else "neutral"
     if cue is None:
         return attribution.stance
+    if attribution.frame == "colon" and any(f.startswith("target") for f in cue.frames):
+        return "support"  # critica l'opposizione: la manovra è debole, which is what it says
     if cue.negated:
         return str(cue.entry.negated_for(attribution.frame))
     return str(cue.entry.stance_for(attribution.frame))

@@ -86,6 +86,8 @@ class Syntax:
             if token.pos_ in VERBAL and token.lower_ in TIMES_OF_DAY:
                 token.pos_, token.dep_ = "ADV", "advmod"
                 token.set_morph("")  # type: ignore[attr-defined]
+            if token.lower_ == "ad" and token.i and token.nbor(-1).lower_.replace("’", "'") in ("l'", "dell'", "all'", "dall'"):
+                token.pos_, token.dep_ = "NOUN", "nsubj" if token.dep_ == "case" and token.nbor(-1).lower_[:2] in ("l'", "l’") else token.dep_  # l'ad ha confermato: amministratore delegato
             if (token.pos_ in VERBAL or (token.pos_ == "ADJ" and token.i + 1 < len(doc) and token.nbor(1).pos_ == "PROPN" and token.i and token.nbor(-1).pos_ == "DET")) and self._surely_noun(token):
                 token.pos_, token.dep_ = "NOUN", "nmod" if token.dep_ in ("aux", "cop") else token.dep_
                 token.set_morph("Gender=Fem|Number=Sing" if token.lower_.endswith("a") else "Number=Sing")  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ from pipeline.components.claims.reported import Content, is_somebody
 from pipeline.components.claims.trimming import trim
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.speakers.lost_subjects import TIME
-from pipeline.components.speakers.mentions import of_verb
+from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
 
@@ -145,13 +145,19 @@ def colon_clause(syntax: Syntax, cue: Cue) -> Attribution | None:
     doc = syntax.doc
     _, end = syntax.sentence(cue.head)
     colon = next((i for i in range(cue.end, min(cue.end + 12, end)) if doc[i].text == ":"), None)
-    if colon is None or colon + 2 >= end or any(t.text in (",", ".", ";") for t in doc[cue.end : colon]):
+    introduced = before_colon(syntax, cue.end, colon) if cue.type == "adjective" and colon is not None else None  # Cauto il governatore, della lista X: aspettiamo i dati
+    if introduced is not None and (introduced.span is None or introduced.span[0] > cue.end + 1 or not can_speak(syntax, introduced) or main_verb(syntax, cue.end, colon or end)):
+        introduced = None
+    clear = introduced.span[1] if introduced is not None and introduced.span is not None else colon
+    if colon is None or colon + 2 >= end or any(t.text in (",", ".", ";") for t in doc[cue.end : clear]):
         return None
     if any(t.text in "«“\"" for t in doc[colon + 1 : colon + 3]) or not main_verb(syntax, colon, end):
         return None
     if any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon and not cue.start <= c.i < cue.end and c.i != cue.anchor and not is_somebody(syntax, c) for c in doc[cue.head].children):
         return None  # avverte il premier: …
     mention = of_verb(syntax, cue, claim=(colon, end))
+    if mention.span is None and introduced is not None:
+        mention = introduced
     if not can_speak(syntax, mention):
         return None
     if mention.nobody or (mention.span is None and mention.shares_with is None and not syntax.finite(doc[cue.head])):
