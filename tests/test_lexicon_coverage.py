@@ -38,7 +38,7 @@ def test_pseudo_objects_are_no_persons(lexicon):
 
 
 TAKEN = [
-    ("Carlo Bini non ha nascosto la delusione per ⟦l'esito del voto⟧.", "oppose"),
+    ("Marta Lodi non nasconde la delusione per ⟦l'esito del voto⟧.", "oppose"),
     ("Carlo Bini ha rinnovato la fiducia ⟦al capo della polizia⟧.", "support"),
     ("Carlo Bini ha preso l'impegno di ⟦riaprire la scuola entro marzo⟧.", "support"),
     ("Carlo Bini conta di ⟦riaprire la scuola entro marzo⟧.", "support"),
