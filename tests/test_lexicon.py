@@ -26,6 +26,10 @@ def test_the_lexicon_is_large_enough_to_work_with(lexicon):
         ("ribadisce", "ribadire", "indicative"), ("avverte", "avvertire", "indicative"), ("smentiscano", "smentire", "subjunctive"),
         ("scoperto", "scoprire", "participle"), ("escluse", "escludere", "indicative"), ("promesso", "promettere", "participle"),
         ("chiedergli", "chiedere", "infinitive"), ("definendolo", "definire", "gerund"), ("ammise", "ammettere", "indicative"),
+        ("nascosto", "nascondere", "participle"), ("taciuto", "tacere", "participle"), ("emerso", "emergere", "participle"), ("emersero", "emergere", "indicative"),
+        ("accolto", "accogliere", "participle"), ("accolgono", "accogliere", "indicative"), ("speso", "spendere", "participle"), ("persuaso", "persuadere", "participle"),
+        ("soggiunse", "soggiungere", "indicative"), ("desunto", "desumere", "participle"), ("irridono", "irridere", "indicative"), ("maledice", "maledire", "indicative"),
+        ("spingono", "spingere", "indicative"), ("spinse", "spingere", "indicative"), ("rimasero", "rimanere", "indicative"),
         ("credettero", "credere", "indicative"), ("previde", "prevedere", "indicative"), ("dedotto", "dedurre", "participle"),
     ],
 )  # fmt: skip
