@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.components.quotations.marks import CLOSERS, DOUBLED, PAIRED, STRAIGHT
 
 MARK = re.compile("|".join([*map(re.escape, DOUBLED), "[" + re.escape("".join(PAIRED) + CLOSERS + STRAIGHT) + "]"]))
-BREAK = re.compile(r"[^\S\n]*\n\s*")
+BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")  # tried at the head of a run of blanks alone: from each of its blanks, a long run costs its square
 SENTENCE_END = re.compile(r"[.!?…](?=[\s»”\")]|$)")
 TURN = re.compile(r"(?:^|\n)[ \t]*([—–]|-(?=\s))[ \t]*(?=\w|[«“\"])")
 #: How many paragraphs one quotation may run through.
