@@ -17,7 +17,8 @@ with atheris.instrument_imports(include=["pipeline"]):
     import pipeline.formats.rows.csv
     import pipeline.formats.speakers  # noqa: F401
 
-from tests.fuzz.targets import TARGETS, pipeline as load  # noqa: E402
+from tests.fuzz.targets import TARGETS
+from tests.fuzz.targets import pipeline as load
 
 if __name__ == "__main__":
     target = sys.argv.pop(1)

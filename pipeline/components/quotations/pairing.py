@@ -141,8 +141,11 @@ def pair_marks(text: str) -> list[Quotation]:
     for position, mark in enumerate(marks):
         if stack and paragraphs.index(stack[-1].spans[-1][0]) != paragraphs.index(mark.start):
             if _continues(paragraphs, stack[0], mark):
+                while len(stack) > 1:
+                    lost = stack.pop()
+                    stop = paragraphs.end(lost.spans[-1][0])
+                    close(lost, stop, stop, True)
                 outer = stack[0]
-                del stack[1:]
                 first, _ = outer.spans[-1]
                 outer.spans[-1] = (first, paragraphs.end(first))
                 outer.spans.append((mark.end, mark.end))
