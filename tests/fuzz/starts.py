@@ -25,7 +25,8 @@ def write(target, folder: Path):
 def of(target):
     """Yield the first inputs of ``target``."""
     if target in ("quotations", "extractor", "articles"):
-        for path in sorted((ROOT / "corpus").glob("*.txt")):
+        every = 6 if target == "extractor" else 1  # each costs it a tenth of a second, at every start
+        for path in sorted((ROOT / "corpus").glob("*.txt"))[::every]:
             for piece in path.read_text(encoding="utf-8").split("\n\n"):
                 yield (b"\0" if target == "articles" else b"\xff") + piece.encode()[:1500]
         return
