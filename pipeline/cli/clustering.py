@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass
+from typing import Any
 
 import typer
 
@@ -60,9 +61,10 @@ def run(inputs: list[str], output: str, settings: Settings, how: Run) -> int:
         ray.data.DataContext.get_current().enable_progress_bars = False
     if not ray.is_initialized():
         # a processor more than the actors take: for reading and writing
-        ray.init(how.address, log_to_driver=not quiet, logging_level=logging.ERROR if quiet else logging.INFO, **({} if how.address else {"num_cpus": how.workers + 1}))
+        ray.init(how.address, log_to_driver=not quiet, logging_level=logging.ERROR if quiet else logging.INFO, num_cpus=None if how.address else how.workers + 1)
     listed = ray.data.from_items([f._asdict() for f in files], override_num_blocks=len(files))
-    articles = listed.map_batches(read, fn_kwargs={"settings": settings}, batch_size=1, batch_format="pyarrow", num_cpus=0.5)
+    reading: Any = read  # Ray's type for what takes more than a batch is narrower than what it does
+    articles = listed.map_batches(reading, fn_kwargs={"settings": settings}, batch_size=1, batch_format="pyarrow", num_cpus=0.5)
     try:
         extract_dataset(articles, settings, workers=how.workers).write_datasink(sink, ray_remote_args={"num_cpus": 0.5})
     except (ray.exceptions.RayError, ValueError) as error:

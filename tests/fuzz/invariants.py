@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 
 from pipeline.components.quotations.pairing import find_turns, pair_marks
@@ -24,13 +25,13 @@ def quotations(text):
     _in_order(pair_marks(text), 0, len(text))
     turns = find_turns(text)
     assert all(0 <= t.outer_start <= t.start < t.end <= t.outer_end <= len(text) for t in turns)
-    assert all(a.outer_end <= b.outer_start for a, b in zip(turns, turns[1:], strict=False))
+    assert all(a.outer_end <= b.outer_start for a, b in pairwise(turns))
 
 
 def _in_order(found, low, high):
     for q in found:
         assert low <= q.outer_start <= q.start < q.end <= q.outer_end <= high, q
-        assert all(s < e for s, e in q.spans) and all(a[1] <= b[0] for a, b in zip(q.spans, q.spans[1:], strict=False)), q
+        assert all(s < e for s, e in q.spans) and all(a[1] <= b[0] for a, b in pairwise(q.spans)), q
         _in_order([inner for inner in q.inner if inner.spans], q.outer_start, q.outer_end)
         low = q.outer_end
 
@@ -44,7 +45,7 @@ def record(nlp, text):
     assert Record.model_validate_json(made.model_dump_json()) == made
     for triple in made.triples:
         spans = triple.claim.spans
-        assert all(s.start < s.end for s in spans) and all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False)), triple
+        assert all(s.start < s.end for s in spans) and all(a.end <= b.start for a, b in pairwise(spans)), triple
         assert triple.rule and triple.speaker.name.strip(), triple
         assert any(c.isalnum() for c in triple.claim.text), triple
     return made
