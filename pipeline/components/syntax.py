@@ -38,7 +38,7 @@ NP_PARTS = {"det", "det:poss", "det:predet", "amod", "nummod", "nmod", "flat", "
 def feature(token: Token, name: str) -> str:
     """The value of a UD feature of ``token``, or an empty string."""
     morph = token.morph
-    key = (morph.key, name)
+    key = (morph.key, name)  # type: ignore[attr-defined]
     if key not in _FEATURES:
         values = morph.get(name, [])
         _FEATURES[key] = values[0] if values else ""

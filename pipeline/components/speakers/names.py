@@ -134,8 +134,8 @@ def merge_surnames(entities: list[Entity]) -> None:
     by_surname: dict[str, list[Entity]] = {}  # an entity that is joined to another has no full name: these stay
     for entity in entities:
         if entity.label == "PER":
-            for word in {name_words(n)[-1] for n in entity.names if len(n.split()) > 1 and name_words(n)}:
-                by_surname.setdefault(word, []).append(entity)
+            for surname in {name_words(n)[-1] for n in entity.names if len(n.split()) > 1 and name_words(n)}:
+                by_surname.setdefault(surname, []).append(entity)
     for k in range(len(entities) - 1, -1, -1):
         short = entities[k]
         if any(len(n.split()) > 1 for n in short.names) or (short.label not in ("PER", "") and short.titles):
