@@ -47,7 +47,7 @@ def run(target, seconds, work):
     end, before = time.monotonic() + seconds, set(finds.iterdir())
     while (left := int(end - time.monotonic())) > 0 and len(set(finds.iterdir()) - before) < 20:
         command = [sys.executable, "-m", "tests.fuzz.one", target, str(inputs), f"-dict={HERE / 'words.dict'}", f"-artifact_prefix={finds}/", f"-max_total_time={left}", "-print_final_stats=1", "-report_slow_units=60"]
-        command += ["-timeout=20", "-rss_limit_mb=3000", f"-max_len={LENGTHS.get(target, 12000)}", "-reload=0", "-verbosity=0"]
+        command += ["-timeout=60", "-rss_limit_mb=3000", f"-max_len={LENGTHS.get(target, 12000)}", "-reload=0", "-verbosity=0"]
         with (work / "log").open("ab") as log:
             subprocess.run(command, stdout=log, stderr=log, check=False)
     new = set(finds.iterdir()) - before
