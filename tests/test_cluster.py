@@ -149,10 +149,11 @@ def kill_one(stop, killed):
         time.sleep(0.05)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def ray():
+    os.environ.setdefault("RAY_raylet_start_wait_time_s", "300")  # a machine that does other things besides
     module = pytest.importorskip("ray", reason='pip install "chidice[ray]"')
-    yield module
+    yield module  # started by the first command, and used by the next
     module.shutdown()
 
 

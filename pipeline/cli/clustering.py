@@ -60,8 +60,10 @@ def run(inputs: list[str], output: str, settings: Settings, how: Run) -> int:
         logging.getLogger("ray.data").setLevel(logging.ERROR)
         ray.data.DataContext.get_current().enable_progress_bars = False
     if not ray.is_initialized():
-        # a processor more than the actors take: for reading and writing
-        ray.init(how.address, log_to_driver=not quiet, logging_level=logging.ERROR if quiet else logging.INFO, num_cpus=None if how.address else how.workers + 1)
+        try:  # a processor more than the actors take: for reading and writing
+            ray.init(how.address, log_to_driver=not quiet, logging_level=logging.ERROR if quiet else logging.INFO, num_cpus=None if how.address else how.workers + 1)
+        except Exception as error:  # Ray raises plain ones too
+            raise fail(f"no Ray cluster{f' at {how.address}' if how.address else ''}: {_cause(error)}") from error
     listed = ray.data.from_items([f._asdict() for f in files], override_num_blocks=len(files))
     reading: Any = read  # Ray's type for what takes more than a batch is narrower than what it does
     articles = listed.map_batches(reading, fn_kwargs={"settings": settings}, batch_size=1, batch_format="pyarrow", num_cpus=0.5)
