@@ -7,7 +7,7 @@ DATA ?= ../shared/data
 GOLD_NEWS ?= ../shared/gold-news
 BIN := $(VENV)/bin
 
-.PHONY: help extract evaluate evaluate-news bench test test-all lint model clean
+.PHONY: help extract evaluate evaluate-news bench fuzz test test-all lint model clean
 
 help:  ## What there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -36,6 +36,10 @@ bench: $(VENV)/.base  ## Measure speed and memory beside the bare spaCy pipeline
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]" || echo "textacy does not install here: its line is left out"
 	$(BIN)/python -m pipeline.bench $(or $(wildcard $(GOLD_NEWS)/articles),corpus) $(BENCH)
 
+fuzz: $(VENV)/.dev  ## Look for inputs that break the readers, the pairing of quotation marks or the extractor: MINUTES=60 (tests/fuzz/README.md)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[fuzz]"
+	$(BIN)/python -m tests.fuzz $(FUZZ) --minutes $(or $(MINUTES),10)
+
 lint: $(VENV)/.dev  ## ruff and mypy
 	$(BIN)/ruff check pipeline tests
 	$(BIN)/mypy
@@ -43,7 +47,8 @@ lint: $(VENV)/.dev  ## ruff and mypy
 test: $(VENV)/.dev lint  ## Lint, then the tests
 	$(BIN)/pytest
 
-test-all: test  ## Everything CI runs: the tests, and the gate on our gold
+test-all: test  ## Everything CI runs: the tests, the gate on our gold, the slow tests
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[ray,fuzz]" || echo "Ray or atheris does not install here: their tests are left out"
 	$(BIN)/chidice evaluate --gold annotations/gold.jsonl --articles corpus --split dev --model pipeline/model/weights --floor annotations/floor.json
 	$(BIN)/pytest --run-slow -m slow
 

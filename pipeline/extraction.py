@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import pickle
+import re
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ BATCH = 16
 CHARACTERS = 40_000
 #: New words after which the vocabulary is made anew: a memory zone frees them but leaves their places in spaCy's hash tables (25 bytes a word).
 NEW_WORDS = 200_000
+#: What UTF-8 cannot hold, nor spaCy take; readers of JSON and UTF-7 let it through.
+HALF = re.compile("[\ud800-\udfff]")
 LOG = logging.getLogger("chidice")
 
 
@@ -100,7 +103,7 @@ class Analyst:
 
     def __call__(self, items: list[Article | Problem]) -> list[Record | Problem]:
         """One result for each of ``items``. What the analysis adds to spaCy's vocabulary is freed on leaving."""
-        fits = [a for a in items if isinstance(a, Article) and len(a.text) <= self.nlp.max_length]
+        fits = [a for a in items if isinstance(a, Article) and self._unfit(a) is None]
         if len(self.nlp.vocab) > self._limit:
             self._renew()
         with self.nlp.memory_zone():  # the records are plain data: nothing of the zone leaves it
@@ -110,9 +113,16 @@ class Analyst:
     def _result(self, item: Article | Problem, made: Iterator[Record | Problem]) -> Record | Problem:
         if isinstance(item, Problem):
             return item
-        if len(item.text) > self.nlp.max_length:
-            return Problem(item.source, f"{len(item.text)} characters; the limit is {self.nlp.max_length}")
-        return next(made)
+        unfit = self._unfit(item)
+        return next(made) if unfit is None else Problem(item.source, unfit)
+
+    def _unfit(self, article: Article) -> str | None:
+        """Why the article cannot be analysed, where that is seen beforehand."""
+        if len(article.text) > self.nlp.max_length:
+            return f"{len(article.text)} characters; the limit is {self.nlp.max_length}"
+        if half := HALF.search(article.text):
+            return f"half a character (a lone surrogate) at character {half.start()}: no text in UTF-8"
+        return None
 
     def _together(self, articles: list[Article]) -> list[Record | Problem] | None:
         """The records of ``articles``; None where one of them cannot be analysed."""

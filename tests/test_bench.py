@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from pipeline.bench import articles, measure, report, systems
+from pipeline.bench import articles, jobs, measure, report, systems
 from pipeline.language import EMBEDDED
 
 TEXTS = ["Marta Lodi ha detto: «Non c'è alcun piano». La fabbrica chiude.\n", "Secondo il sindaco Aldo Neri la strada resta aperta.\n", "Piove."]
@@ -53,6 +53,13 @@ def test_stages_name_every_component(two):
     assert "the rules' share" in report.stages(found, 20)
 
 
+def test_many_processes_against_one(two):
+    one, many = jobs.gains(two[0].nlp, TEXTS, 2, 4, 1)
+    assert (one.jobs, one.ratio, one.low, one.work) == (1, 1, 1, 1)
+    assert many.jobs == 2 and many.rate > 0 and many.work > 0 and many.cores > 0
+    assert "processors got" in report.gains([one, many])
+
+
 def test_growth_counts_articles_and_memory(two):
     rows = list(measure.growth(two[0], TEXTS, [5, 2]))
     assert [row[0] for row in rows] == [2, 5]
@@ -94,7 +101,7 @@ def test_a_page_without_marks_is_an_error(tmp_path):
 @pytest.mark.slow
 def test_the_whole_benchmark(tmp_path):
     (tmp_path / "a.txt").write_text(TEXTS[0], encoding="utf-8")
-    command = [sys.executable, "-m", "pipeline.bench", str(tmp_path), "--articles", "2", "--rounds", "2", "--starts", "1", "--growth", "2,4", "--sizes", "200,400", "--model", str(EMBEDDED), "-o", str(tmp_path / "bench.md")]
+    command = [sys.executable, "-m", "pipeline.bench", str(tmp_path), "--articles", "2", "--rounds", "2", "--starts", "1", "--growth", "2,4", "--sizes", "200,400", "--jobs-articles", "3", "--model", str(EMBEDDED), "-o", str(tmp_path / "bench.md")]
     subprocess.run(command, capture_output=True, check=True)
     written = (tmp_path / "bench.md").read_text(encoding="utf-8")
-    assert written.count("### ") == 5
+    assert written.count("### ") == 6

@@ -64,7 +64,7 @@ def test_a_tally_is_bounded_and_its_totals_exact():
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_memory_does_not_grow_with_the_articles(nlp):
     after = []
-    for number, _ in enumerate(extraction.extract(articles(12_000), nlp), 1):
+    for number, _ in enumerate(extraction.extract(articles(20_000), nlp), 1):
         if number % 500 == 0:
             after.append(resident())
     assert max(after) < 700 * 2**20

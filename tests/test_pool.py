@@ -63,6 +63,17 @@ def test_a_process_killed_from_outside_costs_nothing(tmp_path):
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
+def test_an_idle_process_killed_from_outside_costs_nothing(jobs):
+    # once this waited for ever: the task that could not be sent was given to nobody
+    with Pool(work, failed, jobs) as pool:
+        assert list(pool.map([[n] for n in range(8)])) == [[2 * n] for n in range(8)]
+        for worker in pool._workers:
+            worker.process.kill()
+            worker.process.join()
+        assert list(pool.map([[1], [2]])) == [[2], [4]]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_an_item_that_takes_too_long_costs_itself_alone(jobs):
     started = time.monotonic()
     results = pooled([[1, "hang", 2], [3]], jobs, timeout=1.0)

@@ -11,7 +11,7 @@ import argparse  # noqa: E402
 import sys  # noqa: E402
 from pathlib import Path  # noqa: E402
 
-from pipeline.bench import articles, fresh, measure, report, systems  # noqa: E402
+from pipeline.bench import articles, fresh, jobs, measure, report, systems  # noqa: E402
 from pipeline.language import model_name  # noqa: E402
 
 
@@ -24,6 +24,9 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--starts", type=int, default=3, help="New processes for start-up and memory.")
     parser.add_argument("--growth", default="100,300", help="Numbers of articles at which the growth of cost is taken.")
     parser.add_argument("--sizes", default="4000,16000,64000", help="Characters of the pathological articles.")
+    parser.add_argument("--jobs", type=int, default=2, help="Processes that are compared with one; 0: leave that out.")
+    parser.add_argument("--jobs-articles", type=int, default=540, help="Articles that they read in a round.")
+    parser.add_argument("--only-jobs", action="store_true", help="Only compare one process with many.")
     parser.add_argument("--model", help="spaCy model, by name or path.")
     parser.add_argument("--output", "-o", type=Path, default=Path("out/bench.md"), help="Where the tables go.")
     parser.add_argument("--write", type=Path, metavar="PAGE", help="Put the tables into this page too, between its marks.")
@@ -38,6 +41,10 @@ def main(argv: list[str] | None = None) -> int:
     except FileNotFoundError as error:
         print(f"bench: {error}", file=sys.stderr)
         return 2
+    if options.only_jobs:
+        found = jobs.gains(systems.build("chidice", options.model).nlp, texts, options.jobs, options.jobs_articles, options.rounds)
+        print(report.gains(found))
+        return 0
     ready, missing = [], {}
     for name in systems.SYSTEMS:
         try:
@@ -59,6 +66,8 @@ def main(argv: list[str] | None = None) -> int:
     lengths = _numbers(options.sizes)
     add("Difficult articles", report.sizes({kind: measure.by_size(chidice, kind, lengths) for kind in articles.PATHOLOGICAL}, lengths))
     add("Growth", report.growth(list(measure.growth(systems.build("chidice", options.model), texts, _numbers(options.growth)))))
+    if options.jobs:
+        add("Many processes", report.gains(jobs.gains(systems.build("chidice", options.model).nlp, texts, options.jobs, options.jobs_articles, options.rounds)))
     text = "\n\n".join(parts) + "\n"
     options.output.parent.mkdir(parents=True, exist_ok=True)
     options.output.write_text(f"# Benchmark\n\n{text}", encoding="utf-8")

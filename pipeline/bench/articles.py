@@ -12,6 +12,7 @@ PATHOLOGICAL = {
     "quotation marks alone": ("", "« » “ ” \" "),
     "one sentence of reports": ("", "Marta Lodi ha detto che il piano è fermo, secondo il sindaco, e "),
     "one speaker per sentence": ("", "Aldo Neri, sindaco di Ferrano, ha detto: «Non si chiude». "),
+    "a new name in each sentence": ("", "NOME, sindaco di Ferrano, ha detto: «Non si chiude». "),
     "no line break": ("", "Il consiglio ha votato ieri il bilancio della città. Poi ha aggiunto che i lavori cominciano. "),
     "no spaces": ("", "disse«»"),
 }
@@ -42,4 +43,15 @@ def words(text: str) -> int:
 def pathological(kind: str, size: int) -> str:
     """A text of about ``size`` characters of one of the kinds of :data:`PATHOLOGICAL`."""
     opening, piece = PATHOLOGICAL[kind]
-    return opening + piece * max(1, (size - len(opening)) // len(piece))
+    if "NOME" not in piece:
+        return opening + piece * max(1, (size - len(opening)) // len(piece))
+    chance, text = random.Random(7), [opening]
+    left = size - len(opening)
+    while left >= len(piece := PATHOLOGICAL[kind][1].replace("NOME", f"{_name(chance)} {_name(chance)}")):
+        text.append(piece)
+        left -= len(piece)
+    return "".join(text)
+
+
+def _name(chance: random.Random) -> str:
+    return "".join(chance.choice(("ba", "co", "de", "fi", "gu", "la", "me", "ni", "po", "ru", "sa", "te", "vi", "zo")) for _ in range(4)).capitalize()

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from pipeline.bench.jobs import Gain
 from pipeline.bench.measure import Speed
 from pipeline.bench.systems import BASELINE, SYSTEMS
 
@@ -43,6 +44,12 @@ def stages(found: dict[str, dict[str, float]], size: int) -> str:
     rules = [sum(v for k, v in parts.items() if k.startswith("chidice_")) / sum(parts.values()) for parts in found.values()]
     rows.append(("the rules' share", *(f"{share:.0%}" if share else "" for share in rules)))
     return table(("ms per 1,000 words", *found), rows)
+
+
+def gains(found: list[Gain]) -> str:
+    """One process against many, by the clock."""
+    rows = [(g.jobs, f"{g.rate:,.0f}", f"{g.ratio:.2f}×", f"{g.low:.2f}–{g.high:.2f}", f"{g.cores:.2f}", f"{g.work:.2f}×", f"{g.jobs / g.work:.2f}×") for g in found]
+    return table(("processes", "words/s (clock)", "against one", "range over the rounds", "processors got", "processor time against one", "with as many processors to itself, at most"), rows)
 
 
 def growth(rows: list[tuple[int, float, float]]) -> str:

@@ -1,4 +1,4 @@
-"""``chidice extract | evaluate | compare | agree | check | convert | standoff | show | schema``: arguments in, exit code out; the work is done elsewhere.
+"""``chidice extract | cluster | evaluate | compare | agree | check | convert | standoff | show | schema``: arguments in, exit code out; the work is done elsewhere.
 
 Exit codes: 0 all well; 1 some input could not be read (the rest was processed) or scores are below the floor; 2 wrong
 usage, unknown model or a target that cannot be written.
@@ -74,6 +74,34 @@ def extract(
         raise fail(f"unknown encoding {encoding!r}") from None
     how = How(model, encoding, jobs, tuple(lexicon or ()), Output.of(form, output, speakers), not full, resume, timeout, least)
     raise typer.Exit(run(paths, output, how))
+
+
+@app.command()
+def cluster(
+    inputs: Annotated[list[str], typer.Argument(help="Parquet and JSONL files, folders of them, or URIs (s3://…), one article a row.")],
+    output: Annotated[str, typer.Option("--output", "-o", help="A new folder, or URI of one, that every machine can write to.")],
+    workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="Actors, each with a model and a processor of its own.")] = 2,
+    address: Annotated[Optional[str], typer.Option(help="The Ray cluster (auto: the one this machine belongs to); left out: this machine alone.")] = None,  # noqa: UP045
+    form: Annotated[str, typer.Option("--format", help="jsonl (records) or parquet (a row per triple).")] = "jsonl",
+    text: Annotated[str, typer.Option(help="The column of the text.")] = "text",
+    ident: Annotated[str, typer.Option("--id", help="The column of the id; where there is none, file and row are.")] = "id",
+    model: Annotated[Optional[str], typer.Option(help="spaCy model, by name or path, as each machine has it.")] = None,  # noqa: UP045
+    lexicon: Annotated[Optional[list[str]], typer.Option(help="Lexicon files of your own, as each machine has them.")] = None,  # noqa: UP045
+    speakers: Annotated[Optional[Path], typer.Option(help="CSV file of aliases (alias,name), with --format parquet.")] = None,  # noqa: UP045
+    timeout: Annotated[Optional[float], typer.Option(min=0.1, metavar="SECONDS", help="Leave out an article that takes longer.")] = None,  # noqa: UP045
+    least: Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out triples that are less likely right than this.")] = 0.0,
+) -> None:
+    """Extract on many processors or machines, through Ray Data (docs/cluster.md).
+
+    Examples: [bold]chidice cluster archive/ -o triples --workers 8[/bold] ·
+    [bold]chidice cluster s3://giornale/2024 -o s3://giornale/triples --format parquet --address auto --workers 200[/bold]
+    """
+    from pipeline.cli.clustering import Run, run
+    from pipeline.cli.converting import load_speakers
+    from pipeline.cluster.settings import Settings
+
+    settings = Settings(text=text, ident=ident, model=model, lexicon=tuple(lexicon or ()), timeout=timeout, least=least)
+    raise typer.Exit(run(inputs, output, settings, Run(workers, address, form, load_speakers(speakers, form))))
 
 
 @app.command()

@@ -38,8 +38,16 @@ NP_PARTS = {"det", "det:poss", "det:predet", "amod", "nummod", "nmod", "flat", "
 
 def feature(token: Token, name: str) -> str:
     """The value of a UD feature of ``token``, or an empty string."""
-    values = token.morph.get(name, [])
-    return values[0] if values else ""
+    morph = token.morph
+    key = (morph.key, name)  # type: ignore[attr-defined]
+    if key not in _FEATURES:
+        values = morph.get(name, [])
+        _FEATURES[key] = values[0] if values else ""
+    return _FEATURES[key]
+
+
+#: What each bundle of features says, by its hash and the feature's name: there are some hundreds of bundles, and millions of questions.
+_FEATURES: dict[tuple[int, str], str] = {}
 
 
 INFINITIVE = re.compile(r"(?:[aei]r|r)(?:e|(?:mi|ti|ci|vi|si|l[oaie]|gli|ne|gliel[oaie]|gliene|[mtscv]e(?:l[oaie]|ne)))?$")
@@ -81,6 +89,10 @@ class Syntax:
         self.lexicon = lexicon
         self.quotations: list[Quotation] = []
         self.retagged: set[int] = set()  # verbs that the tagger took for something else
+        # what is asked for again and again: trees and tags do not change any more, once the loop below is over
+        self._sentences: dict[int, tuple[int, int]] = {}
+        self._auxiliaries: dict[int, list[Token]] = {}
+        self._groups: dict[tuple[int, int], tuple[int, int]] = {}
         self.text = doc.text
         for token in doc:
             if token.pos_ in VERBAL and token.lower_ in TIMES_OF_DAY:
@@ -169,11 +181,13 @@ class Syntax:
     def sentence(self, i: int) -> tuple[int, int]:
         """Token indices of the sentence of token ``i``, outer white space left out."""
         k = bisect_right(self.sentence_starts, i) - 1
-        start = self.sentence_starts[max(k, 0)]
-        end = self.sentence_starts[k + 1] if k + 1 < len(self.sentence_starts) else len(self.doc)
-        while end > start + 1 and self.doc[end - 1].is_space:
-            end -= 1
-        return start, end
+        if k not in self._sentences:
+            start = self.sentence_starts[max(k, 0)]
+            end = self.sentence_starts[k + 1] if k + 1 < len(self.sentence_starts) else len(self.doc)
+            while end > start + 1 and self.doc[end - 1].is_space:
+                end -= 1
+            self._sentences[k] = start, end
+        return self._sentences[k]
 
     def token_at(self, place: int) -> int:
         """Index of the token that holds code point ``place`` (or of the next one)."""
@@ -217,10 +231,18 @@ class Syntax:
 
     def auxiliaries(self, verb: Token) -> list[Token]:
         """Auxiliaries, modals and copulas of ``verb``, left to right."""
-        return [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop") and c.i < verb.i + 3]
+        if verb.i not in self._auxiliaries:
+            self._auxiliaries[verb.i] = [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop") and c.i < verb.i + 3]
+        return self._auxiliaries[verb.i]
 
     def verb_group(self, verb: Token) -> tuple[int, int]:
         """Token indices of the verb with the auxiliaries, clitics and negation before it."""
+        key = (verb.i, len(self.retagged))  # which only grows
+        if key not in self._groups:
+            self._groups[key] = self._verb_group(verb)
+        return self._groups[key]
+
+    def _verb_group(self, verb: Token) -> tuple[int, int]:
         first = verb.i
         head = self.auxiliaries(verb)
         low = min([verb.i, *(a.i for a in head)])
@@ -294,7 +316,9 @@ class Syntax:
         while hi + 1 < end and head.ent_type_ == "ORG" and self.doc[hi + 1].ent_iob_ == "I" and self.doc[hi + 1].pos_ == "VERB" and verb_form(self.doc[hi + 1]) != "Fin":
             hi += 1  # il governo tavriano, an adjective that the tagger does not know
         hi = self._cut_apposition(head, lo, hi)
-        overrun = next((q for q in self.quotations if self.doc[head.i].idx < q.outer_start <= self.doc[hi].idx and q.outer_end > self.doc[hi].idx + len(self.doc[hi]) + 1), None)
+        last = self.doc[hi]
+        near = self.quotations[bisect_right(self._quotation_starts, head.idx) : bisect_right(self._quotation_starts, last.idx)]
+        overrun = next((q for q in near if q.outer_end > last.idx + len(last) + 1), None)
         if overrun is not None and not relatives:  # per il consigliere Bardi «questa amministrazione odia…»
             hi = max(head.i, next(i for i in range(head.i, hi + 1) if self.doc[i].idx >= overrun.outer_start) - 1)
         if not relatives:  # an article behind a noun opens another phrase: gli analisti di Corvetti | gli obiettivi

@@ -16,7 +16,7 @@ def to_data(syntax: Syntax, attributions: list[Attribution]) -> list[dict[str, A
     kept: list[Attribution] = []
     around: list[Attribution] = []  # the kept ones that may still overlap: the list is in text order, so this window stays short
     for attribution in attributions:
-        if not attribution.name or attribution.stance == "none" or not attribution.claim:
+        if not attribution.name or attribution.stance == "none" or not _says_something(syntax.text, attribution):
             continue
         around = [a for a in around if a.end > attribution.start]
         if any(_same_claim(attribution, other) for other in around):
@@ -35,6 +35,11 @@ def to_data(syntax: Syntax, attributions: list[Attribution]) -> list[dict[str, A
             }
         )  # fmt: skip
     return data
+
+
+def _says_something(text: str, attribution: Attribution) -> bool:
+    """Whether the claim has a letter or a digit (one of dashes, or of a damaged character, says nothing)."""
+    return any(c.isalnum() for start, end in attribution.claim for c in text[start:end])
 
 
 def _apart(claim: list[tuple[int, int]]) -> list[list[int]]:

@@ -28,7 +28,7 @@ class Problem:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.what}"
+        return "".join(c if c.isprintable() else " " for c in f"{self.source}: {self.what}")  # one line, whatever it quotes: no line break, no terminal's escape
 
 
 def find(paths: list[str]) -> Iterator[tuple[str, Path] | Problem]:

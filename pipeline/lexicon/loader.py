@@ -16,6 +16,9 @@ HERE = Path(__file__).parent
 WORDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "adpositions": "adposition", "constructions": "construction"}
 FIELDS = frozenset(("verbs", "nouns", "adjectives", "phrases", "frames", "stance", "negated", "weak", "thing", "noun", "possessive", "verbless", "from", "note", "class"))
 
+#: Words whose form is remembered: a long run meets new ones for ever.
+FORMED = 50_000
+
 
 @dataclass(slots=True)
 class Lexicon:
@@ -40,7 +43,7 @@ class Lexicon:
     bodies_for: frozenset[str] = frozenset()  # nouns for bodies whose names go on in lower case
     body_words: frozenset[str] = frozenset()  # first words of bodies' names
     titles: dict[str, Title] = field(default_factory=dict)
-    not_titles: set[str] = field(default_factory=set)  # words that were asked for in vain
+    formed: dict[str, Title | None] = field(default_factory=dict)  # what words that are not in the list were found to be; emptied when it is full
     first_names: dict[str, str] = field(default_factory=dict)  # M or F
     offices: dict[str, str] = field(default_factory=dict)  # another phrase for an office → the noun that stands for it
     bodies_too: frozenset[str] = frozenset()  # nouns for persons that firms and bodies are as well
@@ -63,19 +66,20 @@ class Lexicon:
         low = straight(word.lower())
         if low in self.titles:
             return self.titles[low]
-        if low in self.not_titles:
-            return None
+        if low not in self.formed:
+            if len(self.formed) >= FORMED:
+                self.formed.clear()
+            self.formed[low] = self._formed(low)
+        return self.formed[low]
+
+    def _formed(self, low: str) -> Title | None:
         if len(low) > 5 and low.endswith(("enne", "enni")):  # il cinquantenne, la 54enne
-            title = self.titles[low] = Title("enne", "person" if low.endswith("e") else "group", "both", low.endswith("i"), again=True)
-            return title
+            return Title("enne", "person" if low.endswith("e") else "group", "both", low.endswith("i"), again=True)
         ending = next((e for e in self.trades if low.endswith(e) and len(low) > len(e) + 2), None)
         if ending is None or low in self.no_trades:
-            self.not_titles.add(low)
             return None
         key, gender, many = self.trades[ending]
-        title = Title(low[: -len(ending)] + key, "group" if many else "person", gender, many, again=True)
-        self.titles[low] = title
-        return title
+        return Title(low[: -len(ending)] + key, "group" if many else "person", gender, many, again=True)
 
     def is_event(self, noun: str) -> bool:
         """Whether a noun (as it stands, lower case) can be the content of a verb of saying."""

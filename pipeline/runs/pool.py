@@ -104,13 +104,16 @@ class Pool(Generic[T, R]):
                     slots.append(slot)
                     self._tasks.append(_Task(slot, list(range(len(items)))))
             self._dispatch()
-            if any(slot.missing for slot in slots):
+            # a worker that was found dead when its task was sent has left the task to the others, who may all be idle: nobody would say anything
+            if any(slot.missing for slot in slots) and any(w.task is not None or not w.ready for w in self._workers):
                 self._listen()
             while slots and not slots[0].missing:
                 yield slots.popleft().results  # type: ignore[misc]  # nothing is missing
 
     def _dispatch(self) -> None:
         """Give tasks to idle workers; start workers while there are more tasks than workers on their way to them."""
+        for worker in [w for w in self._workers if w.ready and w.task is None and not w.process.is_alive()]:
+            self._remove(worker)  # died while it had nothing to do: no task is to blame
         free = [w for w in self._workers if w.task is None]
         while len(self._tasks) > len(free) and len(self._workers) < self._jobs:
             free.append(self._start())

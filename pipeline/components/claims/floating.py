@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from pipeline.components.analysis import Analysis, Attribution
 from pipeline.components.claims.quoted import Place, claim_of, has_finite_verb, places, sentence_before, sentence_like, words
+from pipeline.components.spans import Spans
 from pipeline.components.syntax import VERBAL, Syntax
 
 
 def floating(syntax: Syntax, analysis: Analysis) -> None:
     """Quotations that are sentences of their own, in the wake of an attribution to the same speaker."""
-    taken = [span for a in analysis.attributions for span in a.claim]
+    taken = Spans(span for a in analysis.attributions for span in a.claim)
     made = []
     for place in places(syntax, analysis.quotations):
         q = place.quotation
-        if any(a <= q.start < b or q.start <= a < q.end for a, b in taken):
+        if taken.touch(q.start, max(q.end, q.start + 1)):
             continue
         short = words(syntax, place) >= 2 and any(t.pos_ in VERBAL for t in syntax.doc[place.first : place.last]) and syntax.text[q.start].isupper()
         if not short and (not sentence_like(syntax, place) or words(syntax, place) < 4):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.components.analysis import Analysis, Attribution
 from pipeline.components.claims.building import quoted_kind
 from pipeline.components.claims.trimming import trim
+from pipeline.components.spans import Spans
 from pipeline.components.speakers.mentions import before_colon
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
@@ -40,6 +41,7 @@ def turns(syntax: Syntax, analysis: Analysis) -> None:
 def headlines(syntax: Syntax, analysis: Analysis) -> None:
     """*Rossi: nessun aumento*: an unquoted claim behind a name and a colon, in lines that are headlines or turns."""
     doc, text = syntax.doc, syntax.text
+    before, taken = len(analysis.attributions), Spans(span for at in analysis.attributions for span in at.claim)
     for start, end in segments(syntax):
         if end - start < 4:
             continue
@@ -53,7 +55,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "acl") and verb_form(t) == "Fin" for t in doc[start:colon]):
             continue
         a, b = trim(text, *syntax.chars(colon + 1, end))
-        if b <= a or any(x < b and a < y for at in analysis.attributions for x, y in at.claim):
+        if b <= a or taken.touch(a, b) or any(x < b and a < y for at in analysis.attributions[before:] for x, y in at.claim):
             continue
         if end - start > 40 and syntax.first_line < start:
             continue

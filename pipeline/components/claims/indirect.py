@@ -24,6 +24,7 @@ from pipeline.components.claims.reported import (
     small_clause,
     told_of,
 )
+from pipeline.components.spans import Spans
 from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import ARTICLES, VERBAL, Syntax, feature, is_preposition, mood, verb_form
 
@@ -38,10 +39,10 @@ ORDER = ("che", "come", "perché", "se", "di", "a", "accuse", "as", "as-come", "
 def reported(syntax: Syntax, analysis: Analysis, used: set[int]) -> None:
     """Add the attributions of cues that no quotation has used."""
     stops = frozenset(c.start for c in analysis.cues if c.type in ("verb", "construction", "adjective"))
-    direct = [span for a in analysis.attributions if a.frame == "quote" for span in a.claim]
+    direct = Spans(span for a in analysis.attributions if a.frame == "quote" for span in a.claim)
     for cue in analysis.cues:
         place = syntax.doc[cue.head].idx
-        if cue.type == "adposition" or any(a <= place < b for a, b in direct):
+        if cue.type == "adposition" or direct.touch(place, place + 1):
             continue
         if syntax.quoted(cue.head):  # what is said inside quotation marks is the quoted speaker's
             made = parenthetical(syntax, cue) if cue.type == "verb" and "quote" in cue.frames else None

@@ -57,13 +57,13 @@ def _construction(syntax: Syntax, verb: Token, known: Sequence[Construction]) ->
     doc = syntax.doc
     limit = min(verb.i + 8, syntax.sentence(verb.i)[1])
     said = syntax.words
+    if any(construction.verb.endswith("si") for construction in known) and not reflexive(syntax, verb):
+        known = [construction for construction in known if not construction.verb.endswith("si")]
     for i in range(verb.i + 1, limit if known else 0):
         noun = doc[i]
         if noun.text in (",", ":", ".", ";") or (noun.pos_ == "SCONJ" and noun.lower_ in ("che", "se", "perché")):
             return None
         for construction in known:
-            if construction.verb.endswith("si") and not reflexive(syntax, verb):
-                continue
             if said[i] in construction.nouns and (noun.pos_ in ("NOUN", "ADJ", "PROPN") or verb_form(noun) == "Inf") and not any(is_preposition(t) for t in doc[verb.i + 1 : i]):
                 return i, construction
             for phrase in construction.phrases:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pipeline.components.quotations.marks import CLOSERS, DOUBLED, PAIRED, STRAIGHT
 
 MARK = re.compile("|".join([*map(re.escape, DOUBLED), "[" + re.escape("".join(PAIRED) + CLOSERS + STRAIGHT) + "]"]))
-BREAK = re.compile(r"[^\S\n]*\n\s*")
+BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")  # tried at the head of a run of blanks alone: from each of its blanks, a long run costs its square
 SENTENCE_END = re.compile(r"[.!?…](?=[\s»”\")]|$)")
 TURN = re.compile(r"(?:^|\n)[ \t]*([—–]|-(?=\s))[ \t]*(?=\w|[«“\"])")
 #: How many paragraphs one quotation may run through.
@@ -141,8 +141,11 @@ def pair_marks(text: str) -> list[Quotation]:
     for position, mark in enumerate(marks):
         if stack and paragraphs.index(stack[-1].spans[-1][0]) != paragraphs.index(mark.start):
             if _continues(paragraphs, stack[0], mark):
+                while len(stack) > 1:
+                    lost = stack.pop()
+                    stop = paragraphs.end(lost.spans[-1][0])
+                    close(lost, stop, stop, True)
                 outer = stack[0]
-                del stack[1:]
                 first, _ = outer.spans[-1]
                 outer.spans[-1] = (first, paragraphs.end(first))
                 outer.spans.append((mark.end, mark.end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from pipeline.components.speakers.bodies import in_brackets, spelled_out, with_complements
+from pipeline.components.speakers.known import Known
 from pipeline.components.speakers.names import PARTICLES, Entity, NameMention, is_acronym, match, merge_surnames, name_words
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, straight
@@ -13,11 +14,13 @@ from pipeline.lexicon import Lexicon, straight
 def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
     """The entities of the article, in order of first mention."""
     entities: list[Entity] = []
+    known = Known()
     for mention in _name_mentions(syntax, lexicon):
-        entity = match(entities, mention)
+        entity = match(known.near(mention), mention)
         if entity is None:
             entity = Entity(mention.label, first=mention.start)
             entities.append(entity)
+            known.add(entity)
         entity.names[mention.text] += 1
         entity.mentions.append(mention)
         if entity.label != "PER" and mention.label == "PER" and len(mention.text.split()) > 1:

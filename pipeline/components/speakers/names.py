@@ -113,23 +113,35 @@ def _compatible(a: str, b: str) -> bool:
 def is_acronym(short: str, long: str) -> bool:
     """Whether ``short`` is made of the initials of ``long`` (function words may count or not)."""
     letters = short.replace(".", "")
-    words = list(re.findall(r"[^\W\d_]+", long))
-    if not 2 <= len(letters) <= 7 or len(words) < 2 or not letters[:1].isupper():
-        return False
-    full = "".join(w[0] for w in words).lower()
-    capitals = "".join(w[0] for w in words if w[:1].isupper()).lower()
-    content = "".join(w[0] for w in words if len(w) > 3).lower()
-    return letters.lower() in (full, capitals, content)
+    return 2 <= len(letters) <= 7 and letters[:1].isupper() and letters.lower() in initials(long)
+
+
+@lru_cache(2**14)
+def initials(name: str) -> tuple[str, ...]:
+    """What an acronym of ``name`` may be: the initials of all words, of those with a capital, of the longer ones; none of a single word."""
+    words = list(re.findall(r"[^\W\d_]+", name))
+    if len(words) < 2:
+        return ()
+    return (
+        "".join(w[0] for w in words).lower(),
+        "".join(w[0] for w in words if w[:1].isupper()).lower(),
+        "".join(w[0] for w in words if len(w) > 3).lower(),
+    )
 
 
 def merge_surnames(entities: list[Entity]) -> None:
     """Join entities that were met surname first and full name later."""
+    by_surname: dict[str, list[Entity]] = {}  # an entity that is joined to another has no full name: these stay
+    for entity in entities:
+        if entity.label == "PER":
+            for surname in {name_words(n)[-1] for n in entity.names if len(n.split()) > 1 and name_words(n)}:
+                by_surname.setdefault(surname, []).append(entity)
     for k in range(len(entities) - 1, -1, -1):
         short = entities[k]
         if any(len(n.split()) > 1 for n in short.names) or (short.label not in ("PER", "") and short.titles):
             continue
         word = name_words(short.name)[-1:]
-        owners = [e for e in entities if e is not short and e.label == "PER" and any(name_words(n)[-1:] == word and len(n.split()) > 1 for n in e.names)]
+        owners = [e for e in by_surname.get(word[0], ()) if e is not short] if word else []
         if len(owners) == 1:
             owner = owners[0]
             owner.names.update(short.names)
