@@ -40,8 +40,8 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     quoted = next((t.i for t in doc[first : min(end, clause.i)] if t.text == ":" and t.i > first + 1 and doc[t.i + 1 : t.i + 2].text in OPENERS and not syntax.quoted(t.i)), None)
     if quoted is not None:  # a clause whose head the parser saw in the quotation behind it
         return quoted
-    aside = cue.i and cue.dep_ in ("acl", "amod", "appos") and doc[cue.i - 1].text == ","  # l'opposizione, convinta che X, chiede…
-    if cue.dep_ == "acl:relcl" or aside:
+    apart = cue.i > 0 and cue.dep_ in ("acl", "amod", "appos") and doc[cue.i - 1].text == ","  # l'opposizione, convinta che X, chiede…
+    if cue.dep_ == "acl:relcl" or apart:
         end = min(end, _relative_end(syntax, cue, clause, first, end))
     resumed = next((t.i for t in doc[first:end] if t.lower_ in RESUMING and (opening := t.i - (doc[t.i - 1].pos_ == "DET")) > first and doc[opening - 1].text == "," and not syntax.quoted(t.i) and t.i + 1 < end and (doc[t.i + 1].lower_ == "che" or verb_form(doc[t.i + 1]) == "Part")), None)
     if resumed is not None:  # un voto libero, ipotesi che gli alleati respingono: the writer's word for it

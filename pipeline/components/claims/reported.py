@@ -211,7 +211,7 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
         if subject is not None and is_somebody(syntax, subject) and not any(c.dep_ == "obj" and c.i > verb.i for c in verb.children):
             start, end = syntax.phrase(verb.head)  # una proposta che i sindacati respingono
             return Content(frame, [(start, min(end, relative.i))], verb.head.i)
-    wanted = ("nsubj:pass", "nsubj") if passive else ("obj",)
+    wanted: tuple[str, ...] = ("nsubj:pass", "nsubj") if passive else ("obj",)
     if passive and verb.dep_ == "ROOT" and not syntax.auxiliaries(verb) and verb.i == syntax.sentence(verb.i)[0]:
         wanted = ("nsubj:pass", "nsubj", "obj")  # Criticata dai sindacati la decisione della giunta
     if not passive and not any(c.dep_ == "obj" for c in verb.children):  # an object taken for an inverted subject
