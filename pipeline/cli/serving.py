@@ -9,6 +9,8 @@ from contextlib import suppress
 
 from pipeline.cli.app import fail
 from pipeline.cli.extracting import load_model
+from pipeline.extraction import Analyst
+from pipeline.language import model_name
 from pipeline.runs.pool import PoolError
 
 try:
@@ -33,18 +35,19 @@ def run(host: str, port: int, model: str | None, lexicon: tuple[str, ...], fast:
     console = Console(stderr=True)
     listening = _listen(host, port)
     nlp = load_model(model, lexicon, fast)
-    workshop = Workshop(nlp, jobs, limits.timeout, limits.waiting)
+    used = " ".join(model_name(nlp))
+    workshop = Workshop(Analyst(nlp), jobs, limits.timeout, limits.waiting)
     logging.getLogger("chidice.service").setLevel(logging.WARNING if quiet else logging.INFO)
     config = uvicorn.Config(
-        create_app(workshop, limits), log_config=None, access_log=False, lifespan="off", ws="none", server_header=False, proxy_headers=False,
+        create_app(workshop, used, limits), log_config=None, access_log=False, lifespan="off", ws="none", server_header=False, proxy_headers=False,
         limit_concurrency=CONNECTIONS, timeout_graceful_shutdown=int(2 * limits.timeout) + 5,
     )  # fmt: skip
-    # uvicorn raises the signal that stopped it again when it is done: by then it is to end nothing
-    signal.signal(signal.SIGTERM, lambda *_: None)
     try:
         workshop.start()
-        console.print(f"spaCy model: {' '.join(workshop.model)}", highlight=False)
+        console.print(f"spaCy model: {used}", highlight=False)
         console.print(f"listening on http://{_authority(host)}:{listening.getsockname()[1]} (Ctrl-C stops)", highlight=False, soft_wrap=True)
+        # uvicorn raises the signal that stopped it again when it is done: by then it is to end nothing
+        signal.signal(signal.SIGTERM, lambda *_: None)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listening])
     except PoolError as error:

@@ -40,8 +40,8 @@ class Health(BaseModel):
     schema_version: str
 
 
-def create_app(workshop: Workshop, limits: Limits | None = None) -> FastAPI:
-    """The application on a ``workshop`` that has been started."""
+def create_app(workshop: Workshop, model: str, limits: Limits | None = None) -> FastAPI:
+    """The application on a ``workshop`` that has been started. ``model``: name and version of its spaCy model."""
     limits = limits or Limits()
     # telemetry, where the installation has it configured, could carry bodies away
     silent: dict[str, Any] = {"telemetry": {"tracing": False, "metrics": False, "logs": False, "operation_spans": False, "auto_configure": False}}
@@ -52,13 +52,13 @@ def create_app(workshop: Workshop, limits: Limits | None = None) -> FastAPI:
     app.add_middleware(LimitedBody, limits=limits)
     app.add_middleware(Guard)  # added last, it is the outermost
     problems.install(app)
-    app.include_router(_operations(workshop, limits))
+    app.include_router(_operations(workshop, model, limits))
     page.install(app)
     describe(app, limits)
     return app
 
 
-def _operations(workshop: Workshop, limits: Limits) -> APIRouter:
+def _operations(workshop: Workshop, model: str, limits: Limits) -> APIRouter:
     router = APIRouter(route_class=JSONRoute)
 
     @router.post("/extract", response_model=Record, responses=documented(400, 408, 413, 415, 422, 500, 503, 504), summary="The triples of one article")
@@ -93,7 +93,7 @@ def _operations(workshop: Workshop, limits: Limits) -> APIRouter:
 
     @router.get("/health", response_model=Health, responses={503: {"model": Health}}, summary="Whether the service can analyse articles")
     async def health() -> Response:
-        state = Health(status="failing" if workshop.broken else "ok", version=__version__, model=" ".join(workshop.model), schema_version=SCHEMA_VERSION)
+        state = Health(status="failing" if workshop.broken else "ok", version=__version__, model=model, schema_version=SCHEMA_VERSION)
         return Response(state.model_dump_json(), 503 if workshop.broken else 200, media_type="application/json")
 
     plain = APIRouter()

@@ -10,19 +10,15 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pipeline.extraction import Analyst
 from pipeline.formats.articles import Article, Problem
-from pipeline.language import ModelName, model_name
 from pipeline.runs.pool import Pool, PoolError
 from pipeline.schema import Record
-
-if TYPE_CHECKING:
-    from spacy.language import Language
 
 LOG = logging.getLogger("chidice.service")
 WARM_UP = Article("warm-up", "warm-up", "Marta Lodi nega che la fabbrica chiuda.")
@@ -40,13 +36,14 @@ class Unanswered(Problem):
 
 
 class Workshop:
-    """``jobs`` processes with the pipeline ``nlp``. ``timeout``: seconds that an article may take; ``waiting``: how many may wait."""
+    """``jobs`` processes that do as ``analyst`` does, which must be picklable. ``timeout``: seconds that an article may take; ``waiting``:
+    how many may wait.
+    """
 
-    def __init__(self, nlp: Language, jobs: int = 1, timeout: float = 60.0, waiting: int = 64) -> None:
-        self.model: ModelName = model_name(nlp)
+    def __init__(self, analyst: Callable[[list[Article | Problem]], list[Record | Problem]], jobs: int = 1, timeout: float = 60.0, waiting: int = 64) -> None:
         self.jobs = jobs
         self.broken = False
-        self._analyst = Analyst(nlp)
+        self._analyst = analyst
         self._timeout = timeout
         self._most = waiting + jobs
         self._here = 0
