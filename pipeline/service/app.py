@@ -98,7 +98,7 @@ def _operations(workshop: Workshop, model: str, limits: Limits) -> APIRouter:
 
     plain = APIRouter()
 
-    @plain.post("/extract/batch", response_model=list[Record | batch.Failed], responses=documented(400, 408, 413, 415), openapi_extra=BATCH, summary="The triples of many articles")
+    @plain.post("/extract/batch", response_model=list[Record | batch.Failed], responses=documented(400, 408, 413, 415, 422), openapi_extra=BATCH, summary="The triples of many articles")
     async def extract_batch(request: Request) -> Response:
         """The records in the order of the articles. An article that cannot be analysed costs itself alone: what was wrong with it stands in its place."""
         kind = media_type(request)

@@ -23,7 +23,7 @@ BATCH: dict[str, Any] = {
         "description": "A list of articles, or JSONL: an article a line.",
         "content": {
             "application/json": {"schema": {"type": "array", "items": _ANYTHING}, "example": [examples.ARTICLE, {"text": " "}]},
-            "application/x-ndjson": {"schema": {"type": "string"}, "example": _LINES},
+            "application/x-ndjson": {"schema": {"description": "lines, each an article in JSON"}, "example": _LINES},
         },
     },
 }

@@ -14,6 +14,8 @@ from starlette.exceptions import HTTPException
 MEDIA_TYPE = "application/problem+json"
 #: Faults that are listed; a body of garbage has thousands.
 MOST = 20
+#: RFC 9110's names, which Python has from 3.13 on.
+_TITLES = {413: "Content Too Large", 422: "Unprocessable Content"}
 #: Where pydantic's own words speak of Python.
 _WORDS = {"model_type": "not an object", "model_attributes_type": "not an object", "dict_type": "not an object", "list_type": "not a list", "extra_forbidden": "no such field", "missing": "missing"}
 
@@ -48,9 +50,13 @@ class Refused(HTTPException):
         return cls(status, f"{where}: {what}", [Fault(where=where, what=what)])
 
 
+def _title(status: int) -> str:
+    return _TITLES.get(status) or HTTPStatus(status).phrase
+
+
 def respond(status: int, detail: str, errors: Sequence[Fault] = (), headers: Mapping[str, str] | None = None) -> Response:
     """The response that says so."""
-    details = ProblemDetails(title=HTTPStatus(status).phrase, status=status, detail=detail, errors=list(errors)[:MOST])
+    details = ProblemDetails(title=_title(status), status=status, detail=detail, errors=list(errors)[:MOST])
     return Response(details.model_dump_json(), status, headers, media_type=MEDIA_TYPE)
 
 
@@ -80,5 +86,5 @@ def install(app: FastAPI) -> None:
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """These statuses for the OpenAPI document."""
     return {
-        status: {"description": HTTPStatus(status).phrase, "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}} for status in statuses
+        status: {"description": _title(status), "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}}} for status in statuses
     }  # fmt: skip
