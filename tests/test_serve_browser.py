@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.schema import Record
+from pipeline.schema import Claim, Record, Span, Speaker, Triple
 from tests.serving import service
 
 pytestmark = pytest.mark.slow
@@ -169,6 +169,8 @@ def test_filters(visit):
     assert page.inner_text("#count") == f"2 of {whole} triples" and visible.count() == 2
     assert page.locator("#article .tag:visible b").all_text_contents() == ["doubt", "doubt"]
     assert page.locator("#article mark.cue:not(.off-cues)").all_text_contents() == ["dubita", "non esclude"]
+    hidden = page.locator("#article mark.claim.off-claims")
+    assert hidden.count() > 5 and set(hidden.evaluate_all("marks => marks.map((m) => getComputedStyle(m).borderBottomWidth)")) == {"0px"}
     page.select_option("[name=kind]", "direct")
     assert visible.count() == 0 and page.inner_text("#none") == "No triple is left by this choice." and page.locator("#export button:disabled").count() == 4
     page.click("text=Show all")
@@ -180,6 +182,35 @@ def test_filters(visit):
     assert page.locator(".open .words").text_content() == "Non c'è alcun piano"  # still shown, still open
     page.select_option("[name=stance]", "oppose")
     assert page.locator(".open").count() == 0
+
+
+def test_a_claim_inside_another(visit):
+    text = "🏭 Marta Lodi ha detto che il sindaco nega che la fabbrica chiuda."
+
+    def triple(number, words, name, stance, **more):
+        at = text.index(words)
+        return Triple(id=number, kind="indirect", stance=stance, speaker=Speaker(name=name), claim=Claim.of([Span.of(text, at, at + len(words))]), **more)
+
+    triples = [triple(0, "il sindaco nega che la fabbrica chiuda", "Marta Lodi", "support"), triple(1, "la fabbrica chiuda", "il sindaco", "oppose", nested_in=0)]
+    page = visit()
+    page.route("**/extract", lambda route: route.fulfill(json=Record(id="a", text=text, triples=triples).model_dump(mode="json")))
+    submit(page, text)
+    inner = page.locator("#article mark", has_text=re.compile("^la fabbrica chiuda$"))
+    assert inner.get_attribute("class").split() == ["claim", "oppose"]
+    page.select_option("[name=stance]", "support")
+    assert inner.get_attribute("class").split() == ["claim", "support"]  # that of the claim around it, which is left
+    head(page, "il sindaco nega").click()
+    assert "".join(lit(page, "claims")) == "il sindaco nega che la fabbrica chiuda"
+    page.select_option("[name=stance]", "oppose")
+    page.click("text=Copy JSON")
+    page.wait_for_function("() => document.getElementById('status').textContent === '1 triple copied as JSON.'")
+    (left,) = Record.model_validate_json(page.evaluate("() => navigator.clipboard.readText()")).triples
+    assert (left.id, left.nested_in) == (1, None)
+    page.click("text=Show all")
+    page.locator("#h1").click()
+    assert "Inside" in page.locator(".open .details").inner_text()
+    page.click(".open [data-go]")
+    page.wait_for_function("() => document.querySelector('.open .words').textContent.startsWith('il sindaco nega')")
 
 
 def test_copy_and_download(visit, nlp, tmp_path):

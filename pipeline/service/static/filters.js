@@ -37,13 +37,18 @@ function fill(name, all, options) {
 
 function apply() {
   const shown = new Set();
+  const stances = new Map(cards().map(({ dataset }) => [dataset.triple, dataset.stance]));
   for (const card of cards()) {
     card.hidden = NAMES.some((name) => form.elements[name].value && card.dataset[name] !== form.elements[name].value);
     if (!card.hidden) shown.add(card.dataset.triple);
   }
   for (const name of ["claims", "cues", "mentions"]) {
     for (const mark of $("article").querySelectorAll(`[data-${name}]`)) {
-      mark.classList.toggle("off-" + name, !mark.dataset[name].split(" ").some((id) => shown.has(id)));
+      const ids = mark.dataset[name].split(" ").filter((id) => shown.has(id));
+      mark.classList.toggle("off-" + name, !ids.length);
+      if (name !== "claims") continue;
+      mark.classList.remove(...STANCES);  // the stance of the innermost that is shown
+      if (ids.length) mark.classList.add(stances.get(ids[0]));
     }
   }
   $("count").textContent = `${shown.size} of ${cards().length} triples`;

@@ -12,6 +12,8 @@ let record = null;
 let shown = new Set();
 let running = null;
 
+const counted = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+
 function say(words) {
   $("status").textContent = words;
   $("alert").hidden = true;
@@ -53,7 +55,7 @@ function show(found, rows) {
     reshow(ids);
   });
   const speakers = new Set(rows.map((row) => row.speaker_key)).size;
-  say(found.triples.length ? `${found.triples.length} triples of ${speakers} speakers.` : "No triples.");
+  say(found.triples.length ? `${counted(found.triples.length, "triple")} of ${counted(speakers, "speaker")}.` : "No triples.");
   $("result-title").focus({ preventScroll: true });
   $("result").scrollIntoView({ block: "start" });
 }
@@ -71,7 +73,7 @@ $("export").addEventListener("click", async (event) => {
   if (!form || !record) return;
   try {
     await send(part(record, shown), form, way);
-    say(`${shown.size} triples ${way === "copy" ? "copied" : "downloaded"} as ${form.toUpperCase()}.`);
+    say(`${counted(shown.size, "triple")} ${way === "copy" ? "copied" : "downloaded"} as ${form.toUpperCase()}.`);
   } catch (error) {
     complain(error.message);
   }
