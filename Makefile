@@ -5,6 +5,7 @@ ARTICLES ?= corpus
 OUT ?= out/triples.jsonl
 DATA ?= ../shared/data
 GOLD_NEWS ?= ../shared/gold-news
+CHROMIUM ?= /usr/bin/chromium
 BIN := $(VENV)/bin
 
 .PHONY: help extract evaluate evaluate-news bench fuzz test test-all lint model clean
@@ -21,6 +22,14 @@ $(VENV)/.base: pyproject.toml constraints.txt
 $(VENV)/.dev: $(VENV)/.base
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	@touch $@
+
+$(VENV)/.browser: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[browser]"
+	@touch $@
+
+# Debian's; CHROMIUM=path names another one
+$(CHROMIUM):
+	apt-get update --quiet && apt-get install --yes --quiet --no-install-recommends chromium
 
 extract: $(VENV)/.base  ## Extract triples: ARTICLES=corpus OUT=out/triples.jsonl
 	$(BIN)/chidice extract $(ARTICLES) -o $(OUT)
@@ -47,10 +56,10 @@ lint: $(VENV)/.dev  ## ruff and mypy
 test: $(VENV)/.dev lint  ## Lint, then the tests
 	$(BIN)/pytest
 
-test-all: test  ## Everything CI runs: the tests, the gate on our gold, the slow tests
+test-all: test $(VENV)/.browser | $(CHROMIUM)  ## Everything CI runs: the tests, the gate on our gold, the slow tests
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[ray,fuzz]" || echo "Ray or atheris does not install here: their tests are left out"
 	$(BIN)/chidice evaluate --gold annotations/gold.jsonl --articles corpus --split dev --model pipeline/model/weights --floor annotations/floor.json
-	$(BIN)/pytest --run-slow -m slow
+	CHROMIUM=$(CHROMIUM) BROWSER_REQUIRED=1 $(BIN)/pytest --run-slow -m slow
 
 model: $(VENV)/.base  ## Train the embedded model again: DATA=folder with ud-italian/ and kind/
 	$(BIN)/python -m pipeline.model.recipe.build $(DATA)

@@ -1,4 +1,4 @@
-"""``chidice extract | cluster | evaluate | compare | agree | check | convert | standoff | show | schema``: arguments in, exit code out; the work is done elsewhere.
+"""``chidice extract | cluster | evaluate | compare | agree | check | convert | standoff | show | serve | schema``: arguments in, exit code out.
 
 Exit codes: 0 all well; 1 some input could not be read (the rest was processed) or scores are below the floor; 2 wrong
 usage, unknown model or a target that cannot be written.
@@ -253,6 +253,33 @@ def show(
     from pipeline.cli.showing import run
 
     raise typer.Exit(run(records, articles, only))
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 is every one of this machine.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port; 0 is any free one.")] = 8000,
+    model: Annotated[Optional[str], typer.Option(help="spaCy model, by name or path.")] = None,  # noqa: UP045
+    lexicon: Annotated[Optional[list[str]], typer.Option(help="Lexicon files of your own.")] = None,  # noqa: UP045
+    full: Annotated[bool, typer.Option("--full/--fast", help="Run the model with spaCy's own code instead of the faster path (docs/benchmark.md).")] = False,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes that analyse articles.")] = 1,
+    timeout: Annotated[float, typer.Option(min=0.1, metavar="SECONDS", help="In which an article must come to its turn, and in which it must then be analysed.")] = 60.0,
+    body: Annotated[float, typer.Option("--max-body", min=0.001, metavar="MIB", help="Largest body of a request.")] = 4.0,
+    characters: Annotated[int, typer.Option("--max-characters", min=1, help="Longest article.")] = 100_000,
+    batch: Annotated[int, typer.Option("--max-batch", min=1, help="Most articles of a request.")] = 100,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Do not log requests.")] = False,
+) -> None:
+    """Serve the extraction over HTTP, with a page to paste an article into (docs/api.md). Needs "chidice[serve]".
+
+    Examples: [bold]chidice serve[/bold], then open http://127.0.0.1:8000 ·
+    [bold]chidice serve --host 0.0.0.0 --port 8080 --jobs 4 --timeout 20[/bold] ·
+    [bold]curl http://127.0.0.1:8000/extract -H 'Content-Type: application/json' -d '{"text": "Marta Lodi nega che la fabbrica chiuda."}'[/bold]
+    """
+    from pipeline.cli.serving import run
+    from pipeline.service.limits import Limits
+
+    limits = Limits(body=int(body * (1 << 20)), characters=characters, batch=batch, timeout=timeout)
+    raise typer.Exit(run(host, port, model, tuple(lexicon or ()), not full, jobs, limits, quiet))
 
 
 @app.command()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -206,16 +207,23 @@ def _signal(number: int) -> str:
     return f"signal {number}"
 
 
+_ENVIRONMENT = threading.Lock()
+
+
 @contextmanager
 def _one_thread() -> Iterator[None]:
-    """The environment of a process whose linear algebra keeps to one thread: as many as there are cores would fight with the other workers."""
-    before = {name: os.environ.get(name) for name in ONE_THREAD}
-    os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+    """The environment of a process whose linear algebra keeps to one thread: as many as there are cores would fight with the other workers.
+
+    The environment is one for all threads; pools of other threads wait.
+    """
+    with _ENVIRONMENT:
+        before = {name: os.environ.get(name) for name in ONE_THREAD}
+        os.environ.update(dict.fromkeys(ONE_THREAD, "1"))
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value

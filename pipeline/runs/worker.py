@@ -12,7 +12,8 @@ from multiprocessing.connection import Connection, wait
 
 def serve(pipe: Connection, work: bytes) -> None:
     """Load ``work``, say so (``None``), then answer each list with the list of its results until the other end is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which then ends its workers
+    for number in (signal.SIGINT, signal.SIGTERM):  # Ctrl-C, and what a supervisor sends to the whole group, is for the parent, which then ends its workers
+        signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     call = pickle.loads(work)
     try:

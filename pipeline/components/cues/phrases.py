@@ -208,7 +208,7 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     behind = doc[phrase_end] if phrase_end < len(doc) else None
     if behind is None or (behind.text not in (",", "«", "“", '"') and behind.pos_ not in ("DET", "PROPN", "AUX", "VERB", "PRON", "NOUN")):
         return False
-    judged = (behind.pos_ in ("AUX", "VERB") and behind.head.pos_ != "VERB") or behind.lemma_ in JUDGED
+    judged = behind.pos_ in ("AUX", "VERB") and (behind.head.pos_ != "VERB" or behind.lemma_ in JUDGED)
     named = head.ent_type_ in ("PER", "ORG") or (head.pos_ == "PROPN" and (behind.text == "," or (judged and token.i == start)))
     title = lexicon.title(head.lower_)
     body = title is not None and title.type == "organisation" and any(feature(t, "Mood") == "Cnd" for t in doc[phrase_end : syntax.sentence(token.i)[1]])  # Per la difesa mancherebbe

@@ -22,7 +22,7 @@ def writer(target: str, options: Options) -> Iterator[Callable[[Document], None]
     from markupsafe import Markup
 
     environment = Environment(loader=PackageLoader("pipeline.formats.html"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    style, script = (_read(name) for name in ("page.css", "page.js"))
+    style, script = stances() + _read("page.css"), _read("page.js")
     article = environment.get_template("article.html.jinja")
     count = triples = 0
     with file_writer(target) as handle:
@@ -44,6 +44,11 @@ def writer(target: str, options: Options) -> Iterator[Callable[[Document], None]
 
         yield add
         handle.write(environment.get_template("tail.html.jinja").render(script=Markup(script), articles=count, triples=triples))
+
+
+def stances() -> str:
+    """The style sheet that says how claims of each stance, cues and mentions look, on this page and on others."""
+    return _read("stances.css")
 
 
 def _read(name: str) -> str:

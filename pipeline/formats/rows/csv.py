@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,8 @@ from pipeline.formats.documents import Document, Options, Unwritable
 from pipeline.formats.jsonl import writer as file_writer
 from pipeline.formats.rows.cells import cell, value
 from pipeline.formats.rows.columns import COLUMNS, NAMES, Row, rows
+from pipeline.formats.speakers import Speakers
+from pipeline.schema import Record
 
 LARGEST = 1 << 27  # characters of a cell; the csv module's own limit is shorter than a long claim's spans may be
 
@@ -23,7 +25,7 @@ def writer(target: str, options: Options) -> Iterator[Callable[[Document], None]
         handle.write(_lines([NAMES]))
 
         def add(document: Document) -> None:
-            lines = _lines([[cell(column, row[column.name]) for column in COLUMNS] for row in rows(document.record, options.speakers)])
+            lines = _of(document.record, options.speakers)
             try:
                 lines.encode("utf-8")
             except UnicodeEncodeError as error:
@@ -50,6 +52,15 @@ def read_csv(source: Path) -> Iterator[Row]:
                     raise ValueError(f"{source}, row {number}: {error}") from error
     finally:
         csv.field_size_limit(before)
+
+
+def csv_text(records: Iterable[Record]) -> str:
+    """What :func:`writer` would write of ``records``."""
+    return _lines([NAMES]) + "".join(_of(record) for record in records)
+
+
+def _of(record: Record, speakers: Speakers | None = None) -> str:
+    return _lines([[cell(column, row[column.name]) for column in COLUMNS] for row in rows(record, speakers)])
 
 
 def _lines(table: list[list[str]] | list[tuple[str, ...]]) -> str:
