@@ -13,7 +13,7 @@ _INSIDE = re.compile(r'(?:[^"\\\n]++|\\[^\n])*+')
 @dataclass(slots=True)
 class Cutter:
     """Knows brackets and quotation marks, and nothing else of JSON. A text in quotation marks ends with its line at the latest, as JSON
-    demands, so that a mark that is missing costs one value.
+    demands, and its value with it, so that a mark that is missing costs one value.
 
     ``first`` is the line in which the value that is not complete begins, ``size`` its characters so far.
     """
@@ -30,11 +30,15 @@ class Cutter:
 
     def feed(self, piece: str) -> Iterator[tuple[int, str]]:
         """Yield the values that end in ``piece``, each with the number of the line in which it begins."""
-        at, place = 0, int(self._escaped)  # what stands before ``at`` has been handed out
+        at, place = 0, int(self._escaped and piece[:1] != "\n")  # what stands before ``at`` has been handed out
         self._escaped = False
         while place < len(piece):
             if self._in_text:
                 place = self._through_text(piece, place)
+                if piece[place - 1 : place] == "\n":  # the mark at its end is missing, and who knows which brackets with it
+                    self.depth = 0
+                    yield from self._end(piece[at:place])
+                    at = place
                 continue
             match = _OUTSIDE.search(piece, place)
             if match is None:

@@ -31,7 +31,7 @@ def read(source: Source, how: Reading) -> Iterator[Article | Problem]:
 def parsed(text: str, name: str, first: int) -> Any | Problem:
     """The JSON value in ``text``, which begins in line ``first`` of the file ``name``, or what is wrong in it."""
     try:
-        return from_json(text)
+        return from_json(text.rstrip())
     except ValueError as error:
         message, line, column = str(error), first, ""
         if match := _WHERE.search(message):

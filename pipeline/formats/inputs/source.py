@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import shutil
 import sys
 import tempfile
@@ -44,9 +45,9 @@ class Source:
     def open(self) -> Iterator[IO[bytes]]:
         """The bytes, unzipped. Raises what :data:`UNREADABLE` names, now or while they are read."""
         if self.path is None:
-            piped = sys.stdin.buffer
-            zipped = piped.peek(2).startswith(MAGIC) if hasattr(piped, "peek") else False
-            with gzip.open(piped) if zipped else _kept_open(piped) as handle:
+            given = sys.stdin.buffer
+            piped = given if isinstance(given, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, given))
+            with gzip.open(piped) if piped.peek(2).startswith(MAGIC) else _kept_open(piped) as handle:
                 yield cast(IO[bytes], handle)
         else:
             with gzip.open(self.path) if self.path.suffix.lower() == ".gz" else self.path.open("rb") as handle:
