@@ -16,6 +16,7 @@ from pipeline.extraction import extract, to_record
 from pipeline.formats.articles import Article
 from pipeline.formats.inputs import Reading, read
 from pipeline.language import EMBEDDED
+from pipeline.runs.reading import SideBySide
 from pipeline.schema import Record, misplaced, sha256
 from tests.conftest import ROOT
 from tests.inputs import PAGE, SAID, fields, mixed, save
@@ -201,3 +202,40 @@ def test_a_claim_that_was_moved_loses_its_sentence(nlp):
     drafts[0].spans = [(text.index("Piove"), text.index("Piove") + 5)]
     (moved,) = assemble(envelope, text, drafts, "x")
     assert {t.id: t.sentence is not None for t in moved.record.triples} == {0: False, 1: True}
+
+
+def hang(monkeypatch, tmp_path):
+    """A page that takes for ever, in every process: a library of that name that stands before the true one."""
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "sitecustomize.py").write_text(
+        "import os, time, trafilatura\n"
+        "true = trafilatura.bare_extraction\n"
+        "def slow(page, **more):\n"
+        "    if 'LENTA' in page: time.sleep(1000)\n"
+        "    if 'MORTA' in page: os._exit(1)\n"
+        "    return true(page, **more)\n"
+        "trafilatura.bare_extraction = slow\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "lib"))
+
+
+def test_pages_are_read_side_by_side_and_a_bad_one_costs_itself(tmp_path, monkeypatch):
+    folder = mixed(tmp_path / "in", 12)
+    whole = list(read([str(folder)]))
+    assert list(read([str(folder)], each=SideBySide(2))) == whole and len(whole) == 12 * 10 + 1
+    (folder / "pagina3.html").write_text(PAGE.format(charset="utf-8", n="LENTA"))
+    (folder / "pagina7.html").write_text(PAGE.format(charset="utf-8", n="MORTA"))
+    hang(monkeypatch, tmp_path)
+    items = list(read([str(folder)], each=SideBySide(2, timeout=4)))
+    problems = [i for i in items if not isinstance(i, Article)]
+    assert [i for i in items if isinstance(i, Article)] == [i for i in whole if i.id not in ("pagina3", "pagina7")]
+    assert [p.source.rpartition("/")[2] for p in problems] == ["pagina3.html", "pagina7.html"]
+    assert "not analysed within 4 s (--timeout)" in problems[0].what and "died (exit code 1)" in problems[1].what
+
+
+def test_a_missing_library_is_told_before_processes_are_started(tmp_path, monkeypatch):
+    (tmp_path / "p.html").write_text("<html></html>")
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    monkeypatch.delitem(sys.modules, "pipeline.formats.inputs.html", raising=False)
+    result = run("extract", tmp_path / "p.html", "--jobs", "2", *MODEL)
+    assert result.exit_code == 2 and 'pip install "chidice[html]"' in result.stderr

@@ -141,7 +141,10 @@ def compare(
     right: Annotated[Path, typer.Argument(help="Output B (JSONL).")],
     gold: Annotated[Optional[Path], typer.Option(help="Gold records: adds the paired bootstrap of the scores.")] = None,  # noqa: UP045
 ) -> None:
-    """Show what changed between two outputs, and with --gold whether their scores differ by more than chance."""
+    """Show what changed between two outputs, and with --gold whether their scores differ by more than chance.
+
+    Examples: [bold]chidice compare old.jsonl new.jsonl[/bold] · [bold]chidice compare old.jsonl new.jsonl --gold gold.jsonl[/bold]
+    """
     from pipeline.cli.evaluating import run_compare
 
     raise typer.Exit(run_compare(left, right, gold))
@@ -244,7 +247,10 @@ def show(
     articles: Annotated[Optional[Path], typer.Option(help="Folder of the articles, where the records' sources are not found.")] = None,  # noqa: UP045
     only: Annotated[Optional[str], typer.Option("--id", help="Only this article.")] = None,  # noqa: UP045
 ) -> None:
-    """Read results in the terminal: claim, speaker and stance marked in the article's text."""
+    """Read results in the terminal: claim, speaker and stance marked in the article's text.
+
+    Examples: [bold]chidice show triples.jsonl[/bold] · [bold]chidice show triples.jsonl --articles articles --id bilancio-comunale[/bold]
+    """
     from pipeline.cli.showing import run
 
     raise typer.Exit(run(records, articles, only))
@@ -252,7 +258,10 @@ def show(
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of a record."""
+    """Print the JSON Schema of a record (docs/record.md).
+
+    Example: [bold]chidice schema > record.schema.json[/bold]
+    """
     from pipeline.schema import json_schema
 
     typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))

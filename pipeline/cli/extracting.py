@@ -21,6 +21,7 @@ from pipeline.language import load, model_name
 from pipeline.runs.how import how_made
 from pipeline.runs.partial import Partial, Unresumable
 from pipeline.runs.pool import PoolError
+from pipeline.runs.reading import SideBySide
 from pipeline.runs.sinks import Sink, open_sink
 from pipeline.schema import STANCES, Record
 
@@ -88,7 +89,7 @@ def run(paths: list[str], output: str, how: How) -> int:
         make = partial(to_record, with_text=how.with_text, with_sentences=how.with_sentences)
         if sink is not None and sink.records:
             console.print(f"going on after {sink.records} articles", highlight=False)
-        with _writer(sink, how) as (watch, write), _progress(console) as progress, closing(extract(watch(read(paths, how.reading)), nlp, how.jobs, how.timeout, make)) as results:
+        with _writer(sink, how) as (watch, write), _progress(console) as progress, closing(extract(watch(read(paths, how.reading, SideBySide(how.jobs, how.timeout))), nlp, how.jobs, how.timeout, make)) as results:
             for item in results:
                 if isinstance(item, Record):
                     item = confident(item, how.least) if how.least else item

@@ -26,7 +26,9 @@ SIDECARS = ("desks.json", "splits.json", "chidice.jsonl")
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One format: the suffixes of its files, where its code is, and the library and the extra (``pip install "chidice[EXTRA]"``) it needs."""
+    """One format: the suffixes of its files, where its code is, the library and the extra (``pip install "chidice[EXTRA]"``) it needs,
+    and whether reading an article takes so long (some tenths of its analysis) that it is worth a process of its own.
+    """
 
     name: str
     summary: str
@@ -34,6 +36,7 @@ class Input:
     module: str
     library: str | None = None
     extra: str | None = None
+    slow: bool = False
 
     @property
     def read(self) -> Read:
@@ -50,7 +53,7 @@ INPUTS = {
     f.name: f
     for f in (
         Input("text", "plain text", (".txt",), "pipeline.formats.inputs.text"),
-        Input("html", "HTML", (".html", ".htm", ".xhtml"), "pipeline.formats.inputs.html", "trafilatura", "html"),
+        Input("html", "HTML", (".html", ".htm", ".xhtml"), "pipeline.formats.inputs.html", "trafilatura", "html", slow=True),
         Input("jsonl", "JSON lines", (".jsonl", ".ndjson"), "pipeline.formats.inputs.jsonl"),
         Input("json", "JSON", (".json",), "pipeline.formats.inputs.json"),
         Input("csv", "CSV", (".csv", ".tsv"), "pipeline.formats.inputs.csv"),
