@@ -277,6 +277,12 @@ def test_a_missing_library_stops_a_folder_before_its_first_article(tmp_path, mon
     folder = mixed(tmp_path / "in", 1)
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     monkeypatch.delitem(sys.modules, "pipeline.formats.inputs.html", raising=False)
-    with pytest.raises(MissingExtra, match=r'pagina0\.html \(1 such\): HTML: reading it needs trafilatura: pip install "chidice\[html\]" \(--input-format'):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    monkeypatch.delitem(sys.modules, "pipeline.formats.inputs.parquet", raising=False)
+    with pytest.raises(MissingExtra) as told_at_once:
         got(folder)
+    assert str(told_at_once.value).replace(f"{folder}/", "") == (
+        'pagina0.html: HTML: reading it needs trafilatura: pip install "chidice[html]"; '
+        'tutti.parquet and 1 others: Parquet: reading it needs pyarrow: pip install "chidice[parquet]"; or leave them out: --input-format text reads plain text alone'
+    )
     assert len(got(folder, form="text")) == 2

@@ -61,10 +61,13 @@ def _glob(given: str, form: str | None) -> Iterator[Found | Problem]:
 
 
 def _all(found: list[Found]) -> Iterator[Found]:
+    missing = []
     for kind in dict.fromkeys(kind for _, kind in found):
         try:
             _ = kind.read
         except MissingExtra as error:
-            number = sum(k is kind for _, k in found)
-            raise MissingExtra(f"{next(s.name for s, k in found if k is kind)} ({number} such): {error} (--input-format leaves other formats out)") from error
+            names = [source.name for source, k in found if k is kind]
+            missing.append(f"{names[0]}{f' and {len(names) - 1} others' if names[1:] else ''}: {error}")
+    if missing:
+        raise MissingExtra("; ".join(missing) + "; or leave them out: --input-format text reads plain text alone")
     yield from found
