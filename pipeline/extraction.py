@@ -37,7 +37,7 @@ def with_sentence(triple: Triple, doc: Doc) -> Triple:
     """``triple`` with the sentences of ``doc`` in which its claim lies, white space at their edges left out."""
     spans = triple.claim.spans
     around = doc.char_span(spans[0].start, spans[-1].end, alignment_mode="expand")
-    if around is None:  # no claim lies between tokens; kept from making one up
+    if around is None or not doc.has_annotation("SENT_START"):  # another model may have no sentences
         return triple
     start, end = around[0].sent.start_char, around[-1].sent.end_char
     text = doc.text[start:end]

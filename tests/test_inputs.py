@@ -286,3 +286,23 @@ def test_a_missing_library_stops_a_folder_before_its_first_article(tmp_path, mon
         'tutti.parquet and 1 others: Parquet: reading it needs pyarrow: pip install "chidice[parquet]"; or leave them out: --input-format text reads plain text alone'
     )
     assert len(got(folder, form="text")) == 2
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "json", "html", "parquet", "txt"])
+def test_whatever_the_bytes_are_it_is_told_in_readable_lines(suffix, tmp_path):
+    for name, data in {"a": bytes(range(256)) * 40, "b": b"", "c": b"\x01\x1b[31mx\n\x02\n", "d": b"[" * 100_000, "e": b'{"text":' * 50_000}.items():
+        (tmp_path / f"{name}.{suffix}").write_bytes(data)
+    items = got(tmp_path)
+    problems = told(items, tmp_path)
+    assert {p[0] for p in problems} >= set("ab" if suffix in ("txt", "html") else "abcde")
+    assert all(p.isprintable() and len(p) < 800 for p in problems), problems
+
+
+def test_a_file_with_no_article_in_it_is_fine_and_one_with_nothing_is_not(tmp_path):
+    import pyarrow
+    import pyarrow.parquet
+
+    pyarrow.parquet.write_table(pyarrow.table({"text": pyarrow.array([], pyarrow.string())}), tmp_path / "a.parquet")
+    for name, data in {"a.json": "[]", "a.csv": "id,text\n", "a.jsonl": "\n", "b.json": " ", "b.csv": "", "b.jsonl": ""}.items():
+        (tmp_path / name).write_text(data)
+    assert told(got(tmp_path), tmp_path) == ["b.csv: empty", "b.json: empty", "b.jsonl: empty"]

@@ -50,7 +50,7 @@ def test_one_object_and_no_article(tmp_path):
     items = got(tmp_path)
     assert [(i.id, i.place.rpartition(":")[2]) for i in items if isinstance(i, Article)] == [("3", "2")]
     assert told(items, tmp_path) == [
-        "b.json: no article in it", "c.json: no article in it",
+        "c.json: empty",
         "d.json:1: no field 'text' for the article's text (--text-field names another); there are: articles",
     ]  # fmt: skip
 

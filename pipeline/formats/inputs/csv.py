@@ -98,3 +98,5 @@ def read(source: Source, how: Reading) -> Iterator[Article | Problem]:
                 yield place.problem(f"{len(cells)} cells; the first line names {len(header)} columns")
             else:
                 yield article(dict(zip(header, cells, strict=True)), number, place, how.fields)
+        if header is None:
+            yield Problem(source.name, "empty")

@@ -15,7 +15,7 @@ class Cutter:
     """Knows brackets and quotation marks, and nothing else of JSON. A text in quotation marks ends with its line at the latest, as JSON
     demands, and its value with it, so that a mark that is missing costs one value.
 
-    ``first`` is the line in which the value that is not complete begins, ``size`` its characters so far.
+    ``first`` is the line in which the value that is not complete begins, ``size`` its characters so far; ``begun``: something has come.
     """
 
     first: int = 1
@@ -23,7 +23,7 @@ class Cutter:
     line: int = 1
     depth: int = 0
     in_list: bool = False
-    _begun: bool = False
+    begun: bool = False
     _in_text: bool = False
     _escaped: bool = False
     _parts: list[str] = field(default_factory=list)
@@ -46,7 +46,7 @@ class Cutter:
             char, before, place = match[0], match.start(), match.end()
             if char == '"':
                 self._in_text = True
-            elif char == "[" and not self._begun and not self._parts and not piece[at:before].strip():
+            elif char == "[" and not self.begun and not self._parts and not piece[at:before].strip():
                 self.in_list = True
                 self._count(piece[at:place])
                 at = place
@@ -63,7 +63,7 @@ class Cutter:
                 if self.depth == 0:
                     yield from self._end(piece[at:place])
                     at = place
-            self._begun = True
+            self.begun = True
         self._keep(piece[at:])
 
     def rest(self) -> str:

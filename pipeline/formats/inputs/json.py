@@ -44,9 +44,8 @@ def read(source: Source, how: Reading) -> Iterator[Article | Problem]:
         yield Problem(f"{source.name}:{cutter.first}", "the file ends before the list or the article that begins here does")
     elif last.strip():
         yield _article(last, cutter.first, number + 1, source, how)
-    elif not number:
-        source.line = 0
-        yield source.problem("no article in it")
+    elif not cutter.begun:
+        yield Problem(source.name, "empty")
 
 
 def _pieces(handle: IO[bytes], encoding: str) -> Iterator[str | UnicodeDecodeError]:

@@ -26,6 +26,8 @@ def read(source: Source, how: Reading) -> Iterator[Article | Problem]:
             elif line.strip():
                 data = parsed(line.strip(), source.name, source.line)
                 yield data if isinstance(data, Problem) else article(data, source.line, source, how.fields)
+    if not source.line:
+        yield source.problem("empty")
 
 
 def parsed(text: str, name: str, first: int) -> Any | Problem:

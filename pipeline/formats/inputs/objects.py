@@ -51,7 +51,7 @@ def _names(fields: Fields, role: str, usual: tuple[str, ...]) -> tuple[str, ...]
 
 def missing(role: str, name: str, there: list[str]) -> str:
     """That a field is not there, what there is, and how to say which it is."""
-    shown = ", ".join(map(str, there[:12])) + (", …" if len(there) > 12 else "")
+    shown = ", ".join("".join(c if c.isprintable() else "�" for c in str(name)[:40]) for name in there[:12]) + (", …" if len(there) > 12 else "")
     return f"no field {name!r} for the article's {role} (--{role}-field names another); there are: {shown or 'none'}"
 
 
