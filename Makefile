@@ -31,8 +31,9 @@ $(VENV)/.browser: $(VENV)/.dev
 $(CHROMIUM):
 	apt-get update --quiet && apt-get install --yes --quiet --no-install-recommends chromium
 
-extract: $(VENV)/.base  ## Extract triples: ARTICLES=corpus OUT=out/triples.jsonl
-	$(BIN)/chidice extract $(ARTICLES) -o $(OUT)
+extract: $(VENV)/.base  ## Extract triples: ARTICLES=corpus OUT=out/triples.jsonl; EXTRAS=html,parquet for pages and Parquet files; OPTIONS="--jobs 4"
+	@test -z "$(EXTRAS)" || $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$(EXTRAS)]"
+	$(BIN)/chidice extract $(ARTICLES) -o $(OUT) $(OPTIONS)
 
 evaluate: $(VENV)/.base  ## Measure on our gold (dev split; SPLIT=test for the final number) and on the real news of DATA/kind → out/evaluation.html
 	@test -d $(DATA)/kind || echo "No column for real news: there is no folder $(DATA)/kind (make evaluate DATA=…; annotations/real-news/README.md says where to get KIND)"

@@ -12,7 +12,7 @@ from pipeline import __version__
 from pipeline.formats.articles import Article, Problem
 from pipeline.language import model_name
 from pipeline.runs.pool import Pool
-from pipeline.schema import Producer, Record, sha256
+from pipeline.schema import Producer, Record, Span, Triple, sha256
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,9 +27,25 @@ HALF = re.compile("[\ud800-\udfff]")
 LOG = logging.getLogger("chidice")
 
 
-def to_record(article: Article, doc: Doc, producer: Producer) -> Record:
-    """The record of one analysed article."""
-    return Record(id=article.id, source=article.source, title=_title(article.text), text_sha256=sha256(article.text), producer=producer, triples=doc._.triples)
+def to_record(article: Article, doc: Doc, producer: Producer, *, with_text: bool = False, with_sentences: bool = False) -> Record:
+    """The record of one analysed article; with its text, and with the sentences around each claim, where they are asked for."""
+    triples = [with_sentence(triple, doc) for triple in doc._.triples] if with_sentences else doc._.triples
+    return Record(
+        id=article.id, source=article.source, title=article.title or _title(article.text), published=article.published, text_sha256=sha256(article.text),
+        producer=producer, meta=article.meta, text=article.text if with_text else None, triples=triples,
+    )  # fmt: skip
+
+
+def with_sentence(triple: Triple, doc: Doc) -> Triple:
+    """``triple`` with the sentences of ``doc`` in which its claim lies, white space at their edges left out."""
+    spans = triple.claim.spans
+    around = doc.char_span(spans[0].start, spans[-1].end, alignment_mode="expand")
+    if around is None or not doc.has_annotation("SENT_START"):  # another model may have no sentences
+        return triple
+    start, end = around[0].sent.start_char, around[-1].sent.end_char
+    text = doc.text[start:end]
+    start, end = start + len(text) - len(text.lstrip()), end - len(text) + len(text.rstrip())
+    return triple.model_copy(update={"sentence": Span.of(doc.text, min(start, spans[0].start), max(end, spans[-1].end))})
 
 
 def _title(text: str) -> str | None:
@@ -114,7 +130,7 @@ class Analyst:
         if isinstance(item, Problem):
             return item
         unfit = self._unfit(item)
-        return next(made) if unfit is None else Problem(item.source, unfit)
+        return next(made) if unfit is None else Problem(item.place, unfit)
 
     def _unfit(self, article: Article) -> str | None:
         """Why the article cannot be analysed, where that is seen beforehand."""
@@ -137,11 +153,11 @@ class Analyst:
         try:
             return self.make(article, self.nlp(article.text), self.producer)
         except MemoryError:
-            return Problem(article.source, f"too little memory to analyse its {len(article.text)} characters")
+            return Problem(article.place, f"too little memory to analyse its {len(article.text)} characters")
         except Exception:
             LOG.info("failed on «%s…»", article.text[:60], exc_info=True)
-            return Problem(article.source, "the analysis failed (a bug in Chidice: please report the article; -v shows where)")
+            return Problem(article.place, "the analysis failed (a bug in Chidice: please report the article; -v shows where)")
 
 
 def _failed(item: Article | Problem, reason: str) -> Record | Problem:
-    return Problem(item.source, reason) if isinstance(item, Article) else item
+    return Problem(item.place, reason) if isinstance(item, Article) else item

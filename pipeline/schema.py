@@ -88,7 +88,9 @@ class Claim(_Strict):
 
 
 class Triple(_Strict):
-    """Somebody (speaker) puts forward something (claim) and takes a side on it (stance)."""
+    """Somebody (speaker) puts forward something (claim) and takes a side on it (stance). ``sentence``, the sentences in which the claim
+    lies, is there only where the user asked for it.
+    """
 
     id: int = Field(ge=0)
     kind: Kind
@@ -100,6 +102,18 @@ class Triple(_Strict):
     nested_in: int | None = None
     optional: bool = False
     rule: str | None = None
+    sentence: Span | None = None
+
+    @model_validator(mode="after")
+    def _check(self) -> Triple:
+        spans = self.claim.spans
+        if self.sentence is not None and not self.sentence.start <= spans[0].start < spans[-1].end <= self.sentence.end:
+            raise ValueError(f"triple {self.id}: the claim lies outside its sentence {self.sentence.start}–{self.sentence.end}")
+        return self
+
+    @model_serializer(mode="wrap")
+    def _leave_out_unused(self, handler: Any) -> dict[str, Any]:
+        return _without_null(handler(self), "sentence")
 
 
 class Producer(_Strict):
@@ -141,11 +155,11 @@ class Record(_Strict):
 
     @model_serializer(mode="wrap")
     def _leave_out_unused(self, handler: Any) -> dict[str, Any]:
-        data: dict[str, Any] = handler(self)
-        for name in ("meta", "text"):
-            if data.get(name) is None:
-                data.pop(name, None)
-        return data
+        return _without_null(handler(self), "meta", "text")
+
+
+def _without_null(data: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if value is not None or name not in names}
 
 
 def sha256(text: str) -> str:
@@ -159,7 +173,7 @@ def misplaced(record: Record, text: str) -> Iterator[str]:
         yield f"{record.id}: the article is not the one that was annotated (text_sha256 differs)"
     for triple in record.triples:
         spans = [("claim", s) for s in triple.claim.spans]
-        spans += [(name, s) for name, s in (("cue", triple.cue), ("mention", triple.speaker.mention)) if s is not None]
+        spans += [(name, s) for name, s in (("cue", triple.cue), ("mention", triple.speaker.mention), ("sentence", triple.sentence)) if s is not None]
         for name, span in spans:
             if text[span.start : span.end] != span.text:
                 found = text[span.start : span.end]

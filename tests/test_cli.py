@@ -8,7 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli.app import app
-from pipeline.formats.articles import Article, Problem, read
+from pipeline.formats.articles import Article, Problem
+from pipeline.formats.inputs import Reading, read
 from pipeline.language import EMBEDDED
 from pipeline.schema import Record
 
@@ -86,7 +87,7 @@ def test_two_inputs_with_one_id_are_an_error_not_an_overwrite(articles):
 
 def test_other_encodings(tmp_path):
     (tmp_path / "x.txt").write_bytes("Perché no\r\n".encode("cp1252"))
-    (item,) = read([str(tmp_path / "x.txt")], "cp1252")
+    (item,) = read([str(tmp_path / "x.txt")], Reading("cp1252"))
     assert item.text == "Perché no\r\n"
     assert run("extract", tmp_path, "--encoding", "klingon").exit_code == 2
 

@@ -83,6 +83,7 @@ def test_the_stages_can_be_added_to_any_italian_pipeline():
     foreign = spacy.load(EMBEDDED)
     for stage in STAGES:
         foreign.add_pipe(stage)
+    assert "paragraph_breaks" not in foreign.pipe_names
     assert foreign("Marta Lodi ha detto: «Non c'è alcun piano per la vendita».")._.triples[0].speaker.name == "Marta Lodi"
 
 
@@ -93,6 +94,25 @@ def test_a_users_lexicon_is_used(tmp_path):
     file.write_text('[[class]]\nverbs = ["blaterare"]\nframes = ["quote", "che"]\nstance = "doubt"\nnegated = "none"\n', encoding="utf-8")
     nlp = load(str(EMBEDDED), lexicon=(str(file),))
     assert [t.stance for t in nlp("Marta Lodi blaterava che il piano è fermo.")._.triples] == ["doubt"]
+
+
+def test_a_users_lexicon_is_written_with_the_pipeline(nlp, tmp_path):
+    """The files are gone when the pipeline is read, in a process that has never seen them; and a pipeline without any has none."""
+    files = []
+    for number, verb in enumerate(("sproloquiare", "berciare")):
+        files.append(tmp_path / str(number) / "verbs-mine.toml")
+        files[-1].parent.mkdir()
+        files[-1].write_text(f'[[class]]\nverbs = ["{verb}"]\nframes = ["quote", "che"]\nstance = "doubt"\n', encoding="utf-8")
+    text = "Marta Lodi sproloquia che il piano è fermo. Ada Neri bercia che la fabbrica chiuderà."
+    pipeline.load(str(EMBEDDED), files).to_disk(tmp_path / "model")
+    for file in files:
+        file.unlink()
+    code = f"import spacy; print([t.stance for t in spacy.load({str(tmp_path / 'model')!r})({text!r})._.triples])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "['doubt', 'doubt']"
+    nlp.to_disk(tmp_path / "plain")
+    assert [t.stance for t in pipeline.load(str(EMBEDDED)).from_disk(tmp_path / "model")(text)._.triples] == ["doubt", "doubt"]
+    assert not spacy.load(tmp_path / "plain")(text)._.triples
 
 
 def test_an_unknown_model_is_an_error():

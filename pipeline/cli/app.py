@@ -10,7 +10,7 @@ import json
 import logging
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated, Any, Optional
 
 import typer
 
@@ -42,12 +42,28 @@ def fail(message: str, code: int = 2) -> typer.Exit:
     return typer.Exit(code)
 
 
+def check_encoding(name: str) -> str:
+    """``name``, or an end with one line where it is no encoding of texts."""
+    try:
+        b"xx".decode(name, "replace")
+    except (LookupError, UnicodeError):
+        raise fail(f"unknown encoding {name!r}") from None
+    return name
+
+
+INPUT = "What is read"
+
+
+def _field_option(what: str, usual: str) -> Any:
+    return typer.Option(metavar="FIELD", help=f"JSONL, JSON, CSV, Parquet: the field with {what}.", show_default=usual, rich_help_panel=INPUT)
+
+
 @app.command()
 def extract(
-    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input.")],
+    paths: Annotated[list[str], typer.Argument(help="Files, folders, globs, or - for standard input: text, HTML, JSONL, JSON, CSV, Parquet, each also gzipped.")],
     output: Annotated[str, typer.Option("--output", "-o", help="Where the records go (JSONL); - is standard output.")] = "-",
     model: Annotated[Optional[str], typer.Option(help="spaCy model, by name or path.")] = None,  # noqa: UP045
-    encoding: Annotated[str, typer.Option(help="Encoding of the articles.")] = "utf-8",
+    encoding: Annotated[Optional[str], typer.Option(help="Encoding of the articles.", show_default="utf-8; of HTML, what the page says", rich_help_panel=INPUT)] = None,  # noqa: UP045
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes.")] = 1,
     lexicon: Annotated[Optional[list[str]], typer.Option(help="Lexicon files of your own.")] = None,  # noqa: UP045
     full: Annotated[bool, typer.Option("--full/--fast", help="Run the model with spaCy's own code instead of the faster path (docs/benchmark.md).")] = False,
@@ -56,23 +72,36 @@ def extract(
     resume: Annotated[Optional[bool], typer.Option("--resume/--no-resume", help="Where a partial file is left of a run: go on with it, or begin anew.", show_default="refuse")] = None,  # noqa: UP045
     timeout: Annotated[Optional[float], typer.Option(min=0.1, metavar="SECONDS", help="Leave out an article that takes longer.")] = None,  # noqa: UP045
     least: Annotated[float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out triples that are less likely right than this (docs/python.md).")] = 0.0,
+    with_text: Annotated[bool, typer.Option("--with-text", help="Keep the article's text in the record (offsets are into it).")] = False,
+    with_sentences: Annotated[bool, typer.Option("--with-sentences", help="Keep the sentences around each claim in the record.")] = False,
+    input_format: Annotated[Optional[str], typer.Option(help="text, html, jsonl, json, csv or parquet.", show_default="by suffix; - is text", rich_help_panel=INPUT)] = None,  # noqa: UP045
+    text_field: Annotated[Optional[str], _field_option("the article's text", "text")] = None,  # noqa: UP045
+    id_field: Annotated[Optional[str], _field_option("its id", "id, else the file and the number in it")] = None,  # noqa: UP045
+    title_field: Annotated[Optional[str], _field_option("its title", "title")] = None,  # noqa: UP045
+    date_field: Annotated[Optional[str], _field_option("its date", "date, published")] = None,  # noqa: UP045
+    url_field: Annotated[Optional[str], _field_option("its address", "url")] = None,  # noqa: UP045
+    author_field: Annotated[Optional[str], _field_option("its author", "author")] = None,  # noqa: UP045
+    section_field: Annotated[Optional[str], _field_option("its section", "section")] = None,  # noqa: UP045
+    meta: Annotated[bool, typer.Option("--meta/--no-meta", help="Keep all other fields in the record's meta.", rich_help_panel=INPUT)] = True,
 ) -> None:
     """Extract (speaker, claim, stance) triples from articles.
 
     Examples: [bold]chidice extract corpus -o triples.jsonl[/bold] · [bold]cat a.txt | chidice extract -[/bold] ·
     [bold]chidice extract corpus --format csv -o triples.csv[/bold] ·
-    [bold]chidice extract archive -o triples.jsonl --jobs 8 --timeout 60 --resume[/bold]
+    [bold]chidice extract archive -o triples.jsonl --jobs 8 --timeout 60 --resume[/bold] ·
+    [bold]chidice extract news.csv.gz --text-field corpo --date-field data -o triples.jsonl[/bold] ·
+    [bold]zcat news.jsonl.gz | chidice extract - --input-format jsonl --with-sentences -o triples.jsonl[/bold]
     """
-    import codecs
-
     from pipeline.cli.extracting import How, run
     from pipeline.cli.writing import Output
+    from pipeline.formats.inputs import Fields, Reading
+    from pipeline.formats.inputs.registry import INPUTS
 
-    try:
-        codecs.lookup(encoding)
-    except LookupError:
-        raise fail(f"unknown encoding {encoding!r}") from None
-    how = How(model, encoding, jobs, tuple(lexicon or ()), Output.of(form, output, speakers), not full, resume, timeout, least)
+    if input_format is not None and input_format not in INPUTS:
+        raise fail(f"unknown input format {input_format!r}; there are: {', '.join(INPUTS)}")
+    fields = Fields(text_field, id_field, title_field, date_field, url_field, author_field, section_field, meta)
+    reading = Reading(check_encoding(encoding) if encoding else None, input_format, fields)
+    how = How(model, reading, jobs, tuple(lexicon or ()), Output.of(form, output, speakers), not full, resume, timeout, least, with_text, with_sentences)
     raise typer.Exit(run(paths, output, how))
 
 
@@ -140,7 +169,10 @@ def compare(
     right: Annotated[Path, typer.Argument(help="Output B (JSONL).")],
     gold: Annotated[Optional[Path], typer.Option(help="Gold records: adds the paired bootstrap of the scores.")] = None,  # noqa: UP045
 ) -> None:
-    """Show what changed between two outputs, and with --gold whether their scores differ by more than chance."""
+    """Show what changed between two outputs, and with --gold whether their scores differ by more than chance.
+
+    Examples: [bold]chidice compare old.jsonl new.jsonl[/bold] · [bold]chidice compare old.jsonl new.jsonl --gold gold.jsonl[/bold]
+    """
     from pipeline.cli.evaluating import run_compare
 
     raise typer.Exit(run_compare(left, right, gold))
@@ -195,16 +227,10 @@ def convert(
     [bold]chidice convert for-brat --from brat -o checked.jsonl[/bold] ·
     [bold]chidice convert triples.jsonl --to parquet -o triples.parquet[/bold]
     """
-    import codecs
-
     from pipeline.cli.converting import load_speakers, run
     from pipeline.formats.documents import Options
 
-    try:
-        codecs.lookup(encoding)
-    except LookupError:
-        raise fail(f"unknown encoding {encoding!r}") from None
-    raise typer.Exit(run(source, articles, origin, goal, output, encoding, Options(pre_annotation, load_speakers(speakers, goal))))
+    raise typer.Exit(run(source, articles, origin, goal, output, check_encoding(encoding), Options(pre_annotation, load_speakers(speakers, goal))))
 
 
 @standoff_app.command("rebuild")
@@ -249,7 +275,10 @@ def show(
     articles: Annotated[Optional[Path], typer.Option(help="Folder of the articles, where the records' sources are not found.")] = None,  # noqa: UP045
     only: Annotated[Optional[str], typer.Option("--id", help="Only this article.")] = None,  # noqa: UP045
 ) -> None:
-    """Read results in the terminal: claim, speaker and stance marked in the article's text."""
+    """Read results in the terminal: claim, speaker and stance marked in the article's text.
+
+    Examples: [bold]chidice show triples.jsonl[/bold] · [bold]chidice show triples.jsonl --articles articles --id bilancio-comunale[/bold]
+    """
     from pipeline.cli.showing import run
 
     raise typer.Exit(run(records, articles, only))
@@ -284,7 +313,10 @@ def serve(
 
 @app.command()
 def schema() -> None:
-    """Print the JSON Schema of a record."""
+    """Print the JSON Schema of a record (docs/record.md).
+
+    Example: [bold]chidice schema > record.schema.json[/bold]
+    """
     from pipeline.schema import json_schema
 
     typer.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))

@@ -13,6 +13,7 @@ from pipeline.cli.evaluating import read_records
 from pipeline.evaluation.files import article_path
 from pipeline.formats.articles import Article, Problem, decode
 from pipeline.formats.documents import Document, Options, Unwritable
+from pipeline.formats.inputs.registry import is_plain
 from pipeline.formats.jsonl import line
 from pipeline.formats.jsonl import writer as file_writer
 from pipeline.formats.registry import FORMATS, Format, MissingExtra
@@ -131,6 +132,8 @@ def _text(record: Record, articles: Path | None, encoding: str) -> str | Problem
     path = article_path(record, articles) if articles is not None else None
     if path is None and record.text is not None:
         return record.text
+    if path is None and record.source and not is_plain(record.source):
+        return Problem(record.source, f"the text of {record.id!r} is not in its record: extract with --with-text")
     if path is None and articles is None and record.source and Path(record.source).is_file():
         path = Path(record.source)
     if path is None:

@@ -5,19 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pipeline.cli.app import fail
 from pipeline.cli.tally import Tally
 from pipeline.confidence import confident
-from pipeline.extraction import extract
-from pipeline.formats.articles import Article, Problem, read
+from pipeline.extraction import extract, to_record
+from pipeline.formats.articles import Article, Problem
+from pipeline.formats.inputs import Reading, read
 from pipeline.formats.jsonl import line
+from pipeline.formats.registry import MissingExtra
 from pipeline.language import load, model_name
 from pipeline.runs.how import how_made
 from pipeline.runs.partial import Partial, Unresumable
 from pipeline.runs.pool import PoolError
+from pipeline.runs.reading import SideBySide
 from pipeline.runs.sinks import Sink, open_sink
 from pipeline.schema import STANCES, Record
 
@@ -31,12 +35,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """What a run was asked for: model, encoding of the input, processes, lexicon files, the format to write (None: records), the faster
-    path, whether to go on with a partial file (None: refuse), seconds for an article, the least confidence of a triple.
+    """What a run was asked for: model, how the input is read, processes, lexicon files, the format to write (None: records), the faster
+    path, whether to go on with a partial file (None: refuse), seconds for an article, the least confidence of a triple, and whether
+    records hold their articles' texts and the sentences around claims.
     """
 
     model: str | None = None
-    encoding: str = "utf-8"
+    reading: Reading = field(default_factory=Reading)
     jobs: int = 1
     lexicon: tuple[str, ...] = ()
     other: Output | None = None
@@ -44,6 +49,13 @@ class How:
     resume: bool | None = None
     timeout: float | None = None
     least: float = 0.0
+    with_text: bool = False
+    with_sentences: bool = False
+
+    def made(self, nlp: Language) -> dict[str, Any]:
+        """What the records depend on besides their articles; what is as it is by default is left out."""
+        options = {"min_confidence": self.least, "with_text": self.with_text, "with_sentences": self.with_sentences}
+        return how_made(nlp, self.lexicon, **self.reading.described(), **{name: value for name, value in options.items() if value})
 
 
 def load_model(model: str | None, lexicon: tuple[str, ...] = (), fast: bool = True) -> Language:
@@ -73,11 +85,11 @@ def run(paths: list[str], output: str, how: How) -> int:
     problems = 0
     sink: Sink | None = None
     try:
-        made = how_made(nlp, how.lexicon, encoding=how.encoding, **({"min_confidence": how.least} if how.least else {}))
-        sink = open_sink(output, made, how.resume, tally.add) if how.other is None else None
+        sink = open_sink(output, how.made(nlp), how.resume, tally.add) if how.other is None else None
+        make = partial(to_record, with_text=how.with_text, with_sentences=how.with_sentences)
         if sink is not None and sink.records:
             console.print(f"going on after {sink.records} articles", highlight=False)
-        with _writer(sink, how) as (watch, write), _progress(console) as progress, closing(extract(watch(read(paths, how.encoding)), nlp, how.jobs, how.timeout)) as results:
+        with _writer(sink, how) as (watch, write), _progress(console) as progress, closing(extract(watch(read(paths, how.reading, SideBySide(how.jobs, how.timeout))), nlp, how.jobs, how.timeout, make)) as results:
             for item in results:
                 if isinstance(item, Record):
                     item = confident(item, how.least) if how.least else item
@@ -126,8 +138,8 @@ def _ended_early(error: BaseException, sink: Sink | None, output: str) -> typer.
         return fail(f"the reader of {'standard output' if output == '-' else output} is gone", 1)
     if isinstance(error, OSError):
         return fail(f"cannot write {output}: {error.strerror or error}{left}")
-    if isinstance(error, (Unresumable, PoolError)):
-        return fail(f"{error}{left if isinstance(error, PoolError) else ''}")
+    if isinstance(error, (Unresumable, PoolError, MissingExtra)):
+        return fail(f"{error}{'' if isinstance(error, Unresumable) else left}")
     if isinstance(error, KeyboardInterrupt):
         return fail(f"interrupted{left}", 130)
     if left:

@@ -9,6 +9,7 @@ import typer
 
 from pipeline.cli.evaluating import read_records
 from pipeline.evaluation.files import article_path
+from pipeline.formats.inputs.registry import is_plain
 from pipeline.schema import Record, misplaced
 
 if TYPE_CHECKING:
@@ -29,7 +30,8 @@ def run(path: Path, articles: Path | None, only: str | None) -> int:
             continue
         text = _text(record, articles)
         if text is None:
-            typer.echo(f"chidice: {record.id}: the article {record.source} is not found; name its folder with --articles", err=True)
+            lost = f"the article {record.source} is not found; name its folder with --articles"
+            typer.echo(f"chidice: {record.id}: {lost if is_plain(record.source or '') else 'its text is not in the record: extract with --with-text'}", err=True)
             bad = True
             continue
         if problems := list(misplaced(record, text)):
@@ -44,7 +46,7 @@ def _text(record: Record, articles: Path | None) -> str | None:
     if record.text is not None:
         return record.text
     path = article_path(record, articles) if articles is not None else None
-    if path is None and record.source and Path(record.source).is_file():
+    if path is None and record.source and is_plain(record.source) and Path(record.source).is_file():
         path = Path(record.source)
     return path.read_bytes().decode("utf-8", "replace") if path is not None else None
 

@@ -68,10 +68,16 @@ class Stage:
         raise NotImplementedError
 
     def to_disk(self, path: Any, exclude: Any = ()) -> None:
-        """Nothing to write: the configuration says all."""
+        """Write the user's lexicon files, so that the pipeline works where they are not."""
+        for number, file in enumerate(map(Path, self.lexicon)):
+            copy = Path(path) / str(number) / file.name
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(file.read_bytes())
 
     def from_disk(self, path: Any, exclude: Any = ()) -> Stage:
-        """Nothing to read."""
+        """Take the lexicon files that were written, in the place of those that the configuration names. Raises ``LexiconError``."""
+        self.lexicon = tuple(map(str, sorted(Path(path).glob("*/*.toml"), key=lambda file: int(file.parent.name))))
+        load_lexicon(*map(Path, self.lexicon))
         return self
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from pipeline.formats.inputs.registry import is_plain
 from pipeline.schema import Record, misplaced
 
 
@@ -40,7 +41,7 @@ def load_records(path: Path) -> tuple[list[Record], list[str]]:
 def article_path(record: Record, folder: Path) -> Path | None:
     """The article's file in ``folder``: by the record's id, else by the name of its source."""
     candidates = [folder / f"{record.id}.txt", folder / record.id]
-    if record.source:
+    if record.source and is_plain(record.source):
         candidates.append(folder / Path(record.source).name)
     return next((c for c in candidates if c.is_file()), None)
 

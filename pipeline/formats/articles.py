@@ -1,23 +1,29 @@
-"""Read articles: files, folders, globs and standard input, one at a time; a bad one is a problem, not the end."""
+"""What readers give: an article, or what is wrong with something that should have been one."""
 
 from __future__ import annotations
 
-import glob
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-
-SUFFIXES = (".txt",)
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: ``text`` is exactly what was decoded, no newline translated, nothing stripped."""
+    """One article: ``text`` is exactly what was decoded or extracted, no newline translated, nothing stripped. ``title``, ``published``
+    and ``meta`` are what the input says beside it; ``line`` is where in ``source`` it begins, if it is not the only one there.
+    """
 
     id: str
     source: str
     text: str
+    title: str | None = None
+    published: str | None = None
+    meta: dict[str, Any] | None = None
+    line: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands, for messages."""
+        return self.source if self.line is None else f"{self.source}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,64 +37,27 @@ class Problem:
         return "".join(c if c.isprintable() else " " for c in f"{self.source}: {self.what}")  # one line, whatever it quotes: no line break, no terminal's escape
 
 
-def find(paths: list[str]) -> Iterator[tuple[str, Path] | Problem]:
-    """Yield (id, file) for every article that ``paths`` name, in order. A folder's articles have their path in it without the
-    suffix as id, a file its name without the suffix.
-    """
-    for given in paths:
-        path = Path(given)
-        if given == "-":
-            yield "stdin", path
-        elif path.is_dir():
-            files = sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in SUFFIXES)
-            if not files:
-                yield Problem(given, f"a folder without articles ({', '.join(SUFFIXES)})")
-            for file in files:
-                yield file.relative_to(path).with_suffix("").as_posix(), file
-        elif path.exists():
-            yield path.stem, path
-        elif glob.has_magic(given):
-            matches = sorted(glob.glob(given, recursive=True))
-            if not matches:
-                yield Problem(given, "no file matches")
-            for match in matches:
-                if Path(match).is_file():
-                    yield Path(match).stem, Path(match)
-        else:
-            yield Problem(given, "no such file or folder")
-
-
-def read(paths: list[str], encoding: str = "utf-8") -> Iterator[Article | Problem]:
-    """Yield the articles that ``paths`` name, and a :class:`Problem` in the place of each that cannot be read."""
-    seen: dict[str, str] = {}
-    for found in find(paths):
-        if isinstance(found, Problem):
-            yield found
-            continue
-        ident, path = found
-        source = "-" if ident == "stdin" and str(path) == "-" else str(path)
-        if ident in seen:
-            yield Problem(source, f"the id {ident!r} is that of {seen[ident]} already")
-            continue
-        seen[ident] = source
-        try:
-            data = sys.stdin.buffer.read() if source == "-" else path.read_bytes()
-        except OSError as error:
-            yield Problem(source, error.strerror or str(error))
-            continue
-        yield decode(ident, source, data, encoding)
-
-
 def decode(ident: str, source: str, data: bytes, encoding: str) -> Article | Problem:
-    """The article in ``data``, or what is wrong with it and where."""
+    """The article that ``data`` is, or what is wrong with it and where."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return Problem(source, f"not {encoding.upper()} at byte {error.start} (line {line}); name the encoding with --encoding")
+    return checked(Article(ident, source, text))
+
+
+def checked(article: Article) -> Article | Problem:
+    """``article``, or what keeps it from being one."""
+    text = article.text
     if "\0" in text:
         at = text.index("\0")
-        return Problem(source, f"a NUL byte at character {at} (line {text.count(chr(10), 0, at) + 1}): not a text")
+        return Problem(article.place, f"a NUL byte at character {at} (line {text.count(chr(10), 0, at) + 1}): not a text")
     if not text.strip():
-        return Problem(source, "empty")
-    return Article(ident, source, text)
+        return Problem(article.place, "empty")
+    for what, value in (("text", text), ("id", article.id), ("title", article.title or "")):
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:  # a name of a file that is not UTF-8, half of a pair of surrogates
+            return Problem(article.place.encode("utf-8", "replace").decode(), f"its {what} has half a character at {error.start}, which cannot be written")
+    return article

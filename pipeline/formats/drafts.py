@@ -60,7 +60,7 @@ def assemble(envelope: Envelope, text: str, drafts: list[Draft], source: str, ch
     triples: dict[str, Triple] = {}
     for draft, number in zip(drafts, ids, strict=True):
         try:
-            triples[draft.key] = _triple(draft, number, text)
+            triples[draft.key] = _in_sentence(_triple(draft, number, text), envelope, text)
         except ValueError as error:
             yield Problem(source, f"{draft.key}: {first_line(error)}; the triple is left out")
     for draft in drafts:
@@ -126,6 +126,14 @@ def _triple(draft: Draft, number: int, text: str) -> Triple:
             "rule": draft.rule,
         }
     )
+
+
+def _in_sentence(triple: Triple, envelope: Envelope, text: str) -> Triple:
+    """``triple`` with the sentence that it had, unless its claim has been moved out of it."""
+    start, end = envelope.sentences.get(triple.id, (0, 0))
+    if not 0 <= start <= triple.claim.spans[0].start < triple.claim.spans[-1].end <= end <= len(text):
+        return triple
+    return triple.model_copy(update={"sentence": Span.of(text, start, end)})
 
 
 def _span(text: str, place: Range, what: str) -> Span:

@@ -117,7 +117,7 @@ class Partial:
             if isinstance(item, Article) and len(self._done):
                 same = self._done.same_text(item.id, sha256(item.text))
                 if same is False:
-                    raise Unresumable(f"{item.source}: its text is not the one of its record in {self.path}: begin anew by --no-resume")
+                    raise Unresumable(f"{item.place}: its text is not the one of its record in {self.path}: begin anew by --no-resume")
                 if same:
                     continue
             yield item
