@@ -64,7 +64,7 @@ class Descriptions(TakenUp):
             return None
         owner = next((self.by_token[c.i] for c in head.children if c.dep_ == "nmod" and c.i in self.by_token and c.i < end), None)
         if owner is None:  # i dati forniti dall'Istituto Mori
-            agents = (self.syntax.agent(c) for c in head.children if c.dep_ in ("acl", "amod") and c.pos_ in ("VERB", "ADJ"))
+            agents = (self.syntax.agent(c) for c in head.children if (c.dep_ in ("acl", "amod") or c.i == head.i + 1) and c.pos_ in ("VERB", "ADJ"))
             owner = next((self.by_token[a.i] for a in agents if a is not None and a.i in self.by_token and a.i < end), None)
         return owner if owner is not None and owner.label in ("ORG", "PER") else None
 
@@ -91,7 +91,7 @@ class Descriptions(TakenUp):
             firm = self.syntax.title(doc[end + 2]) if end + 3 < len(doc) and doc[end + 1].pos_ == "DET" else None
             if closed and named is not None and named.label in ("ORG", "") and firm is not None and firm.type == "organisation" and head.pos_ == "NOUN":
                 return named  # la stazione appaltante, la società Ferrovie dell'Orsa, nega
-            return named if closed and named is not None and named.label == "PER" and head.pos_ == "NOUN" and head.i > 0 and doc[head.i - 1].pos_ == "DET" and feature(head, "Number") != "Plur" else None
+            return named if closed and named is not None and named.label == "PER" and (head.pos_ == "NOUN" or head.i not in self.by_token) and head.i > 0 and doc[head.i - 1].pos_ == "DET" and feature(head, "Number") != "Plur" else None
         first = end + 1
         while first + 1 < len(doc) and first < end + 5 and first not in self.by_token and doc[first].pos_ in ("DET", "NOUN", "ADJ"):
             first += 1  # il suo fondatore, l'avvocato Damiano Petrosillo,

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from pipeline.components.speakers.bodies import in_brackets, spelled_out, with_complements
 from pipeline.components.speakers.names import PARTICLES, NameMention, name_words
-from pipeline.components.syntax import Syntax, is_preposition
+from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, straight
 
 
@@ -65,7 +65,9 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         while start < end and _is_title(lexicon, doc[start]):
             start += 1
         body = syntax.title(doc[start]) if end - start == 1 else None
-        if start < end and not (body is not None and body.type == "organisation"):  # il Sindacato, la Regione: nouns
+        if start < end and doc[end - 1].text in ENGLISH_ROLES and end - start > 1:
+            taken.update(range(start, end))  # il Chief Technology Officer
+        elif start < end and not (body is not None and body.type == "organisation"):  # il Sindacato, la Regione: nouns
             label = label_of(lexicon, doc[start:end].text, "PER" if end - start > 1 else "")
             mentions.append(NameMention(start, end, doc[start:end].text, label))
             taken.update(range(start, end))
@@ -73,7 +75,12 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     mentions = _bodies_behind_nouns(syntax, lexicon, mentions)
     mentions = _apposed_names(syntax, lexicon, mentions)
     mentions += _surnames(syntax, mentions, taken)
+    mentions += _bare_subjects(syntax, lexicon, mentions)
+    mentions = _in_two_words(syntax, lexicon, mentions)
     mentions = _whole_bodies(syntax, lexicon, mentions)
+    for mention in mentions:
+        if mention.label != "PER" and mention.end - mention.start < 4 and _told_age(doc, mention.end):
+            mention.label = "PER"  # Lamin, 23 anni, è arrivato
     people = {tuple(name_words(m.text)) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
     return sorted((_split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
 
@@ -110,6 +117,9 @@ def _party(lexicon: Lexicon, doc: Doc, start: int, end: int) -> int:
     return int(letters and doc[start + 1].text.istitle() and doc[start + 1].lower_ in lexicon.first_names)
 
 
+#: Last words of roles in English.
+ENGLISH_ROLES = {"Officer", "President", "Director", "Manager", "Secretary", "Chairman", "Minister"}
+
 #: Bodies that are called by the name of who leads them: *il governo Brandi Bis*.
 LED = {"governo", "giunta", "esecutivo", "amministrazione", "presidenza", "gestione", "segreteria", "direzione", "commissione"}
 
@@ -132,6 +142,9 @@ def _bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMe
         end = token.i + 1
         while end < len(doc) and end - token.i < 5 and doc[end].text[:1].isupper() and doc[end].is_alpha:
             end += 1
+        if title.key == "famiglia" and end - token.i > 1:
+            found.append(NameMention(token.i, end, doc[token.i : end].text, "ORG"))
+            continue
         if end - token.i > 2 and doc[token.i + 1].lower_ not in lexicon.first_names:
             found.append(NameMention(token.i + 1, end, doc[token.i + 1 : end].text, "ORG"))
     return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
@@ -163,13 +176,57 @@ def _surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> l
     return [NameMention(t.i, t.i + 1, t.text, "PER") for t in syntax.tokens if t.text in known and t.i not in taken and t.text.istitle() and t.lower_ not in words]
 
 
+#: How the names of Italian associations begin: *Federutenza, Assovendita, Confbottega*.
+UNITED = ("feder", "asso", "conf", "coldi", "confindu", "unionc", "lega", "coda")
+
+
+def _bare_subjects(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
+    """Names at a sentence's head that the tagger took for common words: *Federutenza contesta il metodo*; a common noun has its article there."""
+    doc = syntax.doc
+    taken = {i for m in mentions for i in range(m.start, m.end)}
+    words = {t.lower_ for t in syntax.tokens if t.is_lower}
+    found = []
+    for token in syntax.tokens:
+        if token.i in taken or not token.text.istitle() or not token.is_alpha or len(token) < 4 or token.lower_ in words or syntax.quoted(token.i):
+            continue
+        if token.i != syntax.sentence(token.i)[0] or token.pos_ in ("PRON", "DET", "NUM", "AUX") or syntax.title(token) is not None or token.lower_ in lexicon.quantities:
+            continue
+        if token.dep_ not in ("nsubj", "nsubj:pass") or token.head.i < token.i or verb_form(token.head) not in ("Fin", "Part") or token.head.pos_ not in ("VERB", "AUX"):
+            continue
+        group = syntax.verb_group(token.head)[0]
+        finite = [t for t in (token.head, *syntax.auxiliaries(token.head)) if verb_form(t) == "Fin"]
+        singular = bool(finite) and all(feature(t, "Number") == "Sing" for t in finite)
+        ends = doc[syntax.sentence(token.i)[1] - 1].text in (".", "!", "?", "”", "»", '"', ";") or "\n" in doc[syntax.sentence(token.i)[1] - 1].text
+        if singular and ends and all(t.pos_ in ("ADV", "CCONJ") for t in doc[token.i + 1 : group]):
+            found.append(NameMention(token.i, token.i + 1, token.text, "ORG" if token.lower_.startswith(UNITED) else ""))
+    return found
+
+
+def _in_two_words(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
+    """``mentions`` with two names that stand side by side each time joined: *Torre* and *Lisandra*."""
+    doc = syntax.doc
+    single = {m.start: m for m in mentions if m.end - m.start == 1 and (m.text.istitle() or m.text.isupper())}
+    pairs = [(m, single[m.end]) for m in single.values() if m.end in single and m.label != "PER" and m.text.lower() not in lexicon.first_names]
+    told = {}
+    for first, second in pairs:
+        told.setdefault((first.text.lower(), second.text.lower()), []).append((first, second))
+    joined = [(a, b) for (x, y), both in told.items() for a, b in both if len(both) > 1 and not any(t.lower_ == y and t.i and doc[t.i - 1].lower_ != x for t in syntax.tokens)]
+    gone = {id(m) for pair in joined for m in pair}
+    return [m for m in mentions if id(m) not in gone] + [NameMention(a.start, b.end, doc[a.start : b.end].text, "LOC" if "LOC" in (a.label, b.label) else a.label) for a, b in joined]
+
+
+def _told_age(doc: Doc, end: int) -> bool:
+    """Whether a person's age follows: *…, 23 anni, …*."""
+    return end + 3 < len(doc) and doc[end].text == "," and doc[end + 1].text.isdigit() and doc[end + 2].lower_ == "anni" and doc[end + 3].text in (",", ".", ")", ";")
+
+
 def _whole_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
     """``mentions`` with the names of bodies that an acronym spells out in place of the pieces of them."""
     doc = syntax.doc
     spans = [(a, b, doc[c].text) for a, b, c in in_brackets(doc)]
     known = {text for _, _, text in spans}
     short = {m.text for m in mentions if m.label != "PER" and m.text.isalpha() and (m.text.isupper() or len(m.text) <= 4)} - known
-    spans += list(spelled_out(doc, short))
+    spans += [(a, b, c) for a, b, c in spelled_out(doc, short) if not _is_title(lexicon, doc[a])]  # il Ministro delle Infrastrutture e dei Trasporti, MIT
     whole = [NameMention(a, b, doc[a:b].text, "ORG") for a, b, _ in spans]
     for a, b in with_complements(doc, lexicon):  # unless the recogniser saw as much or more
         if not any(m.start <= a and b <= m.end for m in mentions) and not any(w.start < b and a < w.end for w in whole):
@@ -225,6 +282,9 @@ def label_of(lexicon: Lexicon, text: str, label: str) -> str:
     words = text.split()
     if is_person(lexicon, text) and not (label == "LOC" and any(straight(w.lower()) in PARTICLES for w in words)):
         return "PER"
+    noun = lexicon.title(words[0]) if label == "PER" and len(words) > 1 else None
+    if noun is not None and noun.type == "organisation":
+        return "ORG"  # Museo Arrighetti
     if label in ("PER", "LOC") and len(words) > 1 and (words[-1].lower().strip(".") in lexicon.firm_words or words[0].lower() in lexicon.body_words):
         return "ORG"
     return label
