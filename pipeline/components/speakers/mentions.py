@@ -26,6 +26,8 @@ from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, fea
 
 #: What stands between a preposition and a subject that it does not govern: *riassume per tutti Tina Bertolacci*.
 FOR_ALL = ("tutti", "tutte", "primo", "prima", "ultimo", "ultima")
+#: Verbs that have no object: a person or body behind them is the subject.
+WITHOUT_OBJECT = {"votare", "parlare", "insorgere", "protestare", "intervenire", "gioire", "esultare", "dissentire"}
 #: Subjects that name nobody.
 NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si", "qualcosa", "tutto"}
 
@@ -123,6 +125,12 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         return whoever
     if subject is not None and subject.pos_ == "PROPN" and subject.i < verb.i and explains_governed(syntax, subject.i, start):
         subject = None  # Alla presidente dell'aula, Ada Bini, ha chiesto
+    if subject is not None and _behind_its_verb(syntax, subject, verb):
+        subject = None  # Boccia, inoltre, l'aumento delle tariffe: «…»
+    if adjective and subject is None and (judge := _told_of(syntax, verb)) is not None:
+        return judge
+    if subject is None and not inverted and (judge := _without_object(syntax, verb, claim)) is not None:
+        return judge
     if subject is not None and (not syntax.agrees(subject, verb) or (_inside(subject.i, claim) and not inverted)):
         subject = None
     if inverted and not (subject is not None and subject.i < verb.i and feature(subject, "PronType") == "Rel"):
@@ -138,7 +146,9 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         first = syntax.phrase(subject)[0]
         if first and syntax.doc[first - 1].lower_ == "chi":  # a chi la critica risponde: the noun is a verb
             return Mention(None, shares_with=verb.head.i if verb.dep_ == "conj" else None)
-        if subject.pos_ in NOMINAL and verb_form(subject) != "Inf":
+        if subject.text in syntax.names and subject.pos_ not in NOMINAL:
+            return Mention((subject.i, subject.i + 1), head=subject.i)  # Pasquarella ha confessato: no preposition
+        if (subject.pos_ in NOMINAL or syntax.title(subject) is not None) and verb_form(subject) != "Inf":
             return Mention(coordinated(syntax, syntax.phrase(subject), verb), head=subject.i)
     if verb.lower_.endswith(("ando", "endo")) and verb.pos_ not in VERBAL:  # a gerund that the tagger took for a noun
         start = syntax.sentence(verb.i)[0]
@@ -175,6 +185,39 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
                 top = top.head  # ha chiesto se il ministero fosse informato, e reclama…
             return Mention(None, shares_with=top.i)
     return Mention(None)
+
+
+def _behind_its_verb(syntax: Syntax, subject: Token, verb: Token) -> bool:
+    """Whether the noun behind an active verb that opens the sentence is a thing with an article: its object, whatever the parser says."""
+    opening = syntax.verb_group(verb)[0]
+    first = syntax.sentence(verb.i)[0]
+    opens = all(t.is_punct or t.pos_ in ("ADV", "CCONJ") for t in syntax.doc[first:opening])
+    thing = subject.i > verb.i and subject.pos_ == "NOUN" and not syntax.quoted(subject.i) and (not syntax.speakable(subject) or syntax.lexicon.is_event(subject.lower_))
+    article = any(c.dep_ == "det" for c in subject.children)
+    return opens and thing and article and verb.pos_ == "VERB" and not syntax.passive(verb) and not syntax.auxiliaries(verb)
+
+
+def _told_of(syntax: Syntax, adjective: Token) -> Mention | None:
+    """*Favorevole al trasferimento è la preside*: whom an adjective before its copula is said of, where the parser took it for the subject."""
+    noun = adjective.head
+    copula = next((c for c in noun.children if c.dep_ == "cop" and adjective.i < c.i < noun.i), None)
+    if adjective.dep_ not in ("nsubj", "obl", "advmod", "amod") or copula is None or not (syntax.speakable(noun) or noun.pos_ == "PROPN"):
+        return None
+    start, end = syntax.phrase(noun)
+    return Mention((max(start, copula.i + 1), end), head=noun.i)
+
+
+def _without_object(syntax: Syntax, verb: Token, claim: tuple[int, int] | None) -> Mention | None:
+    """*Contro la delibera ha votato anche Ada Neri*: the person or body behind a verb that has no object."""
+    if verb.lemma_ not in WITHOUT_OBJECT or syntax.passive(verb) or any(c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i for c in verb.children):
+        return None
+    for token in syntax.doc[verb.i + 1 : syntax.sentence(verb.i)[1]]:
+        if token.pos_ in VERBAL or token.text in (";", ":"):
+            return None
+        if token.dep_ in ("obj", "nsubj") and not _inside(token.i, claim) and (token.pos_ == "PROPN" or syntax.speakable(token)) and not any(c.dep_ == "case" and c.i < token.i for c in token.children) and syntax.agrees(token, verb):
+            start, end = syntax.phrase(token)
+            return Mention((max(start, verb.i + 1), end), head=token.i)
+    return None
 
 
 def _inside(i: int, claim: tuple[int, int] | None) -> bool:
