@@ -41,6 +41,8 @@ class Cast:
         self.by_token = {i: e for e in self.entities for m in e.mentions for i in range(m.start, m.end)}
         self.speakers: list[Referent] = []  # in order of their triples
         self.resolved: list[tuple[Attribution, Referent]] = []
+        #: the claim of the source phrase in hand: whom it speaks of is not its source (*Il custode, a suo avviso, fu sorpreso*)
+        self.of_another: list[tuple[int, int]] = []
 
     def _head(self, start: int, end: int) -> Token:
         for token in self.syntax.doc[start:end]:

@@ -125,7 +125,9 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         return whoever
     if subject is not None and subject.pos_ == "PROPN" and subject.i < verb.i and explains_governed(syntax, subject.i, start):
         subject = None  # Alla presidente dell'aula, Ada Bini, ha chiesto
-    if subject is not None and _behind_its_verb(syntax, subject, verb):
+    if subject is not None and subject.ent_type_ == "PER" and _plural(syntax, verb) and not any(c.dep_ in ("conj", "det") for c in subject.children) and not any(t.pos_ == "CCONJ" for t in syntax.doc[subject.i : verb.i]):
+        subject = None  # Valdemarin, scrivono, «…»
+    if subject is not None and behind_its_verb(syntax, subject, verb):
         subject = None  # Boccia, inoltre, l'aumento delle tariffe: «…»
     if adjective and subject is None and (judge := _told_of(syntax, verb)) is not None:
         return judge
@@ -183,11 +185,16 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             top = governor
             while verb.dep_ == "conj" and mood(syntax, top) == "Sub" and mood(syntax, verb) == "Ind" and top.head.i != top.i:
                 top = top.head  # ha chiesto se il ministero fosse informato, e reclama…
-            return Mention(None, shares_with=top.i)
+            aside = verb.dep_ == "conj" and finite and top.dep_ in ("acl", "amod") and not syntax.finite(top)  # nel verbale consegnato al prefetto critica… e si chiede
+            return Mention(None, shares_with=None if aside else top.i)
     return Mention(None)
 
 
-def _behind_its_verb(syntax: Syntax, subject: Token, verb: Token) -> bool:
+def _plural(syntax: Syntax, verb: Token) -> bool:
+    return any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" and t.lower_ != "sono" for t in (verb, *syntax.auxiliaries(verb)))
+
+
+def behind_its_verb(syntax: Syntax, subject: Token, verb: Token) -> bool:
     """Whether the noun behind an active verb that opens the sentence is a thing with an article: its object, whatever the parser says."""
     opening = syntax.verb_group(verb)[0]
     first = syntax.sentence(verb.i)[0]

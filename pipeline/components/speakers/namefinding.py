@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import pairwise
+
 from spacy.tokens import Doc, Token
 
 from pipeline.components.speakers.bodies import in_brackets, spelled_out, with_complements
@@ -207,10 +210,11 @@ def _in_two_words(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention])
     doc = syntax.doc
     single = {m.start: m for m in mentions if m.end - m.start == 1 and (m.text.istitle() or m.text.isupper())}
     pairs = [(m, single[m.end]) for m in single.values() if m.end in single and m.label != "PER" and m.text.lower() not in lexicon.first_names]
-    told = {}
-    for first, second in pairs:
-        told.setdefault((first.text.lower(), second.text.lower()), []).append((first, second))
-    joined = [(a, b) for (x, y), both in told.items() for a, b in both if len(both) > 1 and not any(t.lower_ == y and t.i and doc[t.i - 1].lower_ != x for t in syntax.tokens)]
+    follows: dict[str, set[str]] = {}
+    for one, two in pairwise(syntax.tokens):
+        follows.setdefault(two.lower_, set()).add(one.lower_)
+    often = Counter((one.lower_, two.lower_) for one, two in pairwise(syntax.tokens))
+    joined = [(a, b) for a, b in pairs if often[a.text.lower(), b.text.lower()] > 1 and follows[b.text.lower()] == {a.text.lower()}]
     gone = {id(m) for pair in joined for m in pair}
     return [m for m in mentions if id(m) not in gone] + [NameMention(a.start, b.end, doc[a.start : b.end].text, "LOC" if "LOC" in (a.label, b.label) else a.label) for a, b in joined]
 

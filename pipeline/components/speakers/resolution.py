@@ -21,6 +21,7 @@ class Resolver(Descriptions, Silence, Echoes):
 
     def resolve(self, attribution: Attribution) -> None:
         """Fill in ``name``, ``aliases`` and ``label``; an unresolvable speaker leaves ``name`` empty."""
+        self.of_another = attribution.claim if attribution.rule == "source-phrase" else []
         referent = self._referent(attribution)
         if referent is None:
             return
@@ -46,6 +47,9 @@ class Resolver(Descriptions, Silence, Echoes):
             same = next((r for other, r in reversed(self.resolved[-6:]) if other.cue is not None and other.cue.head == attribution.shares_with), None)
             if same is not None:
                 return same  # ha osservato che… e ha preteso…: whoever the first verb's speaker was
+            between = self._between(attribution)
+            if between is not None:
+                return between
             shared = self._subject_of(syntax.doc[attribution.shares_with], 0)
             if shared is not None:
                 return shared
@@ -53,6 +57,17 @@ class Resolver(Descriptions, Silence, Echoes):
         if attribution.rule == "parenthetical":  # the clause around the cue has a subject of its own
             place = min(place, syntax.token_at(attribution.start))
         return self._dropped(place, syntax.doc[attribution.cue.head] if attribution.cue is not None else None, inside=attribution.rule == "parenthetical")
+
+    def _between(self, attribution: Attribution) -> Referent | None:
+        """*Un parere è stato chiesto, ma la docente Ada Neri ha dubbi e si chiede…*: a subject nearer than the verb that the parser chose."""
+        if attribution.cue is None or attribution.shares_with is None or attribution.shares_with > attribution.cue.head:
+            return None
+        start = self.syntax.sentence(attribution.cue.head)[0]
+        for other, referent in reversed(self.resolved[-4:]):
+            inside = other.cue is not None and other.mention is not None and max(start, attribution.shares_with) < other.mention[0] < other.cue.head < attribution.cue.head
+            if inside and other.kind != "source" and other.rule not in ("parenthetical", "source-phrase") and not any(a <= self.syntax.doc[attribution.cue.head].idx < b for a, b in other.claim):
+                return referent
+        return None
 
     def _mentioned(self, start: int, end: int) -> Referent | None:
         doc = self.syntax.doc
