@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.speakers.cast import Referent
-from pipeline.components.speakers.entities import complement
+from pipeline.components.speakers.entities import PLACES, complement
 from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.speakers.taken_up import TakenUp
 from pipeline.components.syntax import feature, is_preposition
@@ -14,8 +14,8 @@ from pipeline.lexicon import straight
 #: Nouns for what a body publishes: the body is the speaker.
 FIGURES = {"dati", "dato", "calcoli", "calcolo", "stime", "stima", "cifre", "numeri", "rilevazioni", "conti", "proiezioni", "previsioni", "statistiche", "conteggi"}
 DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella", "quell'", "questo", "questa", "quest'"}
-#: Nouns that make the name behind them a place's.
-PLACES = {"via", "viale", "piazza", "corso", "largo", "vicolo", "località", "frazione", "quartiere", "rione", "contrada", "stadio", "ospedale", "liceo", "teatro", "hotel", "parco", "porto", "aeroporto", "ponte", "villa", "palazzo", "monte", "lago", "isola", "valle"}  # fmt: skip
+#: Adjectives that make of a noun for a body another kind of body.
+OF_ANOTHER_KIND = {"sanitaria", "ospedaliera", "ospedaliero", "agricola", "pubblica", "pubblico", "civile", "militare", "misto", "consiliare", "parlamentare", "comunale", "regionale", "provinciale", "religiosa"}
 
 
 class Descriptions(TakenUp):
@@ -111,6 +111,9 @@ class Descriptions(TakenUp):
         """A definite description (*il premier, la dirigente, l'azienda*) of an entity met before."""
         doc = self.syntax.doc
         title = self.syntax.title(head)
+        office = self.lexicon.offices.get(straight(doc[max(start, head.i - 1) : head.i + 1].text.lower()))
+        if office is not None and title is not None and title.type != "person":
+            title = self.lexicon.title(office)  # il pubblico ministero is no ministry
         if title is None or end - start > 6:
             return None
         determiner = doc[start]
@@ -145,7 +148,7 @@ class Descriptions(TakenUp):
                 if taken is None and title.key in self.lexicon.accused:
                     return self._protagonist(head.i, sex)
                 if taken is not None or title.key in self.lexicon.exclusive:
-                    return taken
+                    return taken or self._only_one(head.i, sex)
                 return self._just_named(head.i, sex, title.key)
             if not known and any(c.dep_ in ("acl", "amod") and (feature(c, "VerbForm") == "Part" or any(g.dep_ == "xcomp" for g in c.children)) for c in head.children):
                 return None  # il macchinista rimasto illeso: told apart from others, not taken up
@@ -160,6 +163,8 @@ class Descriptions(TakenUp):
                 chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]
                 return Referent(head.i, chosen, chosen.name, chosen.label, chosen.gender)
         elif title.type == "organisation" and (end - start <= 2 or (end - start == 3 and doc[end - 1].pos_ == "ADJ")) and head.is_lower:
+            if end - start == 3 and doc[end - 1].lower_ in OF_ANOTHER_KIND:
+                return None  # l'azienda sanitaria is not the firm
             if end - start == 3:  # la società scientifica
                 return self._body_taken_up(head.i, title.key) if title.again and any(self._of_kind(e, title.key) for e in self.entities if e.first < head.i) else None
             if title.again:
@@ -178,7 +183,14 @@ class Descriptions(TakenUp):
     def _new_before(self, head: Token) -> bool:
         """Whether the same noun was brought in with *un, una* shortly before: *un'infermiera … l'infermiera* is nobody named."""
         doc = self.syntax.doc
-        return any(t.lower_ == head.lower_ and t.i and doc[t.i - 1].lower_.rstrip("'’") in ("un", "una", "uno") for t in doc[max(0, head.i - 120) : head.i])
+        title = self.syntax.title(head)
+        under = self.lexicon.kinds.get(title.key, frozenset()) if title is not None else frozenset()
+
+        def again(token: Token) -> bool:  # un avvocato … il legale
+            other = self.syntax.title(token) if under and token.pos_ == "NOUN" and head.i - token.i < 40 else None
+            return token.lower_ == head.lower_ or (other is not None and other.key in under and not other.plural and token.i + 1 not in self.by_token)
+
+        return any(t.i and doc[t.i - 1].lower_.rstrip("'’") in ("un", "una", "uno") and again(t) for t in doc[max(0, head.i - 120) : head.i])
 
     def _just_named(self, place: int, gender: str, key: str) -> Referent | None:
         """The one person named in the sentence before (or this one, or the second before), whom a longer description takes up.
@@ -256,6 +268,10 @@ class Descriptions(TakenUp):
         fits = surely or fits  # Energas Tirreno, whatever the recogniser saw
         same = [(place_, e) for place_, e in fits if e.gender == sex]
         fits = same or fits  # il senatore: a man, where there is one
+        last = self.speakers[-1] if self.speakers else None
+        newest = max(fits, key=lambda f: f[0])
+        if last is not None and newest[1].first > last.place and newest[1] is not last.entity and len(newest[1].name.split()) > 1 and not self._governed(newest[1].first) and self.syntax.doc[newest[1].first].dep_ in ("nsubj", "ROOT", "parataxis", "appos"):
+            return Referent(place, newest[1], newest[1].name, newest[1].label, newest[1].gender)  # È meno ottimista Ada Neri: … l'analista teme
         spoke = [s.entity for s in self.speakers[-2:] if s.entity is not None and any(s.entity is e for _, e in fits)]
         entity = spoke[-1] if spoke else max(fits, key=lambda f: f[0])[1]
         return Referent(place, entity, entity.name, entity.label, entity.gender)

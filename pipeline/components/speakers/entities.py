@@ -29,6 +29,12 @@ def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
     for entity in entities:
         if straight(entity.name.lower()) in places:
             entity.label, entity.gender = "LOC", ""  # PORTO LAVAGNO – …
+        elif not entity.reliable and all(m.start and syntax.doc[m.start - 1].lower_ in PLACES for m in entity.mentions):
+            entity.label, entity.gender = "LOC", ""  # via Mulini
+        elif entity.label == "LOC" and _acts(syntax, entity):
+            entity.label = "ORG"
+        elif entity.label == "LOC" and _acts_as_person(syntax, entity):
+            entity.label = "PER"
         if entity.label == "PER" and not entity.titles and not is_person(lexicon, entity.name) and _takes_article(syntax, entity):
             entity.label = "ORG"
         if entity.label == "PER" and not entity.gender:
@@ -40,6 +46,8 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
     """Note the role nouns beside the name: *il ministro della Difesa X*, *X, segretario della Cisl,*."""
     doc = syntax.doc
     i, steps = mention.start - 1, 0
+    if i > 0 and entity.label == "PER" and doc[i].lower_ in ("da", "dal", "dalla") and (role := BY_DEED.get(doc[i - 1].lower_[:-1])) is not None:
+        entity.titles.add(role)
     if i >= 0 and is_preposition(doc[i]):
         i = -1  # il segretario di Rossi is not Rossi
     while i >= 0 and doc[i].pos_ == "DET":
@@ -51,6 +59,9 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         if token.pos_ in ("AUX", "CCONJ", "SCONJ") or (token.pos_ == "VERB" and verb_form(token) != "Part") or (is_preposition(token) and entity.label != "PER"):
             break
         title = syntax.title(token)
+        office = lexicon.offices.get(straight(doc[i - 1 : i + 1].text.lower())) if i else None
+        if office is not None:
+            title = lexicon.title(office)  # il pubblico ministero Aldo Neri
         beside = i == mention.start - 1 and entity.label in ("ORG", "LOC") and mention.end - mention.start == 2 and doc[mention.start : mention.end].text.istitle()
         if beside and title is not None and title.type == "person" and title.key not in lexicon.bodies_too and not is_body(lexicon, doc[mention.start]):
             entity.label = "PER"  # l'attaccante Pino Ferri, whatever the recogniser saw
@@ -70,7 +81,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         i, steps = i - 1, steps + 1
     if mention.end + 1 < len(doc) and doc[mention.end].text in (",", "("):
         for j in range(mention.end + 1, min(mention.end + 5, len(doc))):
-            if doc[j].is_punct or doc[j].pos_ in ("VERB", "AUX", "CCONJ"):
+            if doc[j].is_punct or doc[j].pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON") or doc[j].lower_ in ("dove", "che", "cui", "quando", "mentre"):
                 break
             title = syntax.title(doc[j])
             if title is not None and j + 1 < len(doc) and doc[j + 1].text.istitle() and doc[j + 1].pos_ == "PROPN" and doc[j - 1].pos_ == "DET":
@@ -80,6 +91,9 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
                 close = next((k for k in range(j, min(j + 12, len(doc))) if doc[k].is_punct or doc[k].pos_ in ("VERB", "AUX")), j + 1)
                 entity.of_what.setdefault(title.key, set()).update(complement(syntax, j, close))
                 entity.gender = entity.gender or feature(doc[j], "Gender")[:1]
+                second = syntax.title(doc[j + 2]) if j + 3 < len(doc) and doc[j + 1].text == "," else None
+                if second is not None and second.type == "person" and not second.plural and doc[j + 3].pos_ != "PROPN":
+                    entity.titles.add(second.key)  # Ada Neri, ingegnera, consulente della difesa
                 break
             if title is not None and title.type == "organisation" and title.again and (entity.label != "PER" or not entity.reliable):
                 entity.titles.add(title.key)
@@ -90,9 +104,44 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             entity.names[doc[mention.end + 1].text] += 1
 
 
+#: What somebody is of whom a participle says so, without its ending: *il collegio presieduto da Nora Lodi*.
+BY_DEED = {"presiedut": "presidente", "dirett": "direttore", "fondat": "fondatore", "allenat": "allenatore", "guidat": "leader", "coordinat": "coordinatore", "amministrat": "amministratore"}
+
+
 def complement(syntax: Syntax, head: int, end: int) -> set[str]:
     """The content words behind a title: {"fondazione", "mansi"} for *presidente della Fondazione Mansi*."""
     return {t.lower_ for t in syntax.doc[head + 1 : end] if t.pos_ in ("NOUN", "PROPN", "ADJ") and len(t) > 2 and not t.is_punct}
+
+
+def _subject_at_head(syntax: Syntax, mention: NameMention) -> bool:
+    """Whether the name opens a sentence as the subject of an active verb."""
+    token = syntax.doc[mention.start]
+    return token.dep_ == "nsubj" and mention.start == syntax.sentence(mention.start)[0] and token.head.i > token.i and token.head.pos_ in ("VERB", "AUX") and syntax.doc[mention.end].text != ","
+
+
+def _somewhere(syntax: Syntax, entity: Entity) -> bool:
+    """Whether a preposition of place governs the name somewhere: *a Calvi, in Grecia*."""
+    before = (syntax.doc[m.start - 1].lower_ for m in entity.mentions if m.start)
+    return any(w in ("a", "ad", "in", "da", "presso", "verso", "tra", "fra") or w[:2] in ("ne", "al") for w in before)
+
+
+def _acts(syntax: Syntax, entity: Entity) -> bool:
+    """Whether what the recogniser took for a place does things more than once and is nowhere a place: *Orvena ha chiuso il semestre*."""
+    single = len(entity.name.split()) == 1 and len(entity.mentions) > 1 and not _takes_article(syntax, entity)
+    return single and not _somewhere(syntax, entity) and any(_subject_at_head(syntax, m) for m in entity.mentions)
+
+
+def _acts_as_person(syntax: Syntax, entity: Entity) -> bool:
+    """The same of a name of two words that opens as none of a place does: *Dharshan Wickrama è arrivato nel 1998*."""
+    words = name_words(entity.name)
+    two = len(words) == 2 and words[0] not in PLACE_WORDS and all(w.istitle() for w in entity.name.split())
+    return two and not _somewhere(syntax, entity) and _subject_at_head(syntax, entity.mentions[0])
+
+
+#: First words of the names of places.
+PLACE_WORDS = {"new", "san", "santa", "santo", "sant", "nuova", "nuovo", "costa", "monte", "torre", "castel", "castello", "porto", "port", "villa", "borgo", "rocca", "ponte", "real", "los", "las", "el", "la", "hong", "buenos", "sri", "stati", "gran", "pian", "pieve", "colle", "valle", "val", "marina", "passo", "cape", "saint", "nord", "sud", "medio", "palazzo", "casa"}
+#: Nouns that make the name behind them a place's.
+PLACES = {"via", "viale", "piazza", "corso", "largo", "vicolo", "località", "frazione", "quartiere", "rione", "contrada", "stadio", "ospedale", "liceo", "teatro", "hotel", "parco", "porto", "aeroporto", "ponte", "villa", "palazzo", "monte", "lago", "isola", "valle"}  # fmt: skip
 
 
 def _takes_article(syntax: Syntax, entity: Entity) -> bool:

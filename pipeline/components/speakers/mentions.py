@@ -201,7 +201,7 @@ def behind_its_verb(syntax: Syntax, subject: Token, verb: Token) -> bool:
     opens = all(t.is_punct or t.pos_ in ("ADV", "CCONJ") for t in syntax.doc[first:opening])
     thing = subject.i > verb.i and subject.pos_ == "NOUN" and not syntax.quoted(subject.i) and (not syntax.speakable(subject) or syntax.lexicon.is_event(subject.lower_))
     article = any(c.dep_ == "det" for c in subject.children)
-    return opens and thing and article and verb.pos_ == "VERB" and not syntax.passive(verb) and not syntax.auxiliaries(verb)
+    return opens and thing and article and (verb.pos_ == "VERB" or verb.i in syntax.retagged or not verb.is_lower) and not syntax.passive(verb) and not syntax.auxiliaries(verb)
 
 
 def _told_of(syntax: Syntax, adjective: Token) -> Mention | None:

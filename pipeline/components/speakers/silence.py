@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.speakers.cast import Cast, Referent
+from pipeline.components.speakers.lost_subjects import explains_governed
 from pipeline.components.speakers.mentions import behind_its_verb
 from pipeline.components.syntax import feature, verb_form
 from pipeline.lexicon import straight
@@ -151,6 +152,7 @@ class Silence(Cast):
             return None
         if entity is not None and entity.label == "PER" and not plural and (not gender or not entity.gender or entity.gender == gender):
             mention = next(m for m in entity.mentions if m.start <= token.i < m.end)
+            subject = subject and not explains_governed(self.syntax, mention.start, self.syntax.sentence(mention.start)[0])  # Alla presidente, Ada Bini, ha chiesto
             alone = token.i == mention.start and len(mention.text.split()) > 1 and token.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass") and not self._governed(mention.start) and not self._names_thing(mention.start)
             start = self.syntax.sentence(mention.start)[0]
             opening = mention.start - start <= 5 and all(t.pos_ in ("DET", "NOUN", "ADJ", "PROPN") for t in self.syntax.doc[start : mention.start])
