@@ -102,6 +102,12 @@ class Cast:
     def _names_thing(self, start: int) -> bool:
         """Whether the name at ``start`` is in apposition to a thing: *nel suo libro, Inside Wikileaks,*."""
         token = self.syntax.doc[start]
+        for before in reversed(self.syntax.doc[max(self.syntax.sentence(start)[0], start - 8) : start] if start and token.nbor(-1).text == "," else []):
+            title = self.syntax.title(before)
+            if title is not None or (before.pos_ in ("VERB", "AUX") and verb_form(before) == "Fin"):
+                if title is not None and title.type == "document":
+                    return True  # nel suo libro pubblicato quest'anno, Dietro le quinte,
+                break
         return token.dep_ == "appos" and token.head.i < start and token.head.pos_ == "NOUN" and not self.syntax.speakable(token.head)
 
     def _plural(self, verb: Token) -> bool:

@@ -93,7 +93,7 @@ class Descriptions(TakenUp):
                 return named  # la stazione appaltante, la società Ferrovie dell'Orsa, nega
             return named if closed and named is not None and named.label == "PER" and (head.pos_ == "NOUN" or head.i not in self.by_token) and head.i > 0 and doc[head.i - 1].pos_ == "DET" and feature(head, "Number") != "Plur" else None
         first = end + 1
-        while first + 1 < len(doc) and first < end + 5 and first not in self.by_token and doc[first].pos_ in ("DET", "NOUN", "ADJ"):
+        while first + 1 < len(doc) and first < end + 5 and first not in self.by_token and (doc[first].pos_ in ("DET", "NOUN", "ADJ") or doc[first].lower_ in ("don", "padre", "suor")):
             first += 1  # il suo fondatore, l'avvocato Damiano Petrosillo,
         entity = self.by_token.get(first)
         if entity is not None and title.type == "organisation" and not entity.reliable:

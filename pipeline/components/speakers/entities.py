@@ -89,6 +89,8 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             if title is not None and (title.type == "person" or (title.key in lexicon.bodies_too and entity.label == "PER")):
                 entity.titles.add(title.key)
                 close = next((k for k in range(j, min(j + 12, len(doc))) if doc[k].is_punct or doc[k].pos_ in ("VERB", "AUX")), j + 1)
+                if doc[j - 1].pos_ == "DET" and close < len(doc) and doc[close].pos_ in ("VERB", "AUX") and entity.label != "PER":
+                    break  # Rogo a Calvi, il pm chiede
                 entity.of_what.setdefault(title.key, set()).update(complement(syntax, j, close))
                 entity.gender = entity.gender or feature(doc[j], "Gender")[:1]
                 second = syntax.title(doc[j + 2]) if j + 3 < len(doc) and doc[j + 1].text == "," else None

@@ -23,6 +23,7 @@ from pipeline.components.speakers.lost_subjects import (
     sentence_initial,
 )
 from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
+from pipeline.lexicon import straight
 
 #: What stands between a preposition and a subject that it does not govern: *riassume per tutti Tina Bertolacci*.
 FOR_ALL = ("tutti", "tutte", "primo", "prima", "ultimo", "ultima")
@@ -199,7 +200,7 @@ def behind_its_verb(syntax: Syntax, subject: Token, verb: Token) -> bool:
     opening = syntax.verb_group(verb)[0]
     first = syntax.sentence(verb.i)[0]
     opens = all(t.is_punct or t.pos_ in ("ADV", "CCONJ") for t in syntax.doc[first:opening])
-    thing = subject.i > verb.i and subject.pos_ == "NOUN" and not syntax.quoted(subject.i) and (not syntax.speakable(subject) or syntax.lexicon.is_event(subject.lower_))
+    thing = subject.i > verb.i and subject.pos_ == "NOUN" and not syntax.quoted(subject.i) and (not syntax.speakable(subject) or syntax.lexicon.is_event(subject.lower_) or straight(subject.lower_) in syntax.lexicon.nouns)
     article = any(c.dep_ == "det" for c in subject.children)
     return opens and thing and article and (verb.pos_ == "VERB" or verb.i in syntax.retagged or not verb.is_lower) and not syntax.passive(verb) and not syntax.auxiliaries(verb)
 

@@ -80,6 +80,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     mentions += _surnames(syntax, mentions, taken)
     mentions += _bare_subjects(syntax, lexicon, mentions)
     mentions = _in_two_words(syntax, lexicon, mentions)
+    mentions = _joined_nouns(syntax, lexicon, mentions)
     mentions = _whole_bodies(syntax, lexicon, mentions)
     for mention in mentions:
         if mention.label != "PER" and mention.end - mention.start < 4 and _told_age(doc, mention.end):
@@ -109,7 +110,9 @@ def _opens_earlier(lexicon: Lexicon, doc: Doc, start: int, label: str) -> bool:
     if not before.text.istitle() or not before.is_alpha or before.ent_type_ or before.is_sent_start or not doc[start].text[:1].isupper():
         return False
     if label == "PER":
-        return before.pos_ == "PROPN" and before.lower_ in lexicon.first_names
+        flat = ("flat:name", "flat")
+        within = before.dep_ in flat and doc[start].dep_ in flat and before.head.i == doc[start].head.i and before.head.lower_ in lexicon.first_names  # Demetrio Neri | Carli
+        return before.pos_ == "PROPN" and (before.lower_ in lexicon.first_names or within)
     title = lexicon.title(before.lower_)
     return before.pos_ in ("PROPN", "NOUN") and label in ("ORG", "LOC") and doc[start].lower_ not in lexicon.first_names and (title is None or title.type not in ("person", "group"))
 
@@ -148,7 +151,8 @@ def _bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMe
         if title.key == "famiglia" and end - token.i > 1:
             found.append(NameMention(token.i, end, doc[token.i : end].text, "ORG"))
             continue
-        if end - token.i > 2 and doc[token.i + 1].lower_ not in lexicon.first_names:
+        single = end - token.i == 2 and token.i + 2 < len(doc) and doc[token.i + 1].text.istitle() and len(doc[token.i + 1]) > 3 and not any(m.start <= token.i + 1 < m.end for m in mentions)
+        if (end - token.i > 2 or (single and token.is_lower and syntax.title(doc[token.i + 1]) is None)) and doc[token.i + 1].lower_ not in lexicon.first_names:
             found.append(NameMention(token.i + 1, end, doc[token.i + 1 : end].text, "ORG"))
     return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
 
@@ -217,6 +221,22 @@ def _in_two_words(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention])
     joined = [(a, b) for a, b in pairs if often[a.text.lower(), b.text.lower()] > 1 and follows[b.text.lower()] == {a.text.lower()}]
     gone = {id(m) for pair in joined for m in pair}
     return [m for m in mentions if id(m) not in gone] + [NameMention(a.start, b.end, doc[a.start : b.end].text, "LOC" if "LOC" in (a.label, b.label) else a.label) for a, b in joined]
+
+
+def _joined_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
+    """``mentions`` with names like *Lavoro e Comunità*: two capital words that *e* joins behind *di* without article, neither of them anywhere alone."""
+    doc = syntax.doc
+    often = Counter(t.text for t in syntax.tokens)
+    surely = {i for m in mentions if m.label in ("PER", "LOC") or len(m.text.split()) > 1 for i in range(m.start, m.end)}
+    found = []
+    for token in syntax.tokens[1:-3]:
+        other = doc[token.i + 2]
+        words = (token, other)
+        if doc[token.i + 1].lower_ != "e" or doc[token.i - 1].lower_ != "di" or not all(w.text.istitle() and w.is_alpha and often[w.text] == 1 and w.i not in surely and len(w) > 4 for w in words):
+            continue
+        if not doc[token.i + 3].text.istitle() and not any(w.lower_ in lexicon.first_names for w in words):
+            found.append(NameMention(token.i, other.i + 1, doc[token.i : other.i + 1].text, "ORG"))
+    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
 
 
 def _told_age(doc: Doc, end: int) -> bool:

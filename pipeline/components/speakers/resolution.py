@@ -108,7 +108,7 @@ class Resolver(Descriptions, Silence, Echoes):
             called = [e for e in self.entities if e.label == "ORG" and len(e.name.split()) > 1 and e.name.split()[0] == head.text]
             if len(called) == 1:  # il Patto, of the Patto dei Borghi
                 return Referent(head.i, called[0], called[0].name, "ORG")
-        described = self._described(head, start, end)
+        described = self._of_somebody(head, start, end) or self._described(head, start, end)
         if described is not None:
             self._learn(described, head)
             return described
@@ -118,6 +118,22 @@ class Resolver(Descriptions, Silence, Echoes):
         name = doc[start:end].text
         fuller = self._fuller(head, start, end)
         return Referent(head.i, None, fuller or name, label, feature(head, "Gender")[:1], several, somebody, (name,) if fuller else ())
+
+    def _of_somebody(self, head: Token, start: int, end: int) -> Referent | None:
+        """*Il suo gruppo*, behind *Aldo Neri, capogruppo di Città Viva*: the body that the article named beside the person."""
+        title = self.syntax.title(head)
+        owned = any(feature(t, "Poss") == "Yes" and t.lower_ in ("suo", "sua") for t in self.syntax.doc[start : head.i])
+        if title is None or title.type != "organisation" or not title.again or not owned or end - start > 3:
+            return None
+        whose = self._recent(start, "", False)
+        if whose is None or whose.entity is None or whose.entity.label != "PER":
+            return None
+        for mention in whose.entity.mentions:
+            stop = min(mention.end + 10, self.syntax.sentence(mention.start)[1])
+            beside = next((self.by_token[i] for i in range(mention.end, stop) if i in self.by_token), None)
+            if mention.start < start and beside is not None and beside.label == "ORG" and self.syntax.doc[mention.end].text == ",":
+                return Referent(head.i, beside, beside.name, beside.label)
+        return None
 
     def _fuller(self, head: Token, start: int, end: int) -> str | None:
         """The longer phrase with the same noun that a short definite one takes up: *i tecnici* after *i tecnici dell'agenzia*.

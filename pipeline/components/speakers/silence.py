@@ -137,6 +137,7 @@ class Silence(Cast):
         """How likely silence takes up ``token`` (rank), and who it is; None for what cannot speak or does not agree."""
         subject = token.dep_ in ("nsubj", "nsubj:pass") or self._opens_sentence(token) or self._asked_about(token)
         main = token.dep_ == "ROOT" or token.head.dep_ in ("ROOT", "conj", "parataxis")
+        given = token
         if subject and feature(token, "PronType") == "Rel" and (antecedent := self._antecedent(token)) is not None and antecedent.i in self.by_token:
             token = antecedent
         if subject and token.pos_ in ("PRON", "NUM"):  # una di loro, Marija Tolvaj, è arrivata…
@@ -152,7 +153,7 @@ class Silence(Cast):
             return None
         if entity is not None and entity.label == "PER" and not plural and (not gender or not entity.gender or entity.gender == gender):
             mention = next(m for m in entity.mentions if m.start <= token.i < m.end)
-            subject = subject and not explains_governed(self.syntax, mention.start, self.syntax.sentence(mention.start)[0])  # Alla presidente, Ada Bini, ha chiesto
+            subject = subject and not (token is given and explains_governed(self.syntax, mention.start, self.syntax.sentence(mention.start)[0]))  # Alla presidente, Ada Bini, ha chiesto
             alone = token.i == mention.start and len(mention.text.split()) > 1 and token.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass") and not self._governed(mention.start) and not self._names_thing(mention.start)
             start = self.syntax.sentence(mention.start)[0]
             opening = mention.start - start <= 5 and all(t.pos_ in ("DET", "NOUN", "ADJ", "PROPN") for t in self.syntax.doc[start : mention.start])
