@@ -62,12 +62,16 @@ class Cast:
 
     def _goes_with(self, entity: Entity, gender: str, key: str) -> bool:
         """Whether a description by ``key`` may be of ``entity``: same gender, no office known or one that any may have."""
-        return entity.gender in ("", gender) and (not entity.titles or key in self.lexicon.generic) and not self.lexicon.other_kind(key, entity.titles | entity.taken_up)
+        return (not gender or entity.gender in ("", gender)) and (not entity.titles or key in self.lexicon.generic) and not self.lexicon.other_kind(key, entity.titles | entity.taken_up)
 
     def _pair(self, token: Token) -> Referent | None:
         """Two persons joined by *e*, where ``token`` is the first: *Aldo Neri e Carla Bini*."""
         first = self.by_token.get(token.i)
         other = next((self.by_token[c.i] for c in token.children if c.dep_ == "conj" and c.i in self.by_token), None)
+        if first is not None and other is None:
+            behind = next((m.end for m in first.mentions if m.start == token.i), 0)
+            if behind and behind + 1 < len(self.syntax.doc) and self.syntax.doc[behind].lower_ in ("e", "ed"):
+                other = self.by_token.get(behind + 1)
         if first is None or other is None or first is other or {first.label, other.label} != {"PER"}:
             return None
         return Referent(token.i, None, f"{first.name} e {other.name}", "PER", "", True)

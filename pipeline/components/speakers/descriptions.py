@@ -136,6 +136,8 @@ class Descriptions(TakenUp):
             if not self._in_heading(head.i):  # il tecnico: not one who is named only below
                 known = [e for e in known if e.first < head.i] or ([] if any(e.first < head.i for e in people) and title.again and end - start <= 2 else known)
             sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
+            if title.gender == "both" and straight(determiner.lower_) == "l'":
+                sex = ""  # l'analista
             if not known and self._in_heading(head.i) and (below := self._ahead(head.i, sex, title.key)) is not None:
                 return below
             former = any(t.lower_ == "ex" for t in doc[start : head.i])
@@ -161,6 +163,8 @@ class Descriptions(TakenUp):
             if known:
                 recent = [e for e in known if self._last_before(e, head.i) is not None]
                 chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]
+                if end - start <= 2 and title.key not in self.lexicon.exclusive and (newcomer := self._newcomer(head.i, sex, title.key, chosen)) is not None:
+                    return newcomer
                 return Referent(head.i, chosen, chosen.name, chosen.label, chosen.gender)
         elif title.type == "organisation" and (end - start <= 2 or (end - start == 3 and doc[end - 1].pos_ == "ADJ")) and head.is_lower:
             if end - start == 3 and doc[end - 1].lower_ in OF_ANOTHER_KIND:
@@ -222,6 +226,15 @@ class Descriptions(TakenUp):
             start = self.syntax.sentence(start - 1)[0]
         return None
 
+    def _newcomer(self, place: int, gender: str, key: str, known: Entity) -> Referent | None:
+        """Whom this sentence or the one before brings in as its subject, later than ``known`` was named: *È meno ottimista Ada Neri: … l'analista teme…*."""
+        start = self._sentences_back(place, 1)
+        after = max(start - 1, self._last_before(known, place) or -1)
+        new = [e for e in self.entities if e.label == "PER" and after < e.first < place and len(e.name.split()) > 1 and not e.titles and self._goes_with(e, gender, key) and not self.syntax.quoted(e.first)]
+        if len(new) != 1 or self._governed(new[0].first) or self.syntax.doc[new[0].first].dep_ not in ("nsubj", "ROOT", "parataxis"):
+            return None
+        return Referent(place, new[0], new[0].name, new[0].label, new[0].gender)
+
     def _in_heading(self, place: int) -> bool:
         """Whether the token stands near the head of a short line without final stop."""
         doc = self.syntax.doc
@@ -234,19 +247,19 @@ class Descriptions(TakenUp):
         """Whom a heading describes that the text below names: the first person of that gender."""
         fits = [e for e in self.entities if place < e.first < place + 150 and e.name[1:2] != "." and e.label == "PER" and e.reliable and self._goes_with(e, gender, key)]
         under = self.lexicon.kinds.get(key, frozenset()) | {key}
-        told = [e for e in self.entities if e.first > place and e.label == "PER" and e.titles & under and e.gender in ("", gender)]
+        told = [e for e in self.entities if e.first > place and e.label == "PER" and e.titles & under and (not gender or e.gender in ("", gender))]
         entity = min(told or fits, key=lambda e: e.first, default=None)
         return Referent(place, entity, entity.name, entity.label, entity.gender) if entity is not None else None
 
     def _protagonist(self, place: int, gender: str) -> Referent | None:
         """Whom the article has named most so far, of that gender: *l'imputato* of the report of a trial."""
-        people = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender in ("", gender)]
+        people = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and (not gender or e.gender in ("", gender))]
         entity = max(people, key=lambda e: sum(m.start < place for m in e.mentions), default=None)
         return Referent(place, entity, entity.name, entity.label, entity.gender) if entity is not None else None
 
     def _only_one(self, place: int, gender: str) -> Referent | None:
         """The one person of that gender, met before, whose office the article has not told."""
-        free = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender == gender and not e.titles]
+        free = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender == gender != "" and not e.titles]
         return Referent(place, free[0], free[0].name, free[0].label, gender) if len(free) == 1 else None
 
     def _taken_up(self, place: int, gender: str, key: str, sex: str = "") -> Referent | None:
@@ -266,7 +279,7 @@ class Descriptions(TakenUp):
             return None
         surely = [(place_, e) for place_, e in fits if e.gender or e.titles]
         fits = surely or fits  # Energas Tirreno, whatever the recogniser saw
-        same = [(place_, e) for place_, e in fits if e.gender == sex]
+        same = [(place_, e) for place_, e in fits if sex and e.gender == sex]
         fits = same or fits  # il senatore: a man, where there is one
         last = self.speakers[-1] if self.speakers else None
         newest = max(fits, key=lambda f: f[0])

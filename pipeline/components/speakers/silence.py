@@ -170,11 +170,15 @@ class Silence(Cast):
             explained = token.i == mention.start and token.dep_ == "appos" and token.head.dep_ in ("ROOT", "nsubj") and token.head.i < token.i and self.syntax.speakable(token.head) and not self._governed(mention.start)
             if turn or explained:
                 return (5 if turn else 4), Referent(token.i, entity, entity.name, entity.label, entity.gender)
+        if plural and token.i and token.nbor(-1).text == "," and (pair := self._pair(token)) is not None:
+            stop = next((i for i in range(token.i, min(token.i + 9, len(self.syntax.doc))) if self.syntax.doc[i].text == ","), 0)
+            if stop and self.syntax.doc[stop + 1].pos_ in ("AUX", "VERB") and feature(self.syntax.doc[stop + 1], "Number") == "Plur":
+                return 4, pair
         if subject and (self.syntax.governed_noun(token) or behind_its_verb(self.syntax, token, token.head)):
             return None
         if plural and subject:
-            named = (token, *(c for c in self.syntax.doc[token.i + 1 : token.head.i] if c.dep_ in ("appos", "conj", "nsubj") and c.i in self.by_token)) if token.head.i - token.i < 20 else (token,)
-            if (pair := next((p for t in named if (p := self._pair(t)) is not None), None)) is not None:  # due amiche, Ada Neri e Bina Lodi, hanno aperto
+            near = (token, *(c for c in self.syntax.doc[token.i + 1 : token.head.i] if c.dep_ in ("appos", "conj", "nsubj") and c.i in self.by_token)) if token.head.i - token.i < 20 else (token,)
+            if (pair := next((p for t in near if (p := self._pair(t)) is not None), None)) is not None:  # due amiche, Ada Neri e Bina Lodi, hanno aperto
                 return (5 if main else 4), pair
         if token.head.dep_ == "ccomp" and token.head.head.i > token.head.i:
             return None  # se il Comune fosse informato, non lo ha saputo dire: what somebody else says or does not say
