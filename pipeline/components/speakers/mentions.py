@@ -126,7 +126,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         return whoever
     if subject is not None and subject.pos_ == "PROPN" and subject.i < verb.i and explains_governed(syntax, subject.i, start):
         subject = None  # Alla presidente dell'aula, Ada Bini, ha chiesto
-    if subject is not None and subject.ent_type_ == "PER" and _plural(syntax, verb) and not any(c.dep_ in ("conj", "det") for c in subject.children) and not any(t.pos_ == "CCONJ" for t in syntax.doc[subject.i : verb.i]):
+    if subject is not None and subject.pos_ == "PROPN" and feature(subject, "Number") != "Plur" and _plural(syntax, verb) and not any(c.dep_ in ("conj", "det") for c in subject.children) and not any(t.pos_ == "CCONJ" for t in syntax.doc[subject.i : verb.i]):
         subject = None  # Valdemarin, scrivono, «…»
     if subject is not None and behind_its_verb(syntax, subject, verb):
         subject = None  # Boccia, inoltre, l'aumento delle tariffe: «…»

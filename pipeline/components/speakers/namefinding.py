@@ -85,6 +85,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     for mention in mentions:
         if mention.label != "PER" and mention.end - mention.start < 4 and _told_age(doc, mention.end):
             mention.label = "PER"  # Lamin, 23 anni, è arrivato
+    mentions = [m for m in mentions if not any(o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in mentions)]
     people = {tuple(name_words(m.text)) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
     return sorted((_split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
 
