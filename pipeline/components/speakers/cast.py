@@ -156,7 +156,10 @@ class Cast:
             bare = noun.i > 1 and doc[noun.i - 1].lower_ in ("di", "d'", "d’", "da") and noun.dep_ == "nmod" and noun.pos_ == "NOUN"
             return noun.head if bare and noun.head.pos_ == "NOUN" and noun.head.i < noun.i and agrees(noun.head) else noun
 
+        source = pronoun.i > 1 and "secondo" in (doc[pronoun.i - 1].lower_, doc[pronoun.i - 2].lower_)
         for _ in range(6):
+            if token.dep_ in ("acl:relcl", "acl") and source and not self.syntax.speakable(token.head) and token.head.pos_ == "NOUN":
+                break  # una ricostruzione diversa da quella della perizia, secondo la quale: what can be a source
             if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i and token.head.pos_ in ("NOUN", "PROPN") and token.head.lower_ not in SOURCE_NOUNS and agrees(token.head):
                 return token.head
             if token.head.i == token.i:
@@ -165,6 +168,8 @@ class Cast:
         for i in range(pronoun.i - 1, max(self.syntax.sentence(pronoun.i)[0] - 1, pronoun.i - 12), -1):
             if doc[i].lower_ not in SOURCE_NOUNS and doc[i].pos_ in ("PROPN", "NOUN") and agrees(doc[i]):
                 head = doc[i]
+                if source and not self.syntax.speakable(head) and head.pos_ == "NOUN" and any(self.syntax.speakable(t) and agrees(t) for t in doc[max(0, i - 12) : i]):
+                    continue
                 while head.dep_ in ("flat:name", "flat", "compound") and head.head.i < head.i:
                     head = head.head
                 return whole(head)

@@ -238,7 +238,7 @@ class Descriptions(TakenUp):
     def _in_heading(self, place: int) -> bool:
         """Whether the token stands near the head of a short line without final stop."""
         doc = self.syntax.doc
-        if place - self.syntax.sentence(place)[0] > 6 or not (place < 40 or any("\n" in t.text for t in doc[max(0, place - 25) : place])):
+        if place - self.syntax.sentence(place)[0] > 12 or not (place < 40 or any("\n" in t.text for t in doc[max(0, place - 25) : place])):
             return False
         end = next((t.i for t in doc[place : place + 25] if "\n" in t.text), -1)
         return end > 0 and doc[end - 1].text != "."

@@ -22,13 +22,15 @@ from pipeline.components.speakers.lost_subjects import (
     left_phrase,
     sentence_initial,
 )
-from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
+from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, is_preposition, mood, verb_form
 from pipeline.lexicon import straight
 
 #: What stands between a preposition and a subject that it does not govern: *riassume per tutti Tina Bertolacci*.
 FOR_ALL = ("tutti", "tutte", "primo", "prima", "ultimo", "ultima")
 #: Verbs that have no object: a person or body behind them is the subject.
 WITHOUT_OBJECT = {"votare", "parlare", "insorgere", "protestare", "intervenire", "gioire", "esultare", "dissentire"}
+#: Nouns for when and where somebody speaks.
+SETTINGS = {"uscita", "ingresso", "termine", "margine", "telefono", "microfono", "arrivo", "fine", "inizio", "intervallo", "udienza", "seduta", "riunione", "conferenza"}
 #: Subjects that name nobody.
 NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si", "qualcosa", "tutto"}
 
@@ -285,7 +287,7 @@ def _behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, after: i
             start = max(start, verb.i + 1)
             while start < stop and syntax.doc[start].pos_ in ("ADV", "ADP"):
                 start += 1
-            return Mention((start, stop), head=head.i) if start < stop else None
+            return Mention((start, _setting(syntax, head.i, stop)), head=head.i) if start < stop else None
         if token.pos_ == "ADP":
             if i + 1 < end and doc[i + 1].lower_ in ("chi", "quanti", "coloro"):
                 return None  # replica a chi la incalza
@@ -296,6 +298,15 @@ def _behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, after: i
             return None
         i, skipped = i + 1, skipped + 1
     return None
+
+
+def _setting(syntax: Syntax, head: int, stop: int) -> int:
+    """Where the phrase of ``head`` ends that goes on with when or where it was said: *una mamma | all'uscita dell'asilo*."""
+    doc = syntax.doc
+    for i in range(head + 1, stop - 1):
+        if is_preposition(doc[i]) and doc[i + 1].lower_ in SETTINGS and doc[i].lower_[:1] in ("a", "d", "i", "p"):
+            return i
+    return stop
 
 
 def _comma_adjunct(syntax: Syntax, i: int) -> bool:
