@@ -118,7 +118,8 @@ class Descriptions(TakenUp):
             return None
         determiner = doc[start]
         definite = straight(determiner.lower_) in DEFINITE or feature(determiner, "PronType") == "Dem" or determiner.i == head.i or (start > 0 and " " in doc[start - 1].lemma_)
-        if not definite or feature(head, "Number") == "Plur" or self._new_before(head):
+        plural = feature(head, "Number") == "Plur" and straight(determiner.lower_) not in ("il", "lo", "la", "l'")  # il pm
+        if not definite or plural or self._new_before(head):
             return None
         if title.type == "person" or (title.key in self.lexicon.bodies_too and any(e.label == "PER" and title.key in e.titles for e in self.entities)):
             key = self.lexicon.office(title.key, doc[head.i : end].text)

@@ -23,6 +23,7 @@ class TakenUp(Cast):
         firm = "azienda" in self.lexicon.kinds_of_bodies.get(key, ())
         near = [e for e in unknown if firm and self._owns(e, place)] or [e for e in unknown if any(start <= m.start < place for m in e.mentions)]
         near = near or [e for e in unknown if len(e.mentions) > 1]
+        near += [e for e in unknown if firm and e.first == 0 and e not in near and len(e.mentions) > 1]
         if not pool and near:
             paragraph = max((t.i for t in doc[:place] if "\n" in t.text), default=0)
             near = [e for e in near if any(paragraph <= m.start < place for m in e.mentions)] or near
@@ -40,7 +41,7 @@ class TakenUp(Cast):
         count = sum(m.start < place for m in entity.mentions)
         last = self._last_before(entity, place) or 0
         away = sum(last < start <= place for start in self.syntax.sentence_starts)
-        opening = 1.5 if entity.first < 25 else 0
+        opening = 2.5 if entity.first == 0 else 1.5 if entity.first < 25 else 0
         return log2(1 + count) + opening + (1 if key in entity.titles else 0) + (1 if away < 2 else 0) - min(0.25 * away, 2) + last / 1e6
 
     def _body_ahead(self, place: int, key: str) -> Referent | None:
