@@ -178,10 +178,12 @@ def _apposed_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]
 
 
 def _surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> list[NameMention]:
-    """Surnames of persons named in full elsewhere, where recogniser and tagger saw something else (*Sferlazza: «Pronti»*)."""
-    known = {m.text.split()[-1] for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
+    """Surnames of persons named in full elsewhere and short names of bodies, where recogniser and tagger saw something else (*Sferlazza: «Pronti»*)."""
+    known = {m.text: m.label for m in mentions if m.label == "ORG" and m.end - m.start == 1 and len(m.text) > 4}
+    known |= {syntax.doc[c].text: "ORG" for _, _, c in in_brackets(syntax.doc) if len(syntax.doc[c]) > 4}
+    known |= {m.text.split()[-1]: "PER" for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
     words = {t.text for t in syntax.tokens if t.is_lower} if known else set()
-    return [NameMention(t.i, t.i + 1, t.text, "PER") for t in syntax.tokens if t.text in known and t.i not in taken and t.text.istitle() and t.lower_ not in words]
+    return [NameMention(t.i, t.i + 1, t.text, known[t.text]) for t in syntax.tokens if t.text in known and t.i not in taken and t.text.istitle() and t.lower_ not in words]
 
 
 #: How the names of Italian associations begin: *Federutenza, Assovendita, Confbottega*.
