@@ -23,7 +23,7 @@ CASES = {
     "a name in brackets behind": ("Solari (Cgt): «Intesa possibile entro l'estate»", ["Solari"]),
     "whoever is asked does not ask": ("Nadia Serra attacca: «Vergogna, dimettetevi tutti». Alla presidente dell'aula, Ada Bini, ha domandato se la seduta fosse valida.", ["Nadia Serra", "Nadia Serra"]),
     "the first verb's speaker goes on": ("Edo Brandi ha osservato che una coalizione non è un autogrill e ha preteso una risposta scritta.", ["Edo Brandi", "Edo Brandi"]),
-    "a street's name speaks for nobody": ("Contro la chiusura protestano i commercianti di via Larga, secondo i quali il calo supera il 30 per cento.", ["i commercianti di via Larga"]),
+    "a street's name speaks for nobody": ("Contro la chiusura protestano i commercianti di via Larga, secondo i quali il calo supera il 30 per cento.", ["i commercianti di via Larga", "i commercianti di via Larga"]),
     "from where it is said": ("In Regione giurano di non averne mai discusso.", ["Regione"]),
     "part of many": ("Il 60 per cento degli intervistati si dice favorevole alla riforma.", ["Il 60 per cento degli intervistati"]),
     "whoever stands behind the setting": ("Sulla stessa linea il senatore Ugo Furlan: «Il governo deve ascoltare».", ["Ugo Furlan"]),
@@ -80,6 +80,66 @@ CASES = {
     "what is asked about": ("Dario Neri era il custode. Se il Comune fosse informato, non lo ha saputo dire; non esclude però che qualcuno avesse visto.", ["Dario Neri"]),
     "a party in a relative": ("Miriam Neri, assessora alla Cultura, il cui partito si era schierato a favore della mostra, giura che il ponte resterà chiuso.", ["Miriam Neri"]),
     "whom one speaks to": ("La coppia litigava spesso, hanno riferito i testimoni ai carabinieri.", ["i testimoni"]),
+    "a name at the sentence's head that no model knows": ("Federutenza contesta il metodo di calcolo. A novembre, fa notare, i prezzi erano scesi.", ["Federutenza", "Federutenza"]),
+    "a sentence without verb gives the floor": (
+        "Di altro avviso la sfidante, Loredana Neri, ex sindaca di Calvi. Il pareggio, a suo giudizio, esiste soltanto sulla carta.",
+        ["Loredana Neri"],
+    ),
+    "of whom an adjective is said": ("Favorevole al trasferimento è la preside Rosalba Bini.", ["Rosalba Bini"]),
+    "a verb without object": ("Contro la delibera ha votato anche Lorena Bini, eletta nella lista Insieme.", ["Lorena Bini"]),
+    "whom a source speaks of is not the source": (
+        "Poi è toccato a Olga Neri, ingegnera, consulente della difesa. Il custode, a suo avviso, fu sorpreso dal fumo. La consulente ritiene che il quadro fosse spento.",
+        ["Olga Neri", "Olga Neri"],
+    ),
+    "two persons in apposition": (
+        "Due amiche venute dalla città, Bianca Orlè e Federica Stani, hanno preso i locali. Hanno detto che il ponte resterà chiuso.",
+        ["Bianca Orlè e Federica Stani"],
+    ),
+    "the newcomer of the same trade": (
+        "L'analista Mirko Neri vede i prezzi in calo. È meno ottimista Ginevra Possenti, dello Studio Orsi: l'analista teme che il gas aumenti.",
+        ["Ginevra Possenti"],
+    ),
+    "un avvocato is nobody named": (
+        "Il secondo classificato, Leone Neri, ha dato mandato a un avvocato. Il legale sospetta che i punteggi siano stati ritoccati.",
+        ["Il legale"],
+    ),
+    "an office of two words": ("Il pubblico ministero Attilio Neri ha parlato per due ore. Il pm si è opposto alla concessione delle attenuanti.", ["Attilio Neri"]),
+    "a title before the name in apposition": ("Il parroco, don Silvio Neri, non è d'accordo. «Restano la chiesa e il bar», ha osservato.", ["Silvio Neri"]),
+    "a name with an age": ("Lamin, 23 anni, muratore, è partito nel 2021. «Mi hanno salutato in tre», dice sorridendo.", ["Lamin"]),
+    "whose group it is": ("Marcello Trivulzi, capogruppo di Svolta Civica, attacca la giunta. Il suo gruppo è contrario alla chiusura.", ["Svolta Civica"]),
+    "a book's title speaks for nobody": (
+        "Dario Neri difende il piano. Nel suo libro pubblicato a marzo, Dietro le quinte, ha scritto che il ponte era sicuro.",
+        ["Dario Neri", "Dario Neri"],
+    ),
+    "who presides is the president": (
+        "La riunione, davanti al collegio presieduto da Nora Zambelli, è durata un'ora. La presidente ha detto che il ponte resterà chiuso.",
+        ["Nora Zambelli"],
+    ),
+    "a subject nearer than the parser's": (
+        "Un parere è stato richiesto all'università, ma la docente Selvaggia Neri ha forti dubbi sulla misura, e si chiede se basti.",
+        ["Selvaggia Neri", "Selvaggia Neri"],
+    ),
+    "a family": ("La famiglia Zorzi, proprietaria delle tele, sta valutando se rinnovare il prestito.", ["famiglia Zorzi"]),
+    "another kind of body": ("La cooperativa Lanterna Blu gestisce il centro. L'azienda sanitaria ha detto che il ponte resterà chiuso.", ["L'azienda sanitaria"]),
+    "a party of two nouns": ("Attacca Primo Neri, responsabile economico di Lavoro e Comunità. Il partito chiede di tassare i profitti.", ["Lavoro e Comunità"]),
+    "a body and those whose it is": ("La Federazione autonoma meccanici teme che l'azienda chiuda.", ["Federazione autonoma meccanici"]),
+    "who acts in a relative behind a preposition": (
+        "La vertenza è finita sulla scrivania del ministro del Lavoro, Edoardo Salli, che in mattinata ha riferito in Aula. «Un gruppo così non può andarsene», ha esclamato.",
+        ["Edoardo Salli"],
+    ),
+    "two surnames": ("Accusata dall'ex assessore Demetrio Neri Carlizzi di aver mentito, ha taciuto.", ["Demetrio Neri Carlizzi"]),
+    "the firm that the article is about": (
+        "Orvena ha chiuso il semestre in utile. Per la casa d'affari Lindqvist il titolo è caro. Orvena ha tagliato le stime. L'azienda smentisce qualsiasi ipotesi di chiusura.",
+        ["Orvena"],
+    ),
+    "of whom nobody in particular tells": (
+        "Edoardo Neri, raccontano i presenti, ha ascoltato in silenzio. Poi ha osservato che una coalizione non è un autogrill.",
+        ["i presenti", "Edoardo Neri"],
+    ),
+    "a thing behind its verb is no subject": (
+        "Corrado Pizzi non ci sta. Respinge l'accusa di voler bloccare il voto: «Nel programma questa roba non c'era», ha detto mercoledì.",
+        ["Corrado Pizzi", "Corrado Pizzi"],
+    ),
 }
 
 

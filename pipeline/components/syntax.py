@@ -431,7 +431,7 @@ class Syntax:
             children = [before[-1], *children]
         for child in children:
             clitic = (child.pos_ == "PRON" and child.lower_ in CLITICS) or child.lower_ == "quanto" or child.lower_ in TIMES_OF_DAY | WEEKDAYS or any(c.dep_ == "cop" for c in child.children)
-            if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and (child.pos_ in NOMINAL or child.text in self.names) and not clitic and self.quoted(child.i) == inside and not self._prepositional(child):
+            if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and (child.pos_ in NOMINAL or child.text in self.names or (self.doc[child.i - 1].pos_ == "DET" and self.title(child) is not None)) and not clitic and self.quoted(child.i) == inside and not self.governed_noun(child):
                 return child
         if any(c.lower_ in ("si", "s'", "s’") and c.i < verb.i for c in verb.children):  # con la sindaca si schierano i pescatori: no object
             behind = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")), None)
@@ -439,7 +439,7 @@ class Syntax:
                 return behind
         return None
 
-    def _prepositional(self, noun: Token) -> bool:
+    def governed_noun(self, noun: Token) -> bool:
         """Whether a preposition governs the noun (*del suo ex partito pensa che*); *dei manifestanti* may be some."""
         case = next((c for c in noun.children if c.dep_ == "case" and c.i < noun.i), None)
         if case is None or case.lower_ in ("come", "tra", "fra") or (case.lower_ == "in" and noun.lower_ in ("molti", "tanti", "pochi", "parecchi", "tutti")):

@@ -85,6 +85,12 @@ def with_complements(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             if i >= len(doc) or doc[i].pos_ not in ("NOUN", "PROPN") or (complements and not _of(doc[end].lower_)):
                 break
             end, complements = _adjectives(doc, i + 1), complements + 1
+        members = end
+        while not complements and members < min(end + 2, len(doc)) and doc[members].is_lower and doc[members].lower_.endswith(("i", "e")) and doc[members].pos_ in ("NOUN", "ADJ") and token.i and (doc[token.i - 1].pos_ == "DET" or is_preposition(doc[token.i - 1])):
+            members += 1  # la Federazione autonoma | meccanici
+        several = not complements and end - token.i > 2 and doc[end - 1].is_lower and doc[end - 1].lower_.endswith("i") and not doc[end - 2].lower_.endswith("i") and token.i and (doc[token.i - 1].pos_ == "DET" or is_preposition(doc[token.i - 1]))
+        if several or (members > end and members - token.i > 2):
+            end, complements = members, 1
         if complements:
             yield token.i, end
 

@@ -41,6 +41,8 @@ class Cast:
         self.by_token = {i: e for e in self.entities for m in e.mentions for i in range(m.start, m.end)}
         self.speakers: list[Referent] = []  # in order of their triples
         self.resolved: list[tuple[Attribution, Referent]] = []
+        #: the claim of the source phrase in hand: whom it speaks of is not its source (*Il custode, a suo avviso, fu sorpreso*)
+        self.of_another: list[tuple[int, int]] = []
 
     def _head(self, start: int, end: int) -> Token:
         for token in self.syntax.doc[start:end]:
@@ -60,12 +62,16 @@ class Cast:
 
     def _goes_with(self, entity: Entity, gender: str, key: str) -> bool:
         """Whether a description by ``key`` may be of ``entity``: same gender, no office known or one that any may have."""
-        return entity.gender in ("", gender) and (not entity.titles or key in self.lexicon.generic) and not self.lexicon.other_kind(key, entity.titles | entity.taken_up)
+        return (not gender or entity.gender in ("", gender)) and (not entity.titles or key in self.lexicon.generic) and not self.lexicon.other_kind(key, entity.titles | entity.taken_up)
 
     def _pair(self, token: Token) -> Referent | None:
         """Two persons joined by *e*, where ``token`` is the first: *Aldo Neri e Carla Bini*."""
         first = self.by_token.get(token.i)
         other = next((self.by_token[c.i] for c in token.children if c.dep_ == "conj" and c.i in self.by_token), None)
+        if first is not None and other is None:
+            behind = next((m.end for m in first.mentions if m.start == token.i), 0)
+            if behind and behind + 1 < len(self.syntax.doc) and self.syntax.doc[behind].lower_ in ("e", "ed"):
+                other = self.by_token.get(behind + 1)
         if first is None or other is None or first is other or {first.label, other.label} != {"PER"}:
             return None
         return Referent(token.i, None, f"{first.name} e {other.name}", "PER", "", True)
@@ -100,6 +106,12 @@ class Cast:
     def _names_thing(self, start: int) -> bool:
         """Whether the name at ``start`` is in apposition to a thing: *nel suo libro, Inside Wikileaks,*."""
         token = self.syntax.doc[start]
+        for before in reversed(self.syntax.doc[max(self.syntax.sentence(start)[0], start - 8) : start] if start and token.nbor(-1).text == "," else []):
+            title = self.syntax.title(before)
+            if title is not None or (before.pos_ in ("VERB", "AUX") and verb_form(before) == "Fin"):
+                if title is not None and title.type == "document":
+                    return True  # nel suo libro pubblicato quest'anno, Dietro le quinte,
+                break
         return token.dep_ == "appos" and token.head.i < start and token.head.pos_ == "NOUN" and not self.syntax.speakable(token.head)
 
     def _plural(self, verb: Token) -> bool:
@@ -144,7 +156,10 @@ class Cast:
             bare = noun.i > 1 and doc[noun.i - 1].lower_ in ("di", "d'", "d’", "da") and noun.dep_ == "nmod" and noun.pos_ == "NOUN"
             return noun.head if bare and noun.head.pos_ == "NOUN" and noun.head.i < noun.i and agrees(noun.head) else noun
 
+        source = pronoun.i > 1 and "secondo" in (doc[pronoun.i - 1].lower_, doc[pronoun.i - 2].lower_)
         for _ in range(6):
+            if token.dep_ in ("acl:relcl", "acl") and source and not self.syntax.speakable(token.head) and token.head.pos_ == "NOUN":
+                break  # una ricostruzione diversa da quella della perizia, secondo la quale: what can be a source
             if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i and token.head.pos_ in ("NOUN", "PROPN") and token.head.lower_ not in SOURCE_NOUNS and agrees(token.head):
                 return token.head
             if token.head.i == token.i:
@@ -153,6 +168,8 @@ class Cast:
         for i in range(pronoun.i - 1, max(self.syntax.sentence(pronoun.i)[0] - 1, pronoun.i - 12), -1):
             if doc[i].lower_ not in SOURCE_NOUNS and doc[i].pos_ in ("PROPN", "NOUN") and agrees(doc[i]):
                 head = doc[i]
+                if source and not self.syntax.speakable(head) and head.pos_ == "NOUN" and any(self.syntax.speakable(t) and agrees(t) for t in doc[max(0, i - 12) : i]):
+                    continue
                 while head.dep_ in ("flat:name", "flat", "compound") and head.head.i < head.i:
                     head = head.head
                 return whole(head)

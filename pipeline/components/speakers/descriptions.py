@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.speakers.cast import Referent
-from pipeline.components.speakers.entities import complement
+from pipeline.components.speakers.entities import PLACES, complement
 from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.speakers.taken_up import TakenUp
 from pipeline.components.syntax import feature, is_preposition
@@ -14,8 +14,8 @@ from pipeline.lexicon import straight
 #: Nouns for what a body publishes: the body is the speaker.
 FIGURES = {"dati", "dato", "calcoli", "calcolo", "stime", "stima", "cifre", "numeri", "rilevazioni", "conti", "proiezioni", "previsioni", "statistiche", "conteggi"}
 DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella", "quell'", "questo", "questa", "quest'"}
-#: Nouns that make the name behind them a place's.
-PLACES = {"via", "viale", "piazza", "corso", "largo", "vicolo", "località", "frazione", "quartiere", "rione", "contrada", "stadio", "ospedale", "liceo", "teatro", "hotel", "parco", "porto", "aeroporto", "ponte", "villa", "palazzo", "monte", "lago", "isola", "valle"}  # fmt: skip
+#: Adjectives that make of a noun for a body another kind of body.
+OF_ANOTHER_KIND = {"sanitaria", "ospedaliera", "ospedaliero", "agricola", "pubblica", "pubblico", "civile", "militare", "misto", "consiliare", "parlamentare", "comunale", "regionale", "provinciale", "religiosa"}
 
 
 class Descriptions(TakenUp):
@@ -64,7 +64,7 @@ class Descriptions(TakenUp):
             return None
         owner = next((self.by_token[c.i] for c in head.children if c.dep_ == "nmod" and c.i in self.by_token and c.i < end), None)
         if owner is None:  # i dati forniti dall'Istituto Mori
-            agents = (self.syntax.agent(c) for c in head.children if c.dep_ in ("acl", "amod") and c.pos_ in ("VERB", "ADJ"))
+            agents = (self.syntax.agent(c) for c in head.children if (c.dep_ in ("acl", "amod") or c.i == head.i + 1) and c.pos_ in ("VERB", "ADJ"))
             owner = next((self.by_token[a.i] for a in agents if a is not None and a.i in self.by_token and a.i < end), None)
         return owner if owner is not None and owner.label in ("ORG", "PER") else None
 
@@ -91,9 +91,9 @@ class Descriptions(TakenUp):
             firm = self.syntax.title(doc[end + 2]) if end + 3 < len(doc) and doc[end + 1].pos_ == "DET" else None
             if closed and named is not None and named.label in ("ORG", "") and firm is not None and firm.type == "organisation" and head.pos_ == "NOUN":
                 return named  # la stazione appaltante, la società Ferrovie dell'Orsa, nega
-            return named if closed and named is not None and named.label == "PER" and head.pos_ == "NOUN" and head.i > 0 and doc[head.i - 1].pos_ == "DET" and feature(head, "Number") != "Plur" else None
+            return named if closed and named is not None and named.label == "PER" and (head.pos_ == "NOUN" or head.i not in self.by_token) and head.i > 0 and doc[head.i - 1].pos_ == "DET" and feature(head, "Number") != "Plur" else None
         first = end + 1
-        while first + 1 < len(doc) and first < end + 5 and first not in self.by_token and doc[first].pos_ in ("DET", "NOUN", "ADJ"):
+        while first + 1 < len(doc) and first < end + 5 and first not in self.by_token and (doc[first].pos_ in ("DET", "NOUN", "ADJ") or doc[first].lower_ in ("don", "padre", "suor")):
             first += 1  # il suo fondatore, l'avvocato Damiano Petrosillo,
         entity = self.by_token.get(first)
         if entity is not None and title.type == "organisation" and not entity.reliable:
@@ -111,11 +111,15 @@ class Descriptions(TakenUp):
         """A definite description (*il premier, la dirigente, l'azienda*) of an entity met before."""
         doc = self.syntax.doc
         title = self.syntax.title(head)
+        office = self.lexicon.offices.get(straight(doc[max(start, head.i - 1) : head.i + 1].text.lower()))
+        if office is not None and title is not None and title.type != "person":
+            title = self.lexicon.title(office)  # il pubblico ministero is no ministry
         if title is None or end - start > 6:
             return None
         determiner = doc[start]
         definite = straight(determiner.lower_) in DEFINITE or feature(determiner, "PronType") == "Dem" or determiner.i == head.i or (start > 0 and " " in doc[start - 1].lemma_)
-        if not definite or feature(head, "Number") == "Plur" or self._new_before(head):
+        plural = feature(head, "Number") == "Plur" and straight(determiner.lower_) not in ("il", "lo", "la", "l'")  # il pm
+        if not definite or plural or self._new_before(head):
             return None
         if title.type == "person" or (title.key in self.lexicon.bodies_too and any(e.label == "PER" and title.key in e.titles for e in self.entities)):
             key = self.lexicon.office(title.key, doc[head.i : end].text)
@@ -133,6 +137,8 @@ class Descriptions(TakenUp):
             if not self._in_heading(head.i):  # il tecnico: not one who is named only below
                 known = [e for e in known if e.first < head.i] or ([] if any(e.first < head.i for e in people) and title.again and end - start <= 2 else known)
             sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
+            if title.gender == "both" and straight(determiner.lower_) == "l'":
+                sex = ""  # l'analista
             if not known and self._in_heading(head.i) and (below := self._ahead(head.i, sex, title.key)) is not None:
                 return below
             former = any(t.lower_ == "ex" for t in doc[start : head.i])
@@ -145,7 +151,7 @@ class Descriptions(TakenUp):
                 if taken is None and title.key in self.lexicon.accused:
                     return self._protagonist(head.i, sex)
                 if taken is not None or title.key in self.lexicon.exclusive:
-                    return taken
+                    return taken or self._only_one(head.i, sex)
                 return self._just_named(head.i, sex, title.key)
             if not known and any(c.dep_ in ("acl", "amod") and (feature(c, "VerbForm") == "Part" or any(g.dep_ == "xcomp" for g in c.children)) for c in head.children):
                 return None  # il macchinista rimasto illeso: told apart from others, not taken up
@@ -158,8 +164,12 @@ class Descriptions(TakenUp):
             if known:
                 recent = [e for e in known if self._last_before(e, head.i) is not None]
                 chosen = max(recent, key=lambda e: self._last_before(e, head.i) or -1) if recent else known[0]
+                if end - start <= 2 and title.key not in self.lexicon.exclusive and (newcomer := self._newcomer(head.i, sex, title.key, chosen)) is not None:
+                    return newcomer
                 return Referent(head.i, chosen, chosen.name, chosen.label, chosen.gender)
         elif title.type == "organisation" and (end - start <= 2 or (end - start == 3 and doc[end - 1].pos_ == "ADJ")) and head.is_lower:
+            if end - start == 3 and doc[end - 1].lower_ in OF_ANOTHER_KIND:
+                return None  # l'azienda sanitaria is not the firm
             if end - start == 3:  # la società scientifica
                 return self._body_taken_up(head.i, title.key) if title.again and any(self._of_kind(e, title.key) for e in self.entities if e.first < head.i) else None
             if title.again:
@@ -178,7 +188,14 @@ class Descriptions(TakenUp):
     def _new_before(self, head: Token) -> bool:
         """Whether the same noun was brought in with *un, una* shortly before: *un'infermiera … l'infermiera* is nobody named."""
         doc = self.syntax.doc
-        return any(t.lower_ == head.lower_ and t.i and doc[t.i - 1].lower_.rstrip("'’") in ("un", "una", "uno") for t in doc[max(0, head.i - 120) : head.i])
+        title = self.syntax.title(head)
+        under = self.lexicon.kinds.get(title.key, frozenset()) if title is not None else frozenset()
+
+        def again(token: Token) -> bool:  # un avvocato … il legale
+            other = self.syntax.title(token) if under and token.pos_ == "NOUN" and head.i - token.i < 40 else None
+            return token.lower_ == head.lower_ or (other is not None and other.key in under and not other.plural and token.i + 1 not in self.by_token)
+
+        return any(t.i and doc[t.i - 1].lower_.rstrip("'’") in ("un", "una", "uno") and again(t) for t in doc[max(0, head.i - 120) : head.i])
 
     def _just_named(self, place: int, gender: str, key: str) -> Referent | None:
         """The one person named in the sentence before (or this one, or the second before), whom a longer description takes up.
@@ -210,10 +227,19 @@ class Descriptions(TakenUp):
             start = self.syntax.sentence(start - 1)[0]
         return None
 
+    def _newcomer(self, place: int, gender: str, key: str, known: Entity) -> Referent | None:
+        """Whom this sentence or the one before brings in as its subject, later than ``known`` was named: *È meno ottimista Ada Neri: … l'analista teme…*."""
+        start = self._sentences_back(place, 1)
+        after = max(start - 1, self._last_before(known, place) or -1)
+        new = [e for e in self.entities if e.label == "PER" and after < e.first < place and len(e.name.split()) > 1 and not e.titles and self._goes_with(e, gender, key) and not self.syntax.quoted(e.first)]
+        if len(new) != 1 or self._governed(new[0].first) or self.syntax.doc[new[0].first].dep_ not in ("nsubj", "ROOT", "parataxis"):
+            return None
+        return Referent(place, new[0], new[0].name, new[0].label, new[0].gender)
+
     def _in_heading(self, place: int) -> bool:
         """Whether the token stands near the head of a short line without final stop."""
         doc = self.syntax.doc
-        if place - self.syntax.sentence(place)[0] > 6 or not (place < 40 or any("\n" in t.text for t in doc[max(0, place - 25) : place])):
+        if place - self.syntax.sentence(place)[0] > 12 or not (place < 40 or any("\n" in t.text for t in doc[max(0, place - 25) : place])):
             return False
         end = next((t.i for t in doc[place : place + 25] if "\n" in t.text), -1)
         return end > 0 and doc[end - 1].text != "."
@@ -222,19 +248,19 @@ class Descriptions(TakenUp):
         """Whom a heading describes that the text below names: the first person of that gender."""
         fits = [e for e in self.entities if place < e.first < place + 150 and e.name[1:2] != "." and e.label == "PER" and e.reliable and self._goes_with(e, gender, key)]
         under = self.lexicon.kinds.get(key, frozenset()) | {key}
-        told = [e for e in self.entities if e.first > place and e.label == "PER" and e.titles & under and e.gender in ("", gender)]
+        told = [e for e in self.entities if e.first > place and e.label == "PER" and e.titles & under and (not gender or e.gender in ("", gender))]
         entity = min(told or fits, key=lambda e: e.first, default=None)
         return Referent(place, entity, entity.name, entity.label, entity.gender) if entity is not None else None
 
     def _protagonist(self, place: int, gender: str) -> Referent | None:
         """Whom the article has named most so far, of that gender: *l'imputato* of the report of a trial."""
-        people = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender in ("", gender)]
+        people = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and (not gender or e.gender in ("", gender))]
         entity = max(people, key=lambda e: sum(m.start < place for m in e.mentions), default=None)
         return Referent(place, entity, entity.name, entity.label, entity.gender) if entity is not None else None
 
     def _only_one(self, place: int, gender: str) -> Referent | None:
         """The one person of that gender, met before, whose office the article has not told."""
-        free = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender == gender and not e.titles]
+        free = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender == gender != "" and not e.titles]
         return Referent(place, free[0], free[0].name, free[0].label, gender) if len(free) == 1 else None
 
     def _taken_up(self, place: int, gender: str, key: str, sex: str = "") -> Referent | None:
@@ -254,8 +280,12 @@ class Descriptions(TakenUp):
             return None
         surely = [(place_, e) for place_, e in fits if e.gender or e.titles]
         fits = surely or fits  # Energas Tirreno, whatever the recogniser saw
-        same = [(place_, e) for place_, e in fits if e.gender == sex]
+        same = [(place_, e) for place_, e in fits if sex and e.gender == sex]
         fits = same or fits  # il senatore: a man, where there is one
+        last = self.speakers[-1] if self.speakers else None
+        newest = max(fits, key=lambda f: f[0])
+        if last is not None and newest[1].first > last.place and newest[1] is not last.entity and len(newest[1].name.split()) > 1 and not self._governed(newest[1].first) and self.syntax.doc[newest[1].first].dep_ in ("nsubj", "ROOT", "parataxis", "appos"):
+            return Referent(place, newest[1], newest[1].name, newest[1].label, newest[1].gender)  # È meno ottimista Ada Neri: … l'analista teme
         spoke = [s.entity for s in self.speakers[-2:] if s.entity is not None and any(s.entity is e for _, e in fits)]
         entity = spoke[-1] if spoke else max(fits, key=lambda f: f[0])[1]
         return Referent(place, entity, entity.name, entity.label, entity.gender)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
-from pipeline.components.speakers.bodies import in_brackets, spelled_out, with_complements
+from pipeline.components.speakers.bodies import in_brackets
 from pipeline.components.speakers.known import Known
-from pipeline.components.speakers.names import PARTICLES, Entity, NameMention, is_acronym, match, merge_surnames, name_words
+from pipeline.components.speakers.namefinding import is_body, is_person, name_mentions
+from pipeline.components.speakers.names import Entity, NameMention, is_acronym, match, merge_surnames, name_words
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, straight
 
@@ -15,7 +14,7 @@ def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
     """The entities of the article, in order of first mention."""
     entities: list[Entity] = []
     known = Known()
-    for mention in _name_mentions(syntax, lexicon):
+    for mention in name_mentions(syntax, lexicon):
         entity = match(known.near(mention), mention)
         if entity is None:
             entity = Entity(mention.label, first=mention.start)
@@ -33,227 +32,25 @@ def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
     for entity in entities:
         if straight(entity.name.lower()) in places:
             entity.label, entity.gender = "LOC", ""  # PORTO LAVAGNO – …
-        if entity.label == "PER" and not entity.titles and not _is_person(lexicon, entity.name) and _takes_article(syntax, entity):
+        elif not entity.reliable and all(m.start and syntax.doc[m.start - 1].lower_ in PLACES for m in entity.mentions):
+            entity.label, entity.gender = "LOC", ""  # via Mulini
+        elif entity.label == "LOC" and _acts(syntax, entity):
+            entity.label = "ORG"
+        elif entity.label == "LOC" and _acts_as_person(syntax, entity):
+            entity.label = "PER"
+        if entity.label == "PER" and not entity.titles and not is_person(lexicon, entity.name) and _takes_article(syntax, entity):
             entity.label = "ORG"
         if entity.label == "PER" and not entity.gender:
             entity.gender = _gender(lexicon, entity.name)
     return entities
 
 
-def _name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
-    """Named entities, and runs of proper nouns that the entity recogniser missed."""
-    doc = syntax.doc
-    taken: set[int] = set()
-    mentions = []
-    shouted = _shouted(syntax)
-    for ent in doc.ents:
-        start, end = ent.start, ent.end
-        if ent.start in shouted and not all(t.text.title() in syntax.names or t.text in syntax.names for t in ent if t.is_alpha):
-            continue  # SINDACA IMPUGNA AUTORIZZAZIONE
-        while start < end and (_is_title(lexicon, doc[start]) or doc[start].is_punct or (doc[start].pos_ in ("DET", "ADP") and doc[start].is_lower) or (is_preposition(doc[start]) and (doc[start].is_lower or doc[start].is_sent_start))):
-            start += 1
-        while end > start and ((doc[end - 1].is_punct and doc[end - 1].text not in ("!", ".")) or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "DET", "CCONJ")):
-            end -= 1
-        while end > start + 1 and doc[end - 1].pos_ in ("VERB", "AUX") and doc[end - 1].is_lower:
-            end -= 1  # New York Post sottolinea
-        while start < end - 1 and doc[start].is_lower and (not _body(lexicon, doc[start]) or doc[start + 1].lower_ in lexicon.first_names) and (straight(doc[start].lower_) not in PARTICLES or is_preposition(doc[start])):
-            start += 1
-        while start < end < len(doc) and doc[end].dep_ in ("flat:name", "flat") and doc[end].text[:1].isupper() and doc[end].head.i >= start:
-            end += 1
-        while start < end < len(doc) and ent.label_ == "PER" and doc[end].pos_ == "PROPN" and doc[end].text.istitle() and not doc[end].ent_type_ and end - start < 4:
-            end += 1
-        while start < end < len(doc) and ent.label_ != "PER" and doc[end].text.istitle() and doc[end].pos_ in ("ADJ", "PROPN", "NOUN") and doc[end].ent_iob_ == "O":
-            end += 1  # Rete Studentesca | Autonoma
-        while 0 < start < end and _opens_earlier(lexicon, doc, start, ent.label_):
-            start -= 1  # Edda | Kolvin; Sala Stampa | Vaticana
-        if end - start > 2 and doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "X") and doc[start + 1].text[:1].isupper():
-            start += 1  # Sdegnato Ruggero Paventi, che…
-        single = syntax.title(doc[start]) if end - start == 1 else None
-        if single is not None and single.type != "document" and not doc[start].text.isupper():
-            continue  # il Sindacato, la Regione: nouns
-        if end - start > 1 and doc[start].is_sent_start and all(t.is_lower for t in doc[start + 1 : end]):
-            continue  # Ex magistrata: the capital is the sentence's
-        if _party(lexicon, doc, start, end):
-            taken.add(start)
-            start += 1
-        if start >= end or "\n" in doc[start:end].text or not any(t.text[:1].isupper() or t.is_digit for t in doc[start:end]):
-            continue
-        text = doc[start:end].text
-        mentions.append(NameMention(start, end, text, _label(lexicon, text, ent.label_)))
-        taken.update(range(start, end))
-    i = 0
-    while i < len(doc):
-        token = syntax.tokens[i]
-        if i in taken or token.pos_ != "PROPN" or not token.text[:1].isupper() or (token.is_sent_start and not _runs_on(syntax, i, taken)):
-            i += 1
-            continue
-        end = i + 1
-        while end < len(doc) and end not in taken and doc[end].text[:1].isupper() and (doc[end].pos_ == "PROPN" or doc[end].dep_ in ("flat:name", "flat")):
-            end += 1
-        start = i
-        start += _party(lexicon, doc, start, end)
-        while start < end and _is_title(lexicon, doc[start]):
-            start += 1
-        body = syntax.title(doc[start]) if end - start == 1 else None
-        if start < end and not (body is not None and body.type == "organisation"):  # il Sindacato, la Regione: nouns
-            label = _label(lexicon, doc[start:end].text, "PER" if end - start > 1 else "")
-            mentions.append(NameMention(start, end, doc[start:end].text, label))
-            taken.update(range(start, end))
-        i = end
-    mentions = _bodies_behind_nouns(syntax, lexicon, mentions)
-    mentions = _apposed_names(syntax, lexicon, mentions)
-    mentions += _surnames(syntax, mentions, taken)
-    mentions = _whole_bodies(syntax, lexicon, mentions)
-    people = {tuple(name_words(m.text)) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
-    return sorted((_split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
-
-
-def _shouted(syntax: Syntax) -> set[int]:
-    """Tokens of lines that are all in capitals, where a capital says nothing."""
-    found: set[int] = set()
-    line: list[Token] = []
-    for token in (*syntax.tokens, None):
-        if token is not None and "\n" not in token.text and not (token.text == "(" and len(line) > 2):
-            line.append(token)
-            continue
-        words = [t for t in line if t.is_alpha]
-        if len(words) > 3 and sum(t.is_upper for t in words) > 0.8 * len(words):
-            found.update(t.i for t in line)
-        line = []
-    return found
-
-
-def _opens_earlier(lexicon: Lexicon, doc: Doc, start: int, label: str) -> bool:
-    """Whether the name at ``start`` takes in the capital word before it: a first name of a person, a noun of a body that is no sentence's first word."""
-    before = doc[start - 1]
-    if not before.text.istitle() or not before.is_alpha or before.ent_type_ or before.is_sent_start or not doc[start].text[:1].isupper():
-        return False
-    if label == "PER":
-        return before.pos_ == "PROPN" and before.lower_ in lexicon.first_names
-    title = lexicon.title(before.lower_)
-    return before.pos_ in ("PROPN", "NOUN") and label in ("ORG", "LOC") and doc[start].lower_ not in lexicon.first_names and (title is None or title.type not in ("person", "group"))
-
-
-def _party(lexicon: Lexicon, doc: Doc, start: int, end: int) -> int:
-    """1 where a party's or country's letters stand before a person's name (*la sindaca Pd Ada Lodi*), else 0."""
-    letters = end - start > 2 and len(doc[start]) <= 3 and doc[start].lower_ not in lexicon.first_names
-    return int(letters and doc[start + 1].text.istitle() and doc[start + 1].lower_ in lexicon.first_names)
-
-
-#: Bodies that are called by the name of who leads them: *il governo Brandi Bis*.
-LED = {"governo", "giunta", "esecutivo", "amministrazione", "presidenza", "gestione", "segreteria", "direzione", "commissione"}
-
-
-def _bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
-    """What stands in capitals right behind a lower-case noun for a body is that body's name: *l'associazione Acqua Chiara, la cooperativa Terra Nuova*."""
-    doc = syntax.doc
-    found = []
-    for token in syntax.tokens:
-        title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN") and (token.is_lower or token.text.istitle()) else None
-        if title is None or title.type != "organisation" or title.plural or title.key in LED:
-            continue
-        if token.text.istitle():  # l'Istituto Mori, la Fondazione Mori
-            end = token.i + 1
-            while end < len(doc) and end - token.i < 4 and doc[end].text.istitle() and doc[end].is_alpha and doc[end].pos_ == "PROPN":
-                end += 1
-            if end - token.i > 1 and doc[token.i + 1].lower_ not in lexicon.first_names and not any(m.start <= token.i < m.end for m in mentions):
-                found.append(NameMention(token.i, end, doc[token.i : end].text, "ORG"))
-            continue
-        end = token.i + 1
-        while end < len(doc) and end - token.i < 5 and doc[end].text[:1].isupper() and doc[end].is_alpha:
-            end += 1
-        if end - token.i > 2 and doc[token.i + 1].lower_ not in lexicon.first_names:
-            found.append(NameMention(token.i + 1, end, doc[token.i + 1 : end].text, "ORG"))
-    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
-
-
-def _apposed_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
-    """Names that stand between commas behind a role, whatever the recogniser saw: *l'assessora al Bilancio, Tea Giusti, che…*."""
-    doc = syntax.doc
-    found = []
-    for token in syntax.tokens:
-        title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN") else None
-        if title is None or title.type != "person" or not token.is_lower:
-            continue
-        comma = next((i for i in range(token.i + 1, min(token.i + 9, len(doc))) if doc[i].text == "," or doc[i].pos_ in ("VERB", "AUX")), None)
-        if comma is None or doc[comma].text != ",":
-            continue
-        end = comma + 1
-        while end < len(doc) and end - comma < 4 and doc[end].text.istitle() and doc[end].is_alpha:
-            end += 1
-        if end - comma > 2 and end < len(doc) and doc[end].text in (",", ".", ":", ";", ")", "»", "”"):
-            found.append(NameMention(comma + 1, end, doc[comma + 1 : end].text, "PER"))
-    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
-
-
-def _surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> list[NameMention]:
-    """Surnames of persons named in full elsewhere, where recogniser and tagger saw something else (*Sferlazza: «Pronti»*)."""
-    known = {m.text.split()[-1] for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
-    words = {t.text for t in syntax.tokens if t.is_lower} if known else set()
-    return [NameMention(t.i, t.i + 1, t.text, "PER") for t in syntax.tokens if t.text in known and t.i not in taken and t.text.istitle() and t.lower_ not in words]
-
-
-def _whole_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
-    """``mentions`` with the names of bodies that an acronym spells out in place of the pieces of them."""
-    doc = syntax.doc
-    spans = [(a, b, doc[c].text) for a, b, c in in_brackets(doc)]
-    known = {text for _, _, text in spans}
-    short = {m.text for m in mentions if m.label != "PER" and m.text.isalpha() and (m.text.isupper() or len(m.text) <= 4)} - known
-    spans += list(spelled_out(doc, short))
-    whole = [NameMention(a, b, doc[a:b].text, "ORG") for a, b, _ in spans]
-    for a, b in with_complements(doc, lexicon):  # unless the recogniser saw as much or more
-        if not any(m.start <= a and b <= m.end for m in mentions) and not any(w.start < b and a < w.end for w in whole):
-            whole.append(NameMention(a, b, doc[a:b].text, "ORG"))
-    kept = [m for m in mentions if not any(w.start < m.end and m.start < w.end for w in whole)]
-    return kept + whole
-
-
-def _split_governed(syntax: Syntax, lexicon: Lexicon, mention: NameMention, people: set[tuple[str, ...]]) -> NameMention:
-    """*Il presidente del Mps Profumo*: a body's name and a known surname were read as one name."""
-    doc = syntax.doc
-    words = name_words(mention.text)
-    if mention.start == 0 or not is_preposition(doc[mention.start - 1]):
-        return mention
-    if mention.end - mention.start == 3 and doc[mention.start : mention.end].text.istitle():
-        # l'assessora all'Industria Clelia Vanzago
-        role = syntax.title(doc[mention.start - 2]) if mention.start > 1 else None
-        if role is not None and role.type == "person":
-            return NameMention(mention.start + 1, mention.end, doc[mention.start + 1 : mention.end].text, "PER")
-    first = next((i for i in range(mention.start + 1, mention.end - 1) if doc[i].lower_ in lexicon.first_names and doc[i].text.istitle()), None)
-    if first is not None and doc[first : mention.end].text.istitle() and mention.end - first <= 3:
-        # il titolare della Protezione civile Fulgenzio Arrigoni
-        roles = (syntax.title(t) for t in doc[max(0, mention.start - 4) : mention.start])
-        if any(role is not None and role.type == "person" for role in roles):
-            return NameMention(first, mention.end, doc[first : mention.end].text, "PER")
-    if mention.end - mention.start != 2 or words[0] in lexicon.first_names:
-        return mention
-    if not any(name[-1] == words[-1] and name != tuple(words) for name in people):
-        return mention
-    title = any(straight(t.lower_) in lexicon.titles for t in doc[max(0, mention.start - 4) : mention.start])
-    return NameMention(mention.end - 1, mention.end, doc[mention.end - 1].text, "PER") if title else mention
-
-
-def _runs_on(syntax: Syntax, i: int, taken: set[int]) -> bool:
-    """At a sentence's start the capital says nothing: a name there needs a second word, or a verb behind it."""
-    nxt = syntax.doc[i + 1] if i + 1 < len(syntax.doc) else None
-    return nxt is not None and i + 1 not in taken and (nxt.pos_ == "PROPN" or nxt.pos_ in ("AUX", "VERB") or nxt.text == ":")
-
-
-def _is_title(lexicon: Lexicon, token: Token) -> bool:
-    title = lexicon.title(token.lower_)
-    return title is not None and title.type == "person" and token.i + 1 < len(token.doc)
-
-
-def _body(lexicon: Lexicon, token: Token) -> bool:
-    """Whether the noun is what a kind of body is called: ministero, partito."""
-    title = lexicon.title(token.lower_)
-    return title is not None and title.type == "organisation"
-
-
 def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMention) -> None:
     """Note the role nouns beside the name: *il ministro della Difesa X*, *X, segretario della Cisl,*."""
     doc = syntax.doc
     i, steps = mention.start - 1, 0
+    if i > 0 and entity.label == "PER" and doc[i].lower_ in ("da", "dal", "dalla") and (role := BY_DEED.get(doc[i - 1].lower_[:-1])) is not None:
+        entity.titles.add(role)
     if i >= 0 and is_preposition(doc[i]):
         i = -1  # il segretario di Rossi is not Rossi
     while i >= 0 and doc[i].pos_ == "DET":
@@ -265,8 +62,11 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         if token.pos_ in ("AUX", "CCONJ", "SCONJ") or (token.pos_ == "VERB" and verb_form(token) != "Part") or (is_preposition(token) and entity.label != "PER"):
             break
         title = syntax.title(token)
+        office = lexicon.offices.get(straight(doc[i - 1 : i + 1].text.lower())) if i else None
+        if office is not None:
+            title = lexicon.title(office)  # il pubblico ministero Aldo Neri
         beside = i == mention.start - 1 and entity.label in ("ORG", "LOC") and mention.end - mention.start == 2 and doc[mention.start : mention.end].text.istitle()
-        if beside and title is not None and title.type == "person" and title.key not in lexicon.bodies_too and not _body(lexicon, doc[mention.start]):
+        if beside and title is not None and title.type == "person" and title.key not in lexicon.bodies_too and not is_body(lexicon, doc[mention.start]):
             entity.label = "PER"  # l'attaccante Pino Ferri, whatever the recogniser saw
         if title is not None and title.type == "person" and token.pos_ != "ADJ" and entity.label in ("PER", ""):
             key = lexicon.office(title.key, doc[i : mention.start].text)
@@ -284,7 +84,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         i, steps = i - 1, steps + 1
     if mention.end + 1 < len(doc) and doc[mention.end].text in (",", "("):
         for j in range(mention.end + 1, min(mention.end + 5, len(doc))):
-            if doc[j].is_punct or doc[j].pos_ in ("VERB", "AUX", "CCONJ"):
+            if doc[j].is_punct or doc[j].pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON") or doc[j].lower_ in ("dove", "che", "cui", "quando", "mentre"):
                 break
             title = syntax.title(doc[j])
             if title is not None and j + 1 < len(doc) and doc[j + 1].text.istitle() and doc[j + 1].pos_ == "PROPN" and doc[j - 1].pos_ == "DET":
@@ -292,8 +92,13 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             if title is not None and (title.type == "person" or (title.key in lexicon.bodies_too and entity.label == "PER")):
                 entity.titles.add(title.key)
                 close = next((k for k in range(j, min(j + 12, len(doc))) if doc[k].is_punct or doc[k].pos_ in ("VERB", "AUX")), j + 1)
+                if doc[j - 1].pos_ == "DET" and close < len(doc) and doc[close].pos_ in ("VERB", "AUX") and entity.label != "PER":
+                    break  # Rogo a Calvi, il pm chiede
                 entity.of_what.setdefault(title.key, set()).update(complement(syntax, j, close))
                 entity.gender = entity.gender or feature(doc[j], "Gender")[:1]
+                second = syntax.title(doc[j + 2]) if j + 3 < len(doc) and doc[j + 1].text == "," else None
+                if second is not None and second.type == "person" and not second.plural and doc[j + 3].pos_ != "PROPN":
+                    entity.titles.add(second.key)  # Ada Neri, ingegnera, consulente della difesa
                 break
             if title is not None and title.type == "organisation" and title.again and (entity.label != "PER" or not entity.reliable):
                 entity.titles.add(title.key)
@@ -304,9 +109,44 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             entity.names[doc[mention.end + 1].text] += 1
 
 
+#: What somebody is of whom a participle says so, without its ending: *il collegio presieduto da Nora Lodi*.
+BY_DEED = {"presiedut": "presidente", "dirett": "direttore", "fondat": "fondatore", "allenat": "allenatore", "guidat": "leader", "coordinat": "coordinatore", "amministrat": "amministratore"}
+
+
 def complement(syntax: Syntax, head: int, end: int) -> set[str]:
     """The content words behind a title: {"fondazione", "mansi"} for *presidente della Fondazione Mansi*."""
     return {t.lower_ for t in syntax.doc[head + 1 : end] if t.pos_ in ("NOUN", "PROPN", "ADJ") and len(t) > 2 and not t.is_punct}
+
+
+def _subject_at_head(syntax: Syntax, mention: NameMention) -> bool:
+    """Whether the name opens a sentence as the subject of an active verb."""
+    token = syntax.doc[mention.start]
+    return token.dep_ == "nsubj" and mention.start == syntax.sentence(mention.start)[0] and token.head.i > token.i and token.head.pos_ in ("VERB", "AUX") and syntax.doc[mention.end].text != ","
+
+
+def _somewhere(syntax: Syntax, entity: Entity) -> bool:
+    """Whether a preposition of place governs the name somewhere: *a Calvi, in Grecia*."""
+    before = (syntax.doc[m.start - 1].lower_ for m in entity.mentions if m.start)
+    return any(w in ("a", "ad", "in", "da", "presso", "verso", "tra", "fra") or w[:2] in ("ne", "al") for w in before)
+
+
+def _acts(syntax: Syntax, entity: Entity) -> bool:
+    """Whether what the recogniser took for a place does things more than once and is nowhere a place: *Orvena ha chiuso il semestre*."""
+    single = len(entity.name.split()) == 1 and len(entity.mentions) > 1 and not _takes_article(syntax, entity)
+    return single and not _somewhere(syntax, entity) and any(_subject_at_head(syntax, m) for m in entity.mentions)
+
+
+def _acts_as_person(syntax: Syntax, entity: Entity) -> bool:
+    """The same of a name of two words that opens as none of a place does: *Dharshan Wickrama è arrivato nel 1998*."""
+    words = name_words(entity.name)
+    two = len(words) == 2 and words[0] not in PLACE_WORDS and all(w.istitle() for w in entity.name.split())
+    return two and not _somewhere(syntax, entity) and _subject_at_head(syntax, entity.mentions[0])
+
+
+#: First words of the names of places.
+PLACE_WORDS = {"new", "san", "santa", "santo", "sant", "nuova", "nuovo", "costa", "monte", "torre", "castel", "castello", "porto", "port", "villa", "borgo", "rocca", "ponte", "real", "los", "las", "el", "la", "hong", "buenos", "sri", "stati", "gran", "pian", "pieve", "colle", "valle", "val", "marina", "passo", "cape", "saint", "nord", "sud", "medio", "palazzo", "casa"}
+#: Nouns that make the name behind them a place's.
+PLACES = {"via", "viale", "piazza", "corso", "largo", "vicolo", "località", "frazione", "quartiere", "rione", "contrada", "stadio", "ospedale", "liceo", "teatro", "hotel", "parco", "porto", "aeroporto", "ponte", "villa", "palazzo", "monte", "lago", "isola", "valle"}  # fmt: skip
 
 
 def _takes_article(syntax: Syntax, entity: Entity) -> bool:
@@ -324,19 +164,3 @@ def _gender(lexicon: Lexicon, name: str) -> str:
     if words[0] in lexicon.first_names:
         return lexicon.first_names[words[0]]
     return "F" if words[0].endswith("a") else "M" if words[0].endswith("o") else ""
-
-
-def _label(lexicon: Lexicon, text: str, label: str) -> str:
-    """The label of a name by its own words: a first name's person, a firm's or body's word; else ``label``."""
-    words = text.split()
-    if _is_person(lexicon, text) and not (label == "LOC" and any(straight(w.lower()) in PARTICLES for w in words)):
-        return "PER"
-    if label in ("PER", "LOC") and len(words) > 1 and (words[-1].lower().strip(".") in lexicon.firm_words or words[0].lower() in lexicon.body_words):
-        return "ORG"
-    return label
-
-
-def _is_person(lexicon: Lexicon, text: str) -> bool:
-    """Whether a name of two to four words begins with a first name."""
-    words = text.split()
-    return 2 <= len(words) <= 4 and straight(words[0].lower()) in lexicon.first_names and all(w[:1].isupper() or straight(w.lower()) in PARTICLES for w in words)

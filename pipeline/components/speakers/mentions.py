@@ -9,8 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue, Mention
+from pipeline.components.speakers.inverted import behind_its_verb, inside, object_as_subject, plural, right_behind, told_of, without_object
 from pipeline.components.speakers.lost_subjects import (
-    TIME,
     before_apposition,
     between_commas,
     coordinated,
@@ -24,8 +24,6 @@ from pipeline.components.speakers.lost_subjects import (
 )
 from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
 
-#: What stands between a preposition and a subject that it does not govern: *riassume per tutti Tina Bertolacci*.
-FOR_ALL = ("tutti", "tutte", "primo", "prima", "ultimo", "ultima")
 #: Subjects that name nobody.
 NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si", "qualcosa", "tutto"}
 
@@ -88,7 +86,7 @@ def _thing_before(syntax: Syntax, comma: int) -> bool:
 
 def _outside(syntax: Syntax, mention: Mention, claim: tuple[int, int] | None) -> Mention:
     """The mention, unless it lies in the claim itself: nobody is named then."""
-    if mention.span is not None and _inside(mention.span[0], claim) and not _inside(mention.span[1], claim):
+    if mention.span is not None and inside(mention.span[0], claim) and not inside(mention.span[1], claim):
         return Mention(None)
     if mention.span is not None and claim is not None and claim[0] <= mention.span[0] and mention.span[1] <= claim[1]:
         return Mention(None)
@@ -100,7 +98,7 @@ def before_quotation(syntax: Syntax, cue: Cue, claim: tuple[int, int]) -> Mentio
     verb = syntax.doc[cue.head]
     mention = of_verb(syntax, cue, claim=claim)
     if mention.span is None and not mention.nobody and cue.type == "verb":
-        behind = _behind(syntax, verb, claim, cue.end)
+        behind = right_behind(syntax, verb, claim, cue.end)
         if behind is not None and behind.span is not None and mention.shares_with is not None and syntax.doc[behind.span[1] : behind.span[1] + 1].text != ":":
             behind = None  # … e attacca il governo: what follows is the object, unless nothing else does
         if behind is not None and behind.head is not None and syntax.agrees(syntax.doc[behind.head], verb) and (syntax.speakable(syntax.doc[behind.head]) or syntax.doc[behind.head].pos_ == "PROPN"):
@@ -111,7 +109,7 @@ def before_quotation(syntax: Syntax, cue: Cue, claim: tuple[int, int]) -> Mentio
 def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | None, after: int, adjective: bool = False) -> Mention:
     if not adjective and syntax.passive(verb):
         agent = syntax.agent(verb)
-        if agent is not None and not _inside(agent.i, claim):
+        if agent is not None and not inside(agent.i, claim):
             return Mention(syntax.phrase(agent), head=agent.i)
         return Mention(None, nobody=True)
     opening = syntax.verb_group(verb)[0]
@@ -123,13 +121,21 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         return whoever
     if subject is not None and subject.pos_ == "PROPN" and subject.i < verb.i and explains_governed(syntax, subject.i, start):
         subject = None  # Alla presidente dell'aula, Ada Bini, ha chiesto
-    if subject is not None and (not syntax.agrees(subject, verb) or (_inside(subject.i, claim) and not inverted)):
+    if subject is not None and subject.pos_ == "PROPN" and feature(subject, "Number") != "Plur" and plural(syntax, verb) and not any(c.dep_ in ("conj", "det") for c in subject.children) and not any(t.pos_ == "CCONJ" for t in syntax.doc[subject.i : verb.i]):
+        subject = None  # Valdemarin, scrivono, «…»
+    if subject is not None and behind_its_verb(syntax, subject, verb):
+        subject = None  # Boccia, inoltre, l'aumento delle tariffe: «…»
+    if adjective and subject is None and (judge := told_of(syntax, verb)) is not None:
+        return judge
+    if subject is None and not inverted and (judge := without_object(syntax, verb, claim)) is not None:
+        return judge
+    if subject is not None and (not syntax.agrees(subject, verb) or (inside(subject.i, claim) and not inverted)):
         subject = None
     if inverted and not (subject is not None and subject.i < verb.i and feature(subject, "PronType") == "Rel"):
-        behind = _behind(syntax, verb, claim, after)
+        behind = right_behind(syntax, verb, claim, after)
         if behind is not None:
             return behind
-    if subject is not None and not _inside(subject.i, claim) and subject.sent.start <= verb.i:
+    if subject is not None and not inside(subject.i, claim) and subject.sent.start <= verb.i:
         if feature(subject, "PronType") == "Rel" or (subject.lower_ in ("che", "cui") and subject.i < verb.i):
             return Mention((subject.i, subject.i + 1), head=subject.i) if subject.lower_ == "che" else Mention(_relative(syntax, subject), head=subject.i)
         denied = subject.lower_ in ("tutti", "tutte") and subject.i > 0 and syntax.doc[subject.i - 1].lower_ == "non"  # non tutti sono convinti che
@@ -138,7 +144,9 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         first = syntax.phrase(subject)[0]
         if first and syntax.doc[first - 1].lower_ == "chi":  # a chi la critica risponde: the noun is a verb
             return Mention(None, shares_with=verb.head.i if verb.dep_ == "conj" else None)
-        if subject.pos_ in NOMINAL and verb_form(subject) != "Inf":
+        if subject.text in syntax.names and subject.pos_ not in NOMINAL:
+            return Mention((subject.i, subject.i + 1), head=subject.i)  # Pasquarella ha confessato: no preposition
+        if (subject.pos_ in NOMINAL or syntax.title(subject) is not None) and verb_form(subject) != "Inf":
             return Mention(coordinated(syntax, syntax.phrase(subject), verb), head=subject.i)
     if verb.lower_.endswith(("ando", "endo")) and verb.pos_ not in VERBAL:  # a gerund that the tagger took for a noun
         start = syntax.sentence(verb.i)[0]
@@ -160,7 +168,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
     if subject is None and _impersonal(syntax, verb):
         return Mention(None, nobody=True)
     if verb_form(verb) == "Fin" or syntax.auxiliaries(verb):
-        wrong = _object_as_subject(syntax, verb, claim) if inverted else None
+        wrong = object_as_subject(syntax, verb, claim) if inverted else None
         if wrong is not None:
             return wrong
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "acl", "parataxis") and verb.head.i != verb.i:
@@ -168,17 +176,14 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         finite = syntax.finite(verb)
         if verb.dep_ == "acl" and not finite and governor.pos_ in ("NOUN", "PROPN", "PRON") and governor.pos_ not in VERBAL:
             if verb_form(verb) == "Ger" or verb_form(verb) == "Part":
-                return Mention(None, shares_with=None, head=None) if _inside(governor.i, claim) else Mention(syntax.phrase(governor), head=governor.i)
+                return Mention(None, shares_with=None, head=None) if inside(governor.i, claim) else Mention(syntax.phrase(governor), head=governor.i)
         if verb.dep_ in ("conj", "xcomp") or not finite:
             top = governor
             while verb.dep_ == "conj" and mood(syntax, top) == "Sub" and mood(syntax, verb) == "Ind" and top.head.i != top.i:
                 top = top.head  # ha chiesto se il ministero fosse informato, e reclama…
-            return Mention(None, shares_with=top.i)
+            aside = verb.dep_ == "conj" and finite and top.dep_ in ("acl", "amod") and not syntax.finite(top)  # nel verbale consegnato al prefetto critica… e si chiede
+            return Mention(None, shares_with=None if aside else top.i)
     return Mention(None)
-
-
-def _inside(i: int, claim: tuple[int, int] | None) -> bool:
-    return claim is not None and claim[0] <= i < claim[1]
 
 
 def _relative(syntax: Syntax, pronoun: Token) -> tuple[int, int]:
@@ -192,104 +197,6 @@ def _relative(syntax: Syntax, pronoun: Token) -> tuple[int, int]:
 def _impersonal(syntax: Syntax, verb: Token) -> bool:
     """*si dice, si legge, è stato detto*: nobody in particular."""
     return any(child.dep_ in ("expl:impers", "expl:pass") and child.lower_ == "si" for child in verb.children)
-
-
-def _behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, after: int) -> Mention | None:
-    """The noun phrase right behind an inverted verb: «…», ha detto ieri il ministro."""
-    doc = syntax.doc
-    _, end = syntax.sentence(verb.i)
-    i, skipped = after, 0
-    while i < end and skipped < 8:
-        token = doc[i]
-        if _inside(i, claim) or token.text in (".", ":", ";", "?", "!") or "\n" in token.text:
-            return None
-        if token.lower_ in ("chi", "quanti"):
-            return None  # replica a chi la incalza
-        if token.text in (",", "—", "–", "-", "(") or token.text in "«“\"":
-            if token.text == "," and _comma_adjunct(syntax, i):
-                while i + 1 < end and doc[i + 1].text != ",":
-                    i += 1
-                i, skipped = i + 2, skipped + 1
-                continue
-            return None
-        if token.pos_ in ("DET", "NOUN", "PROPN", "NUM") or (token.pos_ in ("PRON", "ADJ") and token.lower_ not in ("si", "lo", "la", "che", "cui")):
-            head = token
-            while head.head.i != head.i and head.pos_ not in ("NOUN", "PROPN") and head.dep_ in ("det", "det:poss", "amod", "nummod", "det:predet") and head.head.i > verb.i:
-                head = head.head
-            while head.dep_ in ("flat:name", "flat", "compound") and head.head.i > verb.i:
-                head = head.head
-            alone = doc[token.i - 1].lower_ in FOR_ALL and token.text.istitle()
-            if head.dep_ in ("obl", "nmod") and not alone and any(c.dep_ == "case" and c.i < token.i for c in head.children):
-                i = max(head.i, i) + 1
-                continue
-            if _time(head):
-                i = max(syntax.phrase(head)[1], i + 1)
-                skipped += 1
-                continue
-            if head.i < i:
-                head = token
-            if head.pos_ in ("DET", "PRON") and head.lower_ in CLITICS:
-                return None  # mormora ai ministri che gli stanno intorno
-            start, stop = syntax.phrase(head)
-            start = max(start, verb.i + 1)
-            while start < stop and syntax.doc[start].pos_ in ("ADV", "ADP"):
-                start += 1
-            return Mention((start, stop), head=head.i) if start < stop else None
-        if token.pos_ == "ADP":
-            if i + 1 < end and doc[i + 1].lower_ in ("chi", "quanti", "coloro"):
-                return None  # replica a chi la incalza
-            stop = _prepositional_end(syntax, token)
-            i, skipped = max(stop, i + 1), skipped + 1
-            continue
-        if token.pos_ in VERBAL or token.pos_ in ("SCONJ", "CCONJ"):
-            return None
-        i, skipped = i + 1, skipped + 1
-    return None
-
-
-def _comma_adjunct(syntax: Syntax, i: int) -> bool:
-    """Whether the comma at ``i`` opens a short adjunct: ha detto, al termine della riunione, il sindaco."""
-    doc = syntax.doc
-    for j in range(i + 1, min(i + 9, len(doc))):
-        if doc[j].text == ",":
-            return j > i + 1 and doc[i + 1].pos_ in ("ADP", "ADV") and j + 1 < len(doc) and doc[j + 1].pos_ in ("DET", "PROPN", "NOUN")
-        if doc[j].pos_ in VERBAL or doc[j].is_sent_start:
-            return False
-    return False
-
-
-def _prepositional_end(syntax: Syntax, preposition: Token) -> int:
-    head = preposition.head
-    if head.i <= preposition.i:
-        return preposition.i + 1
-    _, stop = syntax.phrase(head)
-    if syntax.doc[preposition.i + 1].lower_ in FOR_ALL and syntax.doc[preposition.i + 2 : preposition.i + 3].text.istitle():
-        return preposition.i + 2  # riassume per tutti Tina Bertolacci
-    # the subject may have been attached to the adjunct: poco dopo mezzanotte | Ilona Verhaske; al telefono | il sindaco
-    for j in range(preposition.i + 2, stop):
-        named = syntax.doc[j].ent_type_ == "PER" and syntax.doc[j].ent_iob_ == "B"
-        named = named or (syntax.doc[j].pos_ == "PROPN" and syntax.doc[j].text.istitle() and syntax.doc[j + 1 : j + 2].text.istitle())
-        starts = named and syntax.doc[j - 1].pos_ in ("NOUN", "ADJ", "NUM") and syntax.doc[j - 1].is_lower
-        if starts and syntax.doc[j - 1].ent_type_ != "PER" and syntax.title(syntax.doc[j - 1]) is None:
-            return j
-    for j in range(preposition.i + 1, stop):
-        if syntax.doc[j].pos_ == "DET" and j > head.i and syntax.doc[j - 1].pos_ not in ("ADP", "CCONJ") and syntax.doc[j - 1].text != ",":
-            return j
-    return stop
-
-
-def _time(token: Token) -> bool:
-    return token.lower_ in TIME or (token.pos_ == "NUM" and token.head.i == token.i)
-
-
-def _object_as_subject(syntax: Syntax, verb: Token, claim: tuple[int, int] | None) -> Mention | None:
-    """Inverted subjects that the parser took for objects."""
-    for child in verb.children:
-        start = syntax.phrase(child)[0]
-        whoever = start > 0 and syntax.doc[start - 1].lower_ in ("chi", "quanti")  # replica a chi la incalza
-        if child.dep_ == "obj" and child.i > verb.i and child.pos_ in ("NOUN", "PROPN") and not _inside(child.i, claim) and not whoever:
-            return Mention(syntax.phrase(child), head=child.i)
-    return None
 
 
 def before_colon(syntax: Syntax, start: int, end: int) -> Mention | None:

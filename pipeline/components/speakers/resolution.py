@@ -21,6 +21,7 @@ class Resolver(Descriptions, Silence, Echoes):
 
     def resolve(self, attribution: Attribution) -> None:
         """Fill in ``name``, ``aliases`` and ``label``; an unresolvable speaker leaves ``name`` empty."""
+        self.of_another = attribution.claim if attribution.rule == "source-phrase" else []
         referent = self._referent(attribution)
         if referent is None:
             return
@@ -46,6 +47,9 @@ class Resolver(Descriptions, Silence, Echoes):
             same = next((r for other, r in reversed(self.resolved[-6:]) if other.cue is not None and other.cue.head == attribution.shares_with), None)
             if same is not None:
                 return same  # ha osservato che… e ha preteso…: whoever the first verb's speaker was
+            between = self._between(attribution)
+            if between is not None:
+                return between
             shared = self._subject_of(syntax.doc[attribution.shares_with], 0)
             if shared is not None:
                 return shared
@@ -53,6 +57,17 @@ class Resolver(Descriptions, Silence, Echoes):
         if attribution.rule == "parenthetical":  # the clause around the cue has a subject of its own
             place = min(place, syntax.token_at(attribution.start))
         return self._dropped(place, syntax.doc[attribution.cue.head] if attribution.cue is not None else None, inside=attribution.rule == "parenthetical")
+
+    def _between(self, attribution: Attribution) -> Referent | None:
+        """*Un parere è stato chiesto, ma la docente Ada Neri ha dubbi e si chiede…*: a subject nearer than the verb that the parser chose."""
+        if attribution.cue is None or attribution.shares_with is None or attribution.shares_with > attribution.cue.head:
+            return None
+        start = self.syntax.sentence(attribution.cue.head)[0]
+        for other, referent in reversed(self.resolved[-4:]):
+            inside = other.cue is not None and other.mention is not None and max(start, attribution.shares_with) < other.mention[0] < other.cue.head < attribution.cue.head
+            if inside and other.kind != "source" and other.rule not in ("parenthetical", "source-phrase") and not any(a <= self.syntax.doc[attribution.cue.head].idx < b for a, b in other.claim):
+                return referent
+        return None
 
     def _mentioned(self, start: int, end: int) -> Referent | None:
         doc = self.syntax.doc
@@ -93,7 +108,7 @@ class Resolver(Descriptions, Silence, Echoes):
             called = [e for e in self.entities if e.label == "ORG" and len(e.name.split()) > 1 and e.name.split()[0] == head.text]
             if len(called) == 1:  # il Patto, of the Patto dei Borghi
                 return Referent(head.i, called[0], called[0].name, "ORG")
-        described = self._described(head, start, end)
+        described = self._of_somebody(head, start, end) or self._described(head, start, end)
         if described is not None:
             self._learn(described, head)
             return described
@@ -103,6 +118,22 @@ class Resolver(Descriptions, Silence, Echoes):
         name = doc[start:end].text
         fuller = self._fuller(head, start, end)
         return Referent(head.i, None, fuller or name, label, feature(head, "Gender")[:1], several, somebody, (name,) if fuller else ())
+
+    def _of_somebody(self, head: Token, start: int, end: int) -> Referent | None:
+        """*Il suo gruppo*, behind *Aldo Neri, capogruppo di Città Viva*: the body that the article named beside the person."""
+        title = self.syntax.title(head)
+        owned = any(feature(t, "Poss") == "Yes" and t.lower_ in ("suo", "sua") for t in self.syntax.doc[start : head.i])
+        if title is None or title.type != "organisation" or not title.again or not owned or end - start > 3:
+            return None
+        whose = self._recent(start, "", False)
+        if whose is None or whose.entity is None or whose.entity.label != "PER":
+            return None
+        for mention in whose.entity.mentions:
+            stop = min(mention.end + 10, self.syntax.sentence(mention.start)[1])
+            beside = next((self.by_token[i] for i in range(mention.end, stop) if i in self.by_token), None)
+            if mention.start < start and beside is not None and beside.label == "ORG" and self.syntax.doc[mention.end].text == ",":
+                return Referent(head.i, beside, beside.name, beside.label)
+        return None
 
     def _fuller(self, head: Token, start: int, end: int) -> str | None:
         """The longer phrase with the same noun that a short definite one takes up: *i tecnici* after *i tecnici dell'agenzia*.

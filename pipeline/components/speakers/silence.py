@@ -5,12 +5,20 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.speakers.cast import Cast, Referent
+from pipeline.components.speakers.inverted import behind_its_verb
+from pipeline.components.speakers.lost_subjects import explains_governed
 from pipeline.components.syntax import feature, verb_form
 from pipeline.lexicon import straight
 
 #: Nouns for a number of people: a plural verb takes them up.
 COLLECTIVES = {"ventina", "decina", "dozzina", "trentina", "quarantina", "cinquantina", "centinaio", "migliaio", "gruppo", "gruppetto", "folla", "maggioranza", "parte", "serie", "coppia", "manciata", "pugno", "metà"}  # fmt: skip
 
+
+#: How many sentences back silence reaches.
+SENTENCES = 8
+
+#: Nouns for what somebody thinks, where a sentence without verb says whose.
+VIEWS = {"avviso", "parere", "opinione", "idea", "segno", "tenore", "lettura", "posizione", "linea", "visione", "tono", "umore", "tesi", "replica", "risposta", "voce", "commento", "giudizio", "analisi", "orientamento", "reazione"}  # fmt: skip
 
 #: Verbs that give the floor to whom *a* governs: *poi è toccato a Olga Santacroce*.
 TURN = {"toccare", "spettare"}
@@ -37,7 +45,8 @@ class Silence(Cast):
         gender = ""
         if verb is not None:
             group = [verb, *self.syntax.auxiliaries(verb)]
-            plural = any(feature(t, "Number") == "Plur" and (verb_form(t) == "Fin" or t.pos_ == "ADJ") for t in group)
+            misread = len(group) == 1 and verb.pos_ == "ADJ" and verb.i in self.syntax.retagged  # nutre, taken for an adjective
+            plural = not misread and any(feature(t, "Number") == "Plur" and (verb_form(t) == "Fin" or t.pos_ == "ADJ") for t in group)
             if any(t.lemma_ == "essere" for t in group[1:]) and (feature(verb, "Number") == "Sing" or feature(verb, "Gender") == "Fem"):
                 gender = feature(verb, "Gender")[:1]
         if verb is not None and not inside and (ahead := self._subject_ahead(verb, plural)) is not None:
@@ -82,6 +91,7 @@ class Silence(Cast):
             for e in self.entities
             for m in e.mentions
             if e.label == "PER" and e.reliable and max(start, after + 1) <= m.start < place and not self.syntax.quoted(m.start) and (not gender or not e.gender or e.gender == gender)
+            and not any(a <= self.syntax.doc[m.start].idx < b for a, b in self.of_another)
         ]
         if len({id(e) for _, e in found}) != 1:
             return None
@@ -89,19 +99,17 @@ class Silence(Cast):
         return None if self._governed(mention.start) or self._names_thing(mention.start) else Referent(mention.start, entity, entity.name, entity.label, entity.gender)
 
     def _last_subject(self, place: int, gender: str, plural: bool, after: int) -> Referent | None:
-        """The best earlier subject that could speak, in this sentence or the four before it.
+        """The best earlier subject that could speak, in this sentence or those before it.
 
         Sentence by sentence, from the nearest: persons before bodies, subjects of main clauses before others'; a full name that no
         preposition governs counts as a subject (*l'unico a fermarsi è Saverio Colangeli. Nega…*).
         """
         start, _ = self.syntax.sentence(place)
         end = place
-        for back in range(5):
+        for back in range(SENTENCES):
             found = [c for token in self.syntax.doc[start:end] if token.i > after and not self.syntax.quoted(token.i) and not self._reported(token, place) and (c := self._candidate(token, gender, plural, back)) is not None]
-            if found:
+            if found and not (max(rank for rank, _ in found) <= 2 and back):  # dove si è trasferito il Comune: no subject of a main clause
                 best = max(rank for rank, _ in found)
-                if best <= 2 and back and after >= 0 and self._near(after, place):
-                    break  # dove si è trasferito il Comune: no subject of a main clause
                 return next(referent for rank, referent in found if rank == best)
             if start == 0:
                 break
@@ -117,14 +125,19 @@ class Silence(Cast):
 
     def _reported(self, token: Token, place: int) -> bool:
         """Whether the token stands in an earlier sentence's claim: whom somebody speaks of does not go on speaking."""
+        if any(a <= token.idx < b for a, b in self.of_another):
+            return True
         if self.syntax.sentence(token.i)[0] == self.syntax.sentence(place)[0]:  # a chi gli chiedeva se la fabbrica chiuderà, ha risposto
             return any(a <= token.idx < b < self.syntax.doc[place].idx for other, _ in self.resolved[-3:] if other.frame == "se" for a, b in other.claim)
-        return any(a <= token.idx < b for other, _ in self.resolved[-8:] if other.kind != "position" for a, b in other.claim)
+        # Ada Neri, raccontano i presenti, ha ascoltato in silenzio. Poi ha osservato: what nobody in particular tells of her
+        told = (other for other, who in self.resolved[-8:] if other.kind != "position" and not (other.rule == "parenthetical" and who.entity is None))
+        return any(a <= token.idx < b for other in told for a, b in other.claim)
 
     def _candidate(self, token: Token, gender: str, plural: bool, back: int) -> tuple[int, Referent] | None:
         """How likely silence takes up ``token`` (rank), and who it is; None for what cannot speak or does not agree."""
         subject = token.dep_ in ("nsubj", "nsubj:pass") or self._opens_sentence(token) or self._asked_about(token)
         main = token.dep_ == "ROOT" or token.head.dep_ in ("ROOT", "conj", "parataxis")
+        given = token
         if subject and feature(token, "PronType") == "Rel" and (antecedent := self._antecedent(token)) is not None and antecedent.i in self.by_token:
             token = antecedent
         if subject and token.pos_ in ("PRON", "NUM"):  # una di loro, Marija Tolvaj, è arrivata…
@@ -140,6 +153,7 @@ class Silence(Cast):
             return None
         if entity is not None and entity.label == "PER" and not plural and (not gender or not entity.gender or entity.gender == gender):
             mention = next(m for m in entity.mentions if m.start <= token.i < m.end)
+            subject = subject and not (token is given and explains_governed(self.syntax, mention.start, self.syntax.sentence(mention.start)[0]))  # Alla presidente, Ada Bini, ha chiesto
             alone = token.i == mention.start and len(mention.text.split()) > 1 and token.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass") and not self._governed(mention.start) and not self._names_thing(mention.start)
             start = self.syntax.sentence(mention.start)[0]
             opening = mention.start - start <= 5 and all(t.pos_ in ("DET", "NOUN", "ADJ", "PROPN") for t in self.syntax.doc[start : mention.start])
@@ -150,12 +164,22 @@ class Silence(Cast):
                 return 5, Referent(token.i, entity, entity.name, entity.label, entity.gender)  # In municipio Ada Neri riceve
             if subject or alone or topic or (opening and token.i == mention.start and mention.start > start):
                 return (5 if subject and main else 4), Referent(token.i, entity, entity.name, entity.label, entity.gender)
+            if token.i == mention.start and len(mention.text.split()) > 1 and self._floor(mention.start):
+                return 5, Referent(token.i, entity, entity.name, entity.label, entity.gender)
             turn = token.i == mention.start and token.dep_ == "obl" and token.head.lemma_ in TURN
             explained = token.i == mention.start and token.dep_ == "appos" and token.head.dep_ in ("ROOT", "nsubj") and token.head.i < token.i and self.syntax.speakable(token.head) and not self._governed(mention.start)
             if turn or explained:
                 return (5 if turn else 4), Referent(token.i, entity, entity.name, entity.label, entity.gender)
-        if plural and subject and (pair := self._pair(token)) is not None:
-            return (5 if main else 4), pair
+        if plural and token.i and token.nbor(-1).text == "," and (pair := self._pair(token)) is not None:
+            stop = next((i for i in range(token.i, min(token.i + 9, len(self.syntax.doc))) if self.syntax.doc[i].text == ","), 0)
+            if stop and self.syntax.doc[stop + 1].pos_ in ("AUX", "VERB") and feature(self.syntax.doc[stop + 1], "Number") == "Plur":
+                return 4, pair
+        if subject and (self.syntax.governed_noun(token) or behind_its_verb(self.syntax, token, token.head)):
+            return None
+        if plural and subject:
+            near = (token, *(c for c in self.syntax.doc[token.i + 1 : token.head.i] if c.dep_ in ("appos", "conj", "nsubj") and c.i in self.by_token)) if token.head.i - token.i < 20 else (token,)
+            if (pair := next((p for t in near if (p := self._pair(t)) is not None), None)) is not None:  # due amiche, Ada Neri e Bina Lodi, hanno aperto
+                return (5 if main else 4), pair
         if token.head.dep_ == "ccomp" and token.head.head.i > token.head.i:
             return None  # se il Comune fosse informato, non lo ha saputo dire: what somebody else says or does not say
         agrees = not gender or feature(token, "Gender")[:1] in ("", gender)
@@ -179,6 +203,18 @@ class Silence(Cast):
             rank = (4 if main else 2) if title.type in ("person", "group") else 3 if main else 1
             return (rank, referent) if referent is not None and (not gender or referent.gender in ("", gender)) else None
         return None
+
+    def _floor(self, start: int) -> bool:
+        """Whether a sentence without verb gives the floor to the name at ``start``: *Di altro avviso la sfidante, Ada Neri, …*; *Opposta la lettura del fisico Ugo Bini: …*."""
+        doc = self.syntax.doc
+        first = self.syntax.sentence(start)[0]
+        before = doc[first:start]
+        if any(t.pos_ in ("VERB", "AUX") and verb_form(t) == "Fin" for t in before) or any(t.text in ('«', '“', '"') or "\n" in t.text for t in before[1:]) or start - first > 14:
+            return False
+        if any(straight(t.lower_) in VIEWS for t in before):
+            behind = next(t for t in reversed(before) if straight(t.lower_) in VIEWS)
+            return behind.i == first + 1 or doc[first].lower_.startswith(("di", "d'")) or doc[start - 1].pos_ != "ADP"
+        return False
 
     def _asked_about(self, token: Token) -> bool:
         """*E il ministero? Per ora si limita a…*: the noun of a question without verb."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from math import log2
+
 from pipeline.components.speakers.cast import Cast, Referent
+from pipeline.components.speakers.namefinding import UNITED
 from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.syntax import is_preposition
 
@@ -13,19 +16,33 @@ class TakenUp(Cast):
     def _body_taken_up(self, place: int, key: str) -> Referent | None:
         """The body that the noun ``key`` at token ``place`` takes up, met before."""
         before = [e for e in self.entities if e.first < place]
-        pool = [e for e in before if key in e.titles] or [e for e in before if self._of_kind(e, key)]
-        if not pool:
-            doc, start = self.syntax.doc, self._sentences_back(place, 15)
-            unknown = [e for e in before if self._unknown_body(e, key) and not (e.name.isupper() and len(e.name) > 5)]
-            pool = [e for e in unknown if self._owns(e, place)] if "azienda" in self.lexicon.kinds_of_bodies.get(key, ()) else []
-            pool = pool or [e for e in unknown if any(start <= m.start < place for m in e.mentions)]
-            pool = pool or [e for e in unknown if len(e.mentions) > 1]
-            if not pool:
-                return None
+        pool = [e for e in before if key in e.titles or self._of_kind(e, key)]
+        told = {id(e) for e in pool}
+        doc, start = self.syntax.doc, self._sentences_back(place, 15)
+        unknown = [e for e in before if id(e) not in told and self._unknown_body(e, key) and not (e.name.isupper() and len(e.name) > 5)]
+        firm = "azienda" in self.lexicon.kinds_of_bodies.get(key, ())
+        near = [e for e in unknown if firm and self._owns(e, place)] or [e for e in unknown if any(start <= m.start < place for m in e.mentions)]
+        near = near or [e for e in unknown if len(e.mentions) > 1]
+        near += [e for e in unknown if firm and e.first == 0 and e not in near and len(e.mentions) > 1]
+        if not pool and near:
             paragraph = max((t.i for t in doc[:place] if "\n" in t.text), default=0)
-            pool = [e for e in pool if any(paragraph <= m.start < place for m in e.mentions)] or pool
-        body = max(pool, key=lambda e: (sum(m.start < place for m in e.mentions), self._last_before(e, place) or 0))
+            near = [e for e in near if any(paragraph <= m.start < place for m in e.mentions)] or near
+        rival = max(near, key=lambda e: self._salience(e, place, key), default=None)
+        if pool and rival is not None and not (firm and (len(rival.mentions) > 3 or rival.first == 0)):
+            rival = None  # what the article calls otherwise must be what it is all about
+        pool = pool + ([rival] if rival is not None else []) if pool else near
+        if not pool:
+            return None
+        body = max(pool, key=lambda e: self._salience(e, place, key) + (2 if id(e) in told else 0))
         return Referent(place, body, body.name, body.label or "ORG")
+
+    def _salience(self, entity: Entity, place: int, key: str) -> float:
+        """How much a body is in mind at token ``place``: how often it was named, whether the headline names it, how near it is."""
+        count = sum(m.start < place for m in entity.mentions)
+        last = self._last_before(entity, place) or 0
+        away = sum(last < start <= place for start in self.syntax.sentence_starts)
+        opening = 2.5 if entity.first == 0 else 1.5 if entity.first < 25 else 0
+        return log2(1 + count) + opening + (1 if key in entity.titles else 0) + (1 if away < 2 else 0) - min(0.25 * away, 2) + last / 1e6
 
     def _body_ahead(self, place: int, key: str) -> Referent | None:
         """Which body a heading describes that the text below names."""
@@ -40,7 +57,12 @@ class TakenUp(Cast):
     def _roles(self, entity: Entity) -> set[str]:
         """The nouns for bodies that introduce the entity, or open its name."""
         first = self.lexicon.title(name_words(entity.name)[0])
-        return entity.titles | ({first.key} if first is not None and first.type == "organisation" else set())
+        roles = entity.titles | ({first.key} if first is not None and first.type == "organisation" else set())
+        if entity.label == "ORG" and entity.name.lower().startswith(UNITED):
+            roles = roles | {"associazione"}
+        if entity.label == "ORG" and len(entity.name.split()) > 1 and entity.name.split()[-1].lower() in self.lexicon.firm_words - {"calcio", "volley", "basket", "times", "post", "news", "journal"}:
+            roles = roles | {"azienda"}
+        return roles
 
     def _of_kind(self, entity: Entity, key: str) -> bool:
         """Whether what the article says of the body goes with the noun: *la Federazione operatori museali … il sindacato*."""
