@@ -30,7 +30,7 @@ CASES = {
     "a condition in quotation marks": ("La ministra ha promesso la riapertura «appena ci saranno le condizioni».", [("La ministra", "support", "la riapertura «appena ci saranno le condizioni»")]),
     "a list of like phrases": ("Il presidente ha promesso un taglio all'Iva, alle accise e ai bolli.", [("Il presidente", "support", "un taglio all'Iva, alle accise e ai bolli")]),
     "to whom is left out": ("La donna ha chiesto asilo al Regno Unito.", [("La donna", "support", "asilo")]),
-    "the subject behind the object": ("In assemblea ha votato contro l'operazione il fondo Northgale.", [("il fondo Northgale", "oppose", "l'operazione")]),
+    "the subject behind the object": ("In assemblea ha votato contro l'operazione il fondo Northgale.", [("Northgale", "oppose", "l'operazione")]),
     "an opinion rejected in apposition": (
         "Il partito chiede di tassare i profitti, un'ipotesi che il ministro ha respinto.",
         [("Il partito", "support", "tassare i profitti"), ("il ministro", "oppose", "tassare i profitti")],

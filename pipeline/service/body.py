@@ -74,7 +74,8 @@ class _TooLarge(Exception):
 
 def media_type(request: Request) -> str:
     """The type of the body, without its parameters."""
-    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    given: str = request.headers.get("content-type", "")
+    return given.partition(";")[0].strip().lower()
 
 
 def read_json(data: bytes, where: str = "body") -> Any:

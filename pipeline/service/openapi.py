@@ -36,7 +36,8 @@ def describe(app: FastAPI, limits: Limits) -> None:
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             _complete(plain(), limits)
-        return plain()
+        document: dict[str, Any] = plain()
+        return document
 
     app.openapi = openapi  # type: ignore[method-assign]
 
