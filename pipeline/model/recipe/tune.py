@@ -1,7 +1,8 @@
-"""Go on training a finished pipeline: ``python -m pipeline.model.recipe.tune DATA BEFORE WORK``.
+"""Go on training a finished pipeline: ``python -m pipeline.model.recipe.tune DATA BEFORE WORK [--entities]``.
 
-A tenth of the time of :mod:`pipeline.model.recipe.build`, and how 0.4.0 came of 0.3.0 (``BEFORE``: a folder of weights; teachers of
-the unlabelled sentences too). The last checkpoints are taken, none is chosen.
+A tenth of the time of :mod:`pipeline.model.recipe.build`. ``BEFORE`` is a folder of weights, the teacher of the unlabelled sentences
+too; with ``--entities`` all but the entities stays as it is there, which is how 0.4.0 came of 0.3.0. The last checkpoints are taken,
+none is chosen.
 """
 
 from __future__ import annotations
@@ -37,19 +38,20 @@ def config(part: str, before: Path) -> str:
     return f"{head}[components]\n\n{sources}[corpora]{rest.split('[corpora]', 1)[1]}"
 
 
-def main(data: Path, before: Path, work: Path) -> None:
-    """Prepare, label, train both halves on from ``before``, join them with the lists, measure."""
+def main(data: Path, before: Path, work: Path, parts: tuple[str, ...] = ("parse", "ner")) -> None:
+    """Prepare, train ``parts`` on from ``before``, join the halves with the lists of words, measure."""
     prepare(data, work)
-    label(data, [before], work / "parse-train.spacy", work / "again-train.spacy")
-    shutil.move(work / "again-train.spacy", work / "parse-train.spacy")
-    for part in STEPS:
+    if "parse" in parts:
+        label(data, [before], work / "parse-train.spacy", work / "again-train.spacy")
+        shutil.move(work / "again-train.spacy", work / "parse-train.spacy")
+    for part in parts:
         (work / f"{part}.cfg").write_text(config(part, before.resolve()), encoding="utf-8")
         command = [sys.executable, "-m", "spacy", "train", str(work / f"{part}.cfg"), "--code", str(HERE / "blas.py"), "--output", str(work / part)]
         command += ["--paths.train", str(work / f"{part}-train.spacy"), "--paths.dev", str(work / f"{part}-dev.spacy")]
         subprocess.run(command, env={**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}, check=True)
-    finish(work / "parse" / "model-last", work / "ner" / "model-last", data)
+    finish(work / "parse" / "model-last" if "parse" in parts else before, work / "ner" / "model-last", data)
     measured(data)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]))
+    main(*map(Path, sys.argv[1:4]), parts=("ner",) if "--entities" in sys.argv else ("parse", "ner"))
