@@ -54,4 +54,4 @@ def main(data: Path, before: Path, work: Path, parts: tuple[str, ...] = ("parse"
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:4]), parts=("ner",) if "--entities" in sys.argv else ("parse", "ner"))
+    main(Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), ("ner",) if "--entities" in sys.argv else ("parse", "ner"))
