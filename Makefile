@@ -48,6 +48,7 @@ test-all: test  ## Everything CI runs: the tests, and the gate on our gold
 	$(BIN)/pytest --run-slow -m slow
 
 model: $(VENV)/.base  ## Train the embedded model again: DATA=folder with ud-italian/ and kind/
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[train]"
 	$(BIN)/python -m pipeline.model.recipe.build $(DATA)
 
 clean:  ## Remove the environment and the output

@@ -87,10 +87,9 @@ def passages(sentences: list[list[Surface]], rng: Random, substitutes: Substitut
 def write_treebanks(data: Path, out: Path, vocab: Vocab) -> None:
     """Write the parse-*.spacy files."""
     banks: dict[str, list[Sentence]] = {p.name.split(".")[0]: list(read_conllu(p)) for p in sorted(data.glob("ud-italian/*.conllu"))}
-    passive = passives(s for bank in banks.values() for s in bank)
-    known = feature_lexicon(s for name, bank in banks.items() if name not in HELD_OUT["test"] for s in bank)
-    lemmas = lemma_habits(s for name, bank in banks.items() if name not in HELD_OUT["test"] for s in bank)
     held = {s.key() for names in HELD_OUT.values() for name in names for s in banks[name]}
+    free = [s for bank in banks.values() for s in bank if s.key() not in held]
+    passive, known, lemmas = passives(free), feature_lexicon(free), lemma_habits(free)
     rng = Random(SEED)
     substitutes = Substitutes(data)
     for part, names in HELD_OUT.items():
