@@ -63,6 +63,7 @@ test-all: test $(VENV)/.browser | $(CHROMIUM)  ## Everything CI runs: the tests,
 	CHROMIUM=$(CHROMIUM) BROWSER_REQUIRED=1 $(BIN)/pytest --run-slow -m slow
 
 model: $(VENV)/.base  ## Train the embedded model again: DATA=folder with ud-italian/ and kind/
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[train]"
 	$(BIN)/python -m pipeline.model.recipe.build $(DATA)
 
 clean:  ## Remove the environment and the output

@@ -56,7 +56,9 @@ def load_bare(model: str | None = None) -> Language:
     import spacy
     from spacy.util import is_package
 
-    import pipeline.components.paragraphs  # noqa: F401  (registers the component)
+    import pipeline.components.lemma_lexicon
+    import pipeline.components.listed_morphologizer
+    import pipeline.components.paragraphs  # noqa: F401  (all three register components)
 
     if model is not None:
         return spacy.load(model)

@@ -27,11 +27,11 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(scope="session")
 def nlp():
-    """The pipeline on the embedded model, which the expectations of these tests were made with."""
+    """The pipeline on the embedded model, which the expectations of these tests were made with, or on that of CHIDICE_MODEL."""
     import pipeline
     from pipeline.language import EMBEDDED
 
-    return pipeline.load(str(EMBEDDED))
+    return pipeline.load(os.environ.get("CHIDICE_MODEL", str(EMBEDDED)))
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ CASES = {
         "La premier Milena Dosk guida il governo. A Bruxelles cresce la paura. Dosk, che domenica affronta il voto, resta calma. Ai giornalisti ha spiegato che i valichi riapriranno presto.",
         ["Milena Dosk"],
     ),
-    "whose reply it is": ("Arriva la replica di Lodi, che respinge le accuse al mittente.", ["Lodi"]),
+    "whose reply it is": ("Arriva la replica di Bianchi, che respinge le accuse al mittente.", ["Bianchi"]),
     "somebody who opens the sentence behind a quotation": (
         "Legge elettorale, è scontro\n\nROMA - «Se il testo resta questo, noi non lo votiamo». Marco Riva, leader dei Moderati, ha scelto la piazza.",
         ["Marco Riva"],

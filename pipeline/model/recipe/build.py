@@ -1,8 +1,8 @@
 """Rebuild the embedded model: ``python -m pipeline.model.recipe.build DATA [WORK]``.
 
 Prepares the data, pre-trains the network that reads words on raw text, trains the two halves (parse.cfg, ner.cfg) at once,
-trains the first half again with sentences that it and its like have labelled, joins the halves, measures, and writes
-``pipeline/model/weights`` and ``pipeline/model/results.json``. About three hours on two cores.
+trains the first half again with sentences that it and its like have labelled, joins the halves, adds the lists of words, measures, and
+writes ``pipeline/model/weights`` and ``pipeline/model/results.json``. About three hours on two cores.
 """
 
 from __future__ import annotations
@@ -13,19 +13,17 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import spacy
-from spacy.tokens import DocBin
-from spacy.training import Example
 
+from pipeline.model.recipe.lists import add_lists
+from pipeline.model.recipe.measure import main as measure
 from pipeline.model.recipe.prepare import main as prepare
 from pipeline.model.recipe.selftrain import label
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "weights"
-NAME, VERSION = "chidice_sm", "0.3.0"
-SHOWN = ("pos_acc", "morph_acc", "tag_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f", "ents_f", "ents_p", "ents_r")
+NAME, VERSION = "chidice_sm", "0.4.0"
 
 
 def pretrain(work: Path) -> Path:
@@ -51,41 +49,36 @@ def retrain(data: Path, work: Path, start: Path) -> None:
 
 
 def _command(work: Path, part: str, name: str, start: Path) -> list[str]:
-    command = [sys.executable, "-m", "spacy", "train", str(HERE / "configs" / f"{part}.cfg"), "--output", str(work / name)]
+    command = [sys.executable, "-m", "spacy", "train", str(HERE / "configs" / f"{part}.cfg"), "--code", str(HERE / "blas.py"), "--output", str(work / name)]
     command += ["--paths.train", str(work / f"{name}-train.spacy"), "--paths.dev", str(work / f"{part}-dev.spacy")]
     return [*command, "--paths.raw", str(work / "raw.jsonl"), "--paths.init_tok2vec", str(start)]
 
 
-def join(work: Path) -> None:
-    """One pipeline of both halves, at ``TARGET``."""
-    nlp = spacy.load(work / "again" / "model-best")
-    entities = spacy.load(work / "ner" / "model-best")
-    entities.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+def finish(parse: Path, ner: Path, data: Path) -> None:
+    """One pipeline of both halves and the lists of words, at ``TARGET``."""
+    nlp = spacy.load(parse)
+    known = set(nlp.vocab.strings)
+    entities = spacy.load(ner)
+    if "tok2vec" in entities.pipe_names:
+        entities.replace_listeners("tok2vec", "ner", ["model.tok2vec"])
+    if "ner" in nlp.pipe_names:
+        nlp.remove_pipe("ner")
     nlp.add_pipe("ner", source=entities)
     nlp.meta.update(
         name=NAME, version=VERSION, description="Italian news: tags, features, relations, lemmas (UD), entities (KIND)", license="CC BY-NC-SA 4.0 (non-commercial)", performance={}
     )
     nlp.to_disk(TARGET)
-    # web addresses and the like are in the treebanks' tokens, but no label and no edit of a lemma needs them
+    add_lists(TARGET, data)
+    # web addresses, the names that entities were trained with and the like: no label and no edit of a lemma needs them
     strings = TARGET / "vocab" / "strings.json"
-    kept = [s for s in json.loads(strings.read_text(encoding="utf-8")) if len(s) <= 40 and "/" not in s[1:-1]]
+    kept = [s for s in json.loads(strings.read_text(encoding="utf-8")) if s in known and len(s) <= 40 and "/" not in s[1:-1]]
     kept.sort(key=lambda s: (s[::-1], s))  # any order will do, but for that of a text
     strings.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
 
 
-def measure(work: Path) -> dict[str, Any]:
-    """Scores of the joined pipeline on what was held out, by spaCy's scorer."""
-    nlp = spacy.load(TARGET)
-    results: dict[str, Any] = {"model": NAME, "version": VERSION}
-    for name, file in {"MarkIT dev": "parse-dev", "ISDT test": "parse-test", "KIND WN_dev": "ner-dev"}.items():
-        docs = DocBin().from_disk(work / f"{file}.spacy").get_docs(nlp.vocab)
-        scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in docs])
-        kept: dict[str, Any] = {k: round(float(scores[k]), 4) for k in SHOWN if scores.get(k) is not None and (k.startswith("ents") == file.startswith("ner"))}
-        if file.startswith("ner"):
-            kept["per_type"] = {label: {k: round(float(v), 4) for k, v in row.items()} for label, row in scores["ents_per_type"].items()}
-        results[name] = kept
-    (HERE.parent / "results.json").write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
-    return results
+def measured(data: Path) -> None:
+    """Write and print ``results.json``."""
+    print(json.dumps(measure(data, str(TARGET), HERE.parent / "results.json"), indent=1, ensure_ascii=False))
 
 
 def main(data: Path, work: Path) -> None:
@@ -94,8 +87,8 @@ def main(data: Path, work: Path) -> None:
     start = pretrain(work)
     train(work, start)
     retrain(data, work, start)
-    join(work)
-    print(json.dumps(measure(work), indent=1))
+    finish(work / "again" / "model-best", work / "ner" / "model-best", data)
+    measured(data)
 
 
 if __name__ == "__main__":

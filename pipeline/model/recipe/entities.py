@@ -7,8 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from pipeline.model.recipe.gazetteer import Gazetteer
+
 NO_SPACE_BEFORE = set(".,;:!?)]»”%…") | {"..."}
 NO_SPACE_AFTER = set("([«“")
+#: Words cut short at their end: a space follows.
+CLIPPED = frozenset("po' mo' be' di' fa' va' sta' da' ca' de' ne' a'".split())
 
 
 def read_kind(path: Path) -> Iterator[list[tuple[str, str]]]:
@@ -34,7 +38,7 @@ def spaces(tokens: list[str]) -> list[bool]:
     for i, token in enumerate(tokens):
         if token in NO_SPACE_BEFORE and i:
             out[i - 1] = False
-        if token in NO_SPACE_AFTER or token[-1:] in "'’":
+        if token in NO_SPACE_AFTER or (token[-1:] in "'’" and token.lower().replace("’", "'") not in CLIPPED):
             out[i] = False
         if token == '"':
             inside = not inside
@@ -50,7 +54,8 @@ class Mentions:
 
     CHANCE = 0.3
 
-    def __init__(self, sentences: list[list[tuple[str, str]]]) -> None:
+    def __init__(self, sentences: list[list[tuple[str, str]]], gazetteer: Gazetteer | None = None) -> None:
+        self.gazetteer = gazetteer
         self.by_label: dict[str, list[list[str]]] = defaultdict(list)
         for sent in sentences:
             for label, tokens in self._entities(sent):
@@ -68,6 +73,12 @@ class Mentions:
                 label = tag[2:]
                 tokens.append(token)
 
+    def _other(self, label: str, tokens: list[str], before: str, rng: Random) -> list[str]:
+        chance = rng.random()
+        if self.gazetteer is not None and chance < self.gazetteer.SHARE:
+            return self.gazetteer.replace(label, tokens, before, rng)
+        return rng.choice(self.by_label[label]) if chance > 1 - self.CHANCE else []
+
     def sentence(self, sent: list[tuple[str, str]], rng: Random) -> list[tuple[str, str]]:
         """``sent`` with some entities replaced by others of their label that begin as they do (vowel or not: *l'Aquila*)."""
         out: list[tuple[str, str]] = []
@@ -80,7 +91,8 @@ class Mentions:
                 while end < len(sent) and sent[end][1][:1] == "I":
                     end += 1
                 label, vowel = sent[at][1][2:], sent[at][0][:1].lower() in "aeiou"
-                other = rng.choice(self.by_label[label]) if rng.random() < self.CHANCE else []
+                tokens = [t for t, _ in sent[at:end]]
+                other = self._other(label, tokens, sent[at - 1][0] if at else "", rng)
                 if other and (other[0][:1].lower() in "aeiou") == vowel:
                     out += [(token, ("I-" if k else "B-") + label) for k, token in enumerate(other)]
                 else:

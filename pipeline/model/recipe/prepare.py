@@ -20,13 +20,15 @@ from spacy.vocab import Vocab
 
 from pipeline.model.recipe import augment
 from pipeline.model.recipe.entities import Mentions, read_kind, spaces
+from pipeline.model.recipe.gazetteer import Gazetteer
+from pipeline.model.recipe.habits import lemma_habits, printed, settle
 from pipeline.model.recipe.substitute import Substitutes
 from pipeline.model.recipe.treebanks import Sentence, Surface, feature_lexicon, harmonise, merge, passives, read_conllu
 
 HELD_OUT = {"dev": ["it_markit-ud-dev"], "test": ["it_isdt-ud-test"]}
 #: How many differently augmented copies of each treebank are in training.
 COPIES = {"isdt": 5, "vit": 5, "pud": 4, "partut": 4, "parlamint": 3, "markit": 2, "twittiro": 0, "postwita": 0}
-NER_FILES = {"WN_train": 3, "degasperi_train": 1, "fiction_train": 1}
+NER_FILES = {"WN_train": 6, "degasperi_train": 1, "fiction_train": 1}
 SEED = 20
 
 
@@ -85,9 +87,9 @@ def passages(sentences: list[list[Surface]], rng: Random, substitutes: Substitut
 def write_treebanks(data: Path, out: Path, vocab: Vocab) -> None:
     """Write the parse-*.spacy files."""
     banks: dict[str, list[Sentence]] = {p.name.split(".")[0]: list(read_conllu(p)) for p in sorted(data.glob("ud-italian/*.conllu"))}
-    passive = passives(s for bank in banks.values() for s in bank)
-    known = feature_lexicon(s for name, bank in banks.items() if name not in HELD_OUT["test"] for s in bank)
     held = {s.key() for names in HELD_OUT.values() for name in names for s in banks[name]}
+    free = [s for bank in banks.values() for s in bank if s.key() not in held]
+    passive, known, lemmas = passives(free), feature_lexicon(free), lemma_habits(free)
     rng = Random(SEED)
     substitutes = Substitutes(data)
     for part, names in HELD_OUT.items():
@@ -105,8 +107,9 @@ def write_treebanks(data: Path, out: Path, vocab: Vocab) -> None:
         for sent in bank:
             if sent.key() not in seen:
                 seen.add(sent.key())
+                settle(sent, lemmas)
                 harmonise(sent, passive, known)
-                fresh.append(merge(sent))
+                fresh.append(printed(merge(sent)) if sent.source == "markit" else merge(sent))
         counts[name] = [len(fresh), sum(map(len, fresh))]
         for copy in range(COPIES[bank[0].source]):
             for group, gaps in passages(fresh, rng, substitutes if copy else None):
@@ -117,12 +120,12 @@ def write_treebanks(data: Path, out: Path, vocab: Vocab) -> None:
 
 def write_entities(data: Path, out: Path, vocab: Vocab) -> None:
     """Write the ner-*.spacy files."""
-    rng = Random(SEED)
+    rng, gazetteer = Random(SEED), Gazetteer()
     for part, files in {"train": NER_FILES, "dev": {"WN_dev": 1}}.items():
         docs = DocBin(attrs=["ORTH", "SPACY", "ENT_IOB", "ENT_TYPE"])
         for name, copies in files.items():
             sents = list(read_kind(data / "kind" / f"{name}.tsv"))
-            others = Mentions(sents)
+            others = Mentions(sents, gazetteer)
             for copy in range(copies):
                 at = 0
                 while at < len(sents):

@@ -2,7 +2,8 @@
 
 A verb gives way to a cue verb of the lexicon in the same form (mood, tense, person, number, gender) and, where it governs a
 clause, with a frame for one; a noun for a person to another of ``titles.toml``; nouns of events and cue nouns likewise, so that
-*critica* stays a noun after an article; a proper noun to a name of KIND's training files. Trees and features do not change.
+*critica* stays a noun after an article; a proper noun to a name of KIND's training files. Some other verbs, nouns, adjectives and
+adverbs give way to any of the word list (:mod:`pipeline.model.recipe.wordlist`). Trees and features do not change.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from random import Random
 
 from pipeline.lexicon import load_lexicon
 from pipeline.lexicon.conjugation import VerbForm
+from pipeline.model.recipe import wordlist
 from pipeline.model.recipe.entities import read_kind
 from pipeline.model.recipe.treebanks import Surface
 
@@ -22,7 +24,9 @@ MOODS = {"Ind": "indicative", "Sub": "subjunctive", "Cnd": "conditional"}
 TENSES = {"Pres": "present", "Imp": "imperfect", "Past": "remote", "Fut": "future"}
 VERB_TAGS = ("V", "")
 #: Chance that a verb, a noun for a person, another noun, a name is replaced.
-VERBS, PERSONS, NOUNS, NAMES = 0.25, 0.3, 0.06, 0.3
+VERBS, PERSONS, NOUNS, NAMES = 0.22, 0.3, 0.06, 0.3
+#: Chance that any other verb, noun, adjective, adverb gives way to one of the word list.
+ANY = {"VERB": 0.1, "NOUN": 0.1, "ADJ": 0.12, "ADV": 0.2}
 
 Key = tuple[str, str, int, str, str]
 
@@ -60,6 +64,39 @@ def ending(noun: str) -> str:
     return next((e for e in ("zione", "sione", "zioni", "sioni", "mento", "menti", "tà") if noun.endswith(e)), noun[-1:])
 
 
+class Listed:
+    """The words of the word list, by what they must have in common with the word they stand for."""
+
+    def __init__(self) -> None:
+        self.words: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
+        for text, forms in wordlist.verbs().items():
+            for form in forms:
+                self.words["VERB", _key(form)].append((text, form.infinitive))
+        for pos, table in (("NOUN", wordlist.nouns()), ("ADJ", wordlist.adjectives())):
+            for text, (lemma, gender, number) in table.items():
+                self.words[pos, gender, number, opening(text)].append((text, lemma))
+        self.words["ADV",] = [(a, a) for a in sorted(wordlist.lemma_table("ADV")) if a.endswith("mente") and wordlist.frequency(a) > wordlist.READ]
+
+    def other(self, tok: Surface, before: str, reflexive: bool, rng: Random) -> Surface:
+        """A word of the list in the form of ``tok``, or ``tok`` itself."""
+        low, feats = tok.form.lower(), dict(f.split("=", 1) for f in tok.morph.split("|") if "=" in f)
+        key: tuple[object, ...] = ()
+        if tok.pos == "VERB" and not reflexive and tok.tag in VERB_TAGS:
+            key = ("VERB", feature_key(tok.morph))
+        elif tok.pos == "ADV" and low.endswith("mente"):
+            key = ("ADV",)
+        elif tok.pos in ("NOUN", "ADJ") and tok.form.islower() and not set(feats) - {"Gender", "Number"}:
+            key = (tok.pos, feats.get("Gender", ""), feats.get("Number", ""), opening(low))
+        found = self.words.get(key)
+        if not found or (tok.pos == "VERB" and before.endswith(("'", "’")) and opening(low) != "vowel"):
+            return tok
+        for _ in range(8):  # the more often a word is read, the more often it is put in
+            form, lemma = rng.choice(found)
+            if rng.random() < (wordlist.frequency(form) - 1) / 3 and (tok.pos != "VERB" or (opening(form) == "vowel") == (opening(low) == "vowel")):
+                return replace(tok, form=form.capitalize() if tok.form[:1].isupper() else form, lemma=lemma)
+        return tok
+
+
 class Substitutes:
     """The words that can be put in, read once."""
 
@@ -85,6 +122,7 @@ class Substitutes:
                 self.nouns[ending(noun), opening(noun)].append(noun)
         names = {token for s in read_kind(data / "kind" / "WN_train.tsv") for token, tag in s if tag.endswith("PER") and token[:1].isupper() and token.isalpha() and len(token) > 2}
         self.names = sorted(names)
+        self.listed = Listed()
 
     def verb(self, tok: Surface, kids: list[Surface], before: str, rng: Random) -> Surface:
         """A cue verb in the form of ``tok``, or ``tok`` itself."""
@@ -116,6 +154,8 @@ class Substitutes:
                 tok = self._put(tok, [n for n in self.nouns.get((ending(low), opening(low)), ()) if ending(low) != "e"], rng)
             elif tok.pos == "PROPN" and tok.form.istitle() and tok.form.isalpha() and rng.random() < NAMES:
                 tok = self._put(tok, self.names, rng)
+            elif rng.random() < ANY.get(tok.pos, 0.0):
+                tok = self.listed.other(tok, tokens[i - 1].form if i else "", any(k.dep.startswith("expl") for k in kids[i]), rng)
             out.append(tok)
         return out
 

@@ -44,6 +44,7 @@ class Sentence:
     text: str
     source: str
     ranges: dict[int, tuple[int, str, bool]] = field(default_factory=dict)  # first id -> (last id, form, space after)
+    ident: str = ""
 
     def key(self) -> str:
         """What two copies of a sentence share in whatever treebank: letters and digits only, lower case."""
@@ -53,10 +54,12 @@ class Sentence:
 def read_conllu(path: Path) -> Iterator[Sentence]:
     """Yield the sentences of one CoNLL-U file (empty nodes and enhanced dependencies are left out)."""
     source = path.name.split("-ud-")[0].removeprefix("it_")
-    text, words, ranges = "", [], {}
+    text, sentence, words, ranges = "", "", [], {}
     for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
         if line.startswith("# text = "):
             text = line[9:]
+        elif line.startswith("# sent_id = "):
+            sentence = line[12:]
         elif line and not line.startswith("#"):
             ident, form, lemma, pos, tag, feats, head, dep, _, misc = line.split("\t")
             space = "SpaceAfter=No" not in misc
@@ -67,7 +70,7 @@ def read_conllu(path: Path) -> Iterator[Sentence]:
                 morph = "" if feats == "_" else feats
                 words.append(Token(int(ident), form, lemma, pos, tag, morph, int(head), dep, space))
         elif not line and words:
-            yield Sentence(words, text, source, ranges)
+            yield Sentence(words, text, source, ranges, sentence)
             words, ranges = [], {}
 
 

@@ -1,0 +1,73 @@
+"""What the recipe does to its data before it trains."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from pipeline.language import EMBEDDED
+from pipeline.model.recipe.entities import spaces
+from pipeline.model.recipe.habits import lemma_habits, printed, settle
+from pipeline.model.recipe.treebanks import Sentence, Token, merge
+
+
+def sentence(source: str, *rows: tuple[str, str, str, str, int, str]) -> Sentence:
+    words = [Token(i, form, lemma, pos, "", morph, head, dep, True) for i, (form, lemma, pos, morph, head, dep) in enumerate(rows, 1)]
+    return Sentence(words, " ".join(w.form for w in words), source)
+
+
+def test_the_spaces_of_print():
+    sent = sentence("markit", ("L'", "il", "DET", "", 2, "det"), ("uomo", "uomo", "NOUN", "", 0, "root"), (",", "[PUNCT]", "PUNCT", "", 2, "punct"), ("poi", "poi", "ADV", "", 2, "advmod"))
+    assert "".join(t.form + " " * t.space for t in printed(merge(sent))) == "L'uomo, poi "
+
+
+@pytest.mark.parametrize("word", ["po'", "po’", "mo'", "Di'"])
+def test_a_word_cut_short_keeps_its_space(word):
+    assert spaces(["un", word, "di", "dell'", "acqua"]) == [True, True, True, False, True]
+
+
+def test_possessives_and_quantifiers_of_pud():
+    sent = sentence("pud", ("la", "il", "DET", "", 3, "det"), ("sua", "suo", "PRON", "Poss=Yes", 3, "nmod:poss"), ("casa", "casa", "NOUN", "", 0, "root"), ("tutti", "tutto", "NOUN", "", 3, "nmod"))
+    settle(sent, {})
+    assert [(w.pos, w.dep) for w in sent.words][1] == ("DET", "det:poss")
+    assert sent.words[3].pos == "PRON"
+
+
+def test_an_infinitive_with_a_or_di_and_no_subject_of_its_own_is_xcomp():
+    rows = (("decise", "decidere", "VERB", "", 0, "root"), ("di", "di", "ADP", "", 3, "case"), ("partire", "partire", "VERB", "VerbForm=Inf", 1, "ccomp"))
+    sent = sentence("vit", *rows)
+    settle(sent, {})
+    assert [w.dep for w in sent.words] == ["root", "mark", "xcomp"]
+    with_subject = sentence("vit", *rows, ("Marta", "Marta", "PROPN", "", 3, "nsubj"))
+    settle(with_subject, {})
+    assert with_subject.words[2].dep == "ccomp"
+
+
+def test_the_other_treebanks_take_over_lemmas_on_which_the_reference_agrees():
+    reference = [sentence("vit", ("ad", "a", "ADP", "", 0, "root"), ("ratto", "ratto", "NOUN", "", 1, "nmod"))] * 2
+    lemmas = lemma_habits([*reference, sentence("vit", ("ratto", "rapire", "NOUN", "", 0, "root"))])
+    assert lemmas == {("ad", "ADP"): "a"}  # of the three *ratto* two are too few
+    sent = sentence("markit", ("ad", "ad", "ADP", "", 0, "root"), (",", "[PUNCT]", "PUNCT", "", 1, "punct"))
+    settle(sent, lemmas)
+    assert [w.lemma for w in sent.words] == ["a", ","]
+    own = sentence("vit", ("ad", "ad", "ADP", "", 0, "root"))
+    settle(own, lemmas)
+    assert own.words[0].lemma == "ad"
+
+
+def test_what_is_merged_keeps_its_form():
+    sent = sentence("isdt", ("di", "di", "ADP", "", 3, "case"), ("la", "il", "DET", "", 3, "det"), ("casa", "casa", "NOUN", "", 0, "root"))
+    joined = replace(sent, ranges={1: (2, "della", True)})
+    assert [(t.form, t.lemma) for t in merge(joined)] == [("della", "di il"), ("casa", "casa")]
+
+
+@pytest.mark.parametrize("part", ["parse", "ner"])
+def test_training_on_takes_its_components_from_the_weights(part):
+    from pipeline.model.recipe.tune import PIPES, STEPS, config
+
+    text = config(part, EMBEDDED)
+    assert re.findall(r"^\[components\.(.+)\]$", text, flags=re.M) == list(PIPES[part])
+    assert text.count(f'source = "{EMBEDDED}"') == len(PIPES[part])
+    assert f"max_steps = {STEPS[part][0]}\n" in text and "pretrain" not in text
