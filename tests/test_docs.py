@@ -20,7 +20,7 @@ from tests.inputs import PAGE, SAID, fields, save
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md"), *(ROOT / "annotations").rglob("*.md"), *(ROOT / "pipeline").rglob("*.md")])
 RUN = [ROOT / "README.md", *(ROOT / "docs" / f"{name}.md" for name in ("formats", "archives", "lexicon", "report", "limits", "record", "python"))]
 #: Lines that need what is not here (the KIND corpus), or that do not end.
-NOT_RUN = ("chidice evaluate --real-news", "chidice serve", "make ", "duckdb ", "#", "curl ")
+NOT_RUN = ("chidice evaluate --real-news", "chidice serve", "chidice cluster", "make ", "duckdb ", "#", "curl ")
 ARTICLES = ("pappagallo-campanile-verzago", "inflazione-istater-marzo", "luna-copre-saturno")
 
 
