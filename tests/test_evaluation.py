@@ -186,3 +186,12 @@ def test_real_gold_against_itself(gold_news):
     assert not problems
     assert json.dumps(as_json(evaluate(kept, kept))["overall"]["triple"]["f1"]) == "1.0"
     assert load_texts(kept, gold_news / "articles")[1] == []
+
+
+def test_what_a_rule_earns_is_the_fall_without_its_triples():
+    gold = [record("a", triple(0, 0, 3), triple(1, 4, 7), triple(2, 8, 11))]
+    predicted = [record("a", triple(0, 0, 3, rule="good"), triple(1, 4, 7, rule="bad", name="Ugo Re"), triple(2, 37, 41, rule="bad"))]
+    rules = as_json(evaluate(gold, predicted))["rules"]
+    whole = 2 * 1 / (3 + 3)
+    assert rules["good"]["earns"] == pytest.approx(whole)  # nothing right is left
+    assert rules["bad"]["earns"] == pytest.approx(whole - 2 * 1 / (1 + 3))  # it costs more than it gives

@@ -141,7 +141,7 @@ def evaluate(
     splits: Annotated[Optional[Path], typer.Option(help="JSON file of splits: name → ids.")] = None,  # noqa: UP045
     split: Annotated[Optional[str], typer.Option(help="Only the articles of this split.")] = None,  # noqa: UP045
     errors: Annotated[bool, typer.Option("--errors", help="Print the error list (never of the test split).")] = False,
-    rules: Annotated[bool, typer.Option("--rules", help="Print how often each rule fired and was right.")] = False,
+    rules: Annotated[bool, typer.Option("--rules", help="Print how often each rule fired and was right, and the points of F1 it earns.")] = False,
     json_output: Annotated[Optional[str], typer.Option("--json", help="Write the scores as JSON to this file (- is standard output).")] = None,  # noqa: UP045
     html: Annotated[Optional[str], typer.Option(help="Write a page with the scores and every error in its article to this file (- is standard output).")] = None,  # noqa: UP045
     floor: Annotated[Optional[Path], typer.Option(help="JSON file of least scores; exit code 1 where one is not reached.")] = None,  # noqa: UP045
