@@ -411,6 +411,8 @@ class Syntax:
         """The noun for somebody that the token is, or opens (*il numero uno*)."""
         if token.lower_ == "numero" and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("uno", "due", "tre"):
             return self.lexicon.title("numero uno")
+        if token.lower_ in ("parte", "parti") and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("civile", "civili", "offesa", "offese"):
+            return self.lexicon.title("parte civile")
         return self.lexicon.title(token.lower_)
 
     def speakable(self, token: Token) -> bool:
@@ -455,6 +457,9 @@ class Syntax:
             return True  # Confesercanti chiede: a noun of the same form has an article
         if group and subject.ent_type_ == "PER" and not any(c.dep_ in ("conj", "cc") for c in subject.children) and not any(feature(t, "Number") == "Sing" for t in group):
             return any(t.pos_ == "CCONJ" for t in self.doc[subject.i : verb.i])  # Bini, scrivono, «…»: not Bini
+        title = self.title(subject) if subject.pos_ == "PROPN" and subject.is_lower else None
+        if group and title is not None and title.type == "person" and not title.plural and all(feature(t, "Number") == "Plur" for t in group) and not any(c.dep_ in ("conj", "cc") for c in subject.children):
+            return False  # le immagini mostrano il premier
         if not group or not number or subject.pos_ in ("PRON", "PROPN", "NUM") or any(c.dep_ == "conj" for c in subject.children):
             return True
         plural = any(feature(t, "Number") == "Plur" for t in group)

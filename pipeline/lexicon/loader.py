@@ -37,6 +37,8 @@ class Lexicon:
     pseudo_objects: dict[str, frozenset[str]] = field(default_factory=dict)  # by infinitive
     deciding_bodies: frozenset[str] = frozenset()
     deciding_verbs: frozenset[str] = frozenset()
+    norms: frozenset[str] = frozenset()
+    norm_verbs: frozenset[str] = frozenset()
     trades: dict[str, tuple[str, str, bool]] = field(default_factory=dict)  # ending → the masculine one, gender, plural
     no_trades: frozenset[str] = frozenset()
     firm_words: frozenset[str] = frozenset()  # last words of firms' names
@@ -266,6 +268,9 @@ def load_lexicon(*extra: Path) -> Lexicon:
         decisions = _read(path).get("decisions", {})
         lexicon.deciding_bodies |= frozenset(decisions.get("bodies", []))
         lexicon.deciding_verbs |= frozenset(decisions.get("verbs", []))
+        norms = _read(path).get("norms", {})
+        lexicon.norms |= frozenset(norms.get("nouns", []))
+        lexicon.norm_verbs |= frozenset(norms.get("verbs", []))
     names = _read(HERE / "first_names.toml")
     lexicon.first_names = {**dict.fromkeys(names["men"], "M"), **dict.fromkeys(names["women"], "F")}
     lexicon.homographs = frozenset(_read(HERE / "homographs.toml")["words"])

@@ -20,6 +20,8 @@ def can_speak(syntax: Syntax, mention: Mention) -> bool:
     if mention.head is None or mention.span is None:
         return True
     head = syntax.doc[mention.head]
+    if feature(head, "PronType") == "Rel" and head.lower_ == "che" and head.head.dep_ == "acl:relcl" and (noun := head.head.head).pos_ == "NOUN" and noun.i < head.i and noun.is_lower:
+        return bool(noun.ent_type_) or syntax.speakable(noun)  # farmaci che puntano a limitare…
     if any(t.ent_type_ == "PER" for t in syntax.doc[mention.span[0] : mention.span[1]]):
         return True
     inside = head.i > syntax.sentence(head.i)[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.components.analysis import Analysis, Attribution
 from pipeline.components.claims.building import quoted_kind
 from pipeline.components.claims.trimming import trim
@@ -55,7 +57,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "acl") and verb_form(t) == "Fin" for t in doc[start:colon]):
             continue
         a, b = trim(text, *syntax.chars(colon + 1, end))
-        if b <= a or taken.touch(a, b) or any(x < b and a < y for at in analysis.attributions[before:] for x, y in at.claim):
+        if b <= a or _names_only(text[a:b]) or taken.touch(a, b) or any(x < b and a < y for at in analysis.attributions[before:] for x, y in at.claim):
             continue
         if end - start > 40 and syntax.first_line < start:
             continue
@@ -81,6 +83,12 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
             continue
         attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)
         analysis.attributions.append(attribution)
+
+
+def _names_only(claim: str) -> bool:
+    """Whether nothing but names and numbers stands in it: *Arbitri: Nava Abarca (Messico), Wang (Cina)*."""
+    words = re.findall(r"[^\W\d]{3,}", claim)
+    return bool(words) and all(word[:1].isupper() for word in words) and not claim.isupper()
 
 
 def _behind_the_time(syntax: Syntax, start: int, end: int) -> int:

@@ -263,12 +263,26 @@ def _said_by(syntax: Syntax, cue: Cue) -> bool:
     return close + 1 < len(doc) and doc[close].text == doc[cue.start - 1].text and not is_preposition(doc[close + 1])
 
 
+def _unsaid(syntax: Syntax, cue: Cue) -> bool:
+    """*Senza comunicare i motivi*; *il relitto fa ritenere che*; *negare X è offensivo*: infinitives that nobody says."""
+    doc = syntax.doc
+    verb = doc[cue.head]
+    if cue.type != "verb" or " " in cue.key or verb_form(verb) != "Inf":
+        return False
+    before = [t for t in doc[max(0, cue.start - 2) : cue.start] if t.pos_ != "ADV"]
+    if before and (before[-1].lower_ == "senza" or before[-1].lemma_.split(" ")[0] in ("fare", "lasciare")):
+        return True
+    return cue.start == syntax.sentence(cue.head)[0] and (verb.dep_ == "csubj" or any(t.pos_ in VERBAL and verb_form(t) == "Fin" and t.i > verb.i and t.head.i != verb.i for t in doc[verb.i + 1 : syntax.sentence(cue.head)[1]]))
+
+
 def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> Attribution | None:
     doc = syntax.doc
     if cue.weak:
         return parenthetical(syntax, cue) if cue.type == "verb" and "quote" in cue.frames and not cue.negated and cue.head not in used and _said_by(syntax, cue) else None
     if cue.type == "verb" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in UNREAL for c in doc[cue.head].children):
         return None  # in attesa che il tribunale valuti se…: it has not said so
+    if _unsaid(syntax, cue):
+        return None
     if cue.type == "verb" and not cue.negated and (said := as_said(syntax, cue)) is not None:
         return said
     if "quote" in cue.frames and cue.head not in used and not cue.negated and cue.type == "verb" and (cue.frames & {"che", "as"} or _said_by(syntax, cue)):
@@ -300,6 +314,8 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         if cue.type == "adjective" and cue.anchor < 0 and (mention.span is None or not can_speak(syntax, mention)) and (beside := _beside(syntax, cue)) is not None:
             mention = beside
         written = mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"
+        if cue.key in ("rifiutare", "rifiutarsi", "declinare") and content.frame in ("di", "a") and syntax.lexicon.forms.get(syntax.words[content.head]):
+            return None  # si è rifiutato di commentare: nothing is said
         if mention.nobody or first_person(syntax, cue) or (agentless(syntax, cue) and not written):
             return None  # nella relazione si sostiene che…: the document
         thing = frame in ("a", "di") and mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"

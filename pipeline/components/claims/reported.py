@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.extent import clause_end, finite_group
 from pipeline.components.cues.verbs import FUSED
-from pipeline.components.syntax import NOMINAL, VERBAL, WEEKDAYS, Syntax, feature, mood, verb_form
+from pipeline.components.syntax import NOMINAL, VERBAL, WEEKDAYS, Syntax, feature, is_preposition, mood, verb_form
 
 SUBORDINATORS = {"che", "ch'", "ch’"}
 QUESTION_WORDS = {"se", "come", "perché", "quando", "dove", "quanto", "quanti", "quante", "quale", "quali", "cosa", "chi", "che"}
@@ -83,6 +83,8 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
                 continue  # lo zolfo segnalato come carico: as
             if i + 1 >= len(doc):
                 return None
+            if low == "che" and any(t.lower_ == "sia" for t in doc[cue.end : i]) and is_preposition(doc[i + 1]):
+                return None  # confermato sia dalle autorità che dai familiari
             if doc[i - 1].text == "," and any(t.lower_.rstrip("'’") in ("lo", "l") for t in doc[cue.start : cue.head]) and i > cue.end + 1:
                 return None  # lo ha comunicato l'Autorità, che ogni mese aggiorna…: who
             clause = token.head if token.head.i > i else doc[i + 1]
@@ -150,7 +152,7 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
             return None
         if token.text in (":", ";"):
             return None
-        if token.pos_ == "VERB" and verb_form(token) == "Fin" and i > cue.head + 1:
+        if token.pos_ in VERBAL and verb_form(token) == "Fin" and i > cue.head + 1:
             return None
         if i in stops and i > cue.end and (verb_form(token) == "Ger" or (doc[i - 1].pos_ == "CCONJ" and finite_group(syntax, i))):
             return None  # ha assicurato X, chiedendo di; aveva ammesso X, ma ha negato di: the nearer cue's

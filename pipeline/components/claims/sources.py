@@ -146,6 +146,14 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
     """Tokens of the clause that the source scopes over."""
     doc = syntax.doc
     begin = start
+    if left - 2 >= start and doc[left - 1].text == "," and doc[left - 2].lower_ in ("quando", "dove", "perché", "poiché", "che", "cui", "se", "finché"):
+        start = begin = left  # alle 23, quando, secondo le previsioni, il tempo sarà migliore
+    bracket = next((i for i in range(left - 1, start - 1, -1) if doc[i].text in ("(", ")")), None)
+    close = next((i for i in range(right, end) if doc[i].text == ")"), None)
+    if bracket is not None and doc[bracket].text == "(" and close is not None:
+        start, begin, end = bracket + 1, bracket + 1, close
+        comma = next((i for i in range(left - 1, start, -1) if doc[i].text == ","), None)
+        start = begin = comma + 1 if comma is not None else start
     # in a coordination (A, mentre secondo X B) the clause begins at the conjunction before the phrase
     for i in range(left - 1, start - 1, -1):
         if doc[i].text == ";" or (doc[i].text == ":" and doc[i].whitespace_ and not any(t.text == "(" for t in doc[max(start, i - 3) : i])):

@@ -46,7 +46,8 @@ def _other_meaning(syntax: Syntax, lexicon: Lexicon, cue: Cue) -> bool:
         return True
     if objects and verb.dep_ == "acl" and verb.head.lower_ in objects:
         return True
-    if cue.key not in lexicon.deciding_verbs or cue.negated:
+    norm = cue.key in lexicon.norm_verbs
+    if (cue.key not in lexicon.deciding_verbs and not norm) or cue.negated:
         return False
     subject = syntax.agent(verb) if syntax.passive(verb) else syntax.subject(verb)
-    return subject is not None and subject.lower_ in lexicon.deciding_bodies
+    return subject is not None and ((norm and subject.lower_ in lexicon.norms) or (cue.key in lexicon.deciding_verbs and subject.lower_ in lexicon.deciding_bodies))
