@@ -70,6 +70,8 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         head = doc[mention.head if mention.head is not None else mention.span[0]]
         named = head.ent_type_ == "PER" or (head.ent_type_ in ("ORG", "LOC", "") and syntax.is_name(head))
         title = syntax.title(head)
+        if not head.ent_type_ and title is None and head.i == start and mention.span[1] - mention.span[0] == 1 and head.text not in syntax.names:
+            continue  # Musica: X vince il premio
         if topic is not None and len(gap) and is_preposition(gap[0]) and title is not None and title.type == "group":
             continue  # Torre Lisandra, sessanta migranti nell'ex convitto: il paese si divide
         if (not named and not syntax.speakable(head)) or (title is not None and title.type == "document"):

@@ -73,6 +73,8 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     answer = any(t.lower_ in ("sì", "no") for t in doc[start:left])  # In teoria sì, ha concesso X
     if doc[right].text == ":" or (not come and not answer and not main_verb(syntax, start, left) and not main_verb(syntax, right, end)):
         return None
+    if doc[left - 1].lower_ in ("dove", "che", "quando", "perché", "mentre") and doc[right].text == doc[left].text and main_verb(syntax, right, end):  # in Egitto, dove, ha detto X, è stato torturato
+        return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", [(right + 1, _until_colon(syntax, right + 1, end))], cue.head), mention, "parenthetical")
     start = _clause_start(syntax, start, left)
     runs = [(start, left)]
     if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-")) and doc[right + 1].lower_ not in ("che", "il", "secondo"):

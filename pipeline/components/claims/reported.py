@@ -195,6 +195,8 @@ def question(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:
             clause = token.head if token.head.i > i else (_next_verb(syntax, i + 1) or token)
             if clause.i in (cue.head, cue.anchor):
                 clause = _next_verb(syntax, i + 1) or token
+            if low == "se" and (asked_for or (doc[i - 1].text == "," and any(t.lower_ == "che" for t in doc[cue.end : i]))):
+                return None  # sta valutando una legge che, se approvata, …
             first = i + 1 if low in ("se", "perché", "come") else i
             if first >= len(doc):
                 return None
@@ -396,7 +398,7 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)
         if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}):
             continue
-        if case.i < max(cue.anchor, cue.head) or child.lower_ in NO_TARGET or (preposition in ("in", "su") and child.lower_ in OUTSIDE):
+        if case.i < max(cue.anchor, cue.head) or (cue.type == "noun" and child.pos_ == "NUM") or child.lower_ in NO_TARGET or (preposition in ("in", "su") and child.lower_ in OUTSIDE):
             continue
         _, end = syntax.phrase(child, relatives=True)
         end = _with_complements(syntax, doc[cue.head], end)

@@ -159,7 +159,7 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
         if doc[i].text == ";" or (doc[i].text == ":" and doc[i].whitespace_ and not any(t.text == "(" for t in doc[max(start, i - 3) : i])):
             begin = i + 1
             break
-        if (doc[i].lower_ in ("mentre", "ma", "perché") and left - i < 3) or (doc[i].lower_ in ("che",) and left - i <= 2):
+        if (doc[i].lower_ in ("mentre", "ma", "perché") and left - i < 3) or (doc[i].lower_ == "che" and (left - i <= 2 or (left - i <= 8 and doc[left - 1].text == "," and i > start and not _any_finite(syntax, i + 1, left)))):
             begin = i + 1
             break
         if left - i <= 6 and doc[i].lower_ in ("e", "ed", "ma") and not _any_finite(syntax, i, left) and _any_finite(syntax, start, i):
