@@ -16,7 +16,7 @@ RETURNS = {"mentre", "ma", "però", "e", "ed", "poi", "quindi", "dopo", "prima",
 
 
 #: Nouns that take a claim up in apposition: *…, ipotesi che il ministro respinge*.
-RESUMING = {"idea", "ipotesi", "accusa", "accuse", "circostanza", "tesi", "proposta", "soluzione", "richiesta", "eventualità", "prospettiva", "lettura", "ricostruzione", "versione", "misura", "critica", "critiche", "affermazione", "strada", "opzione", "voce"}  # fmt: skip
+RESUMING = {"idea", "ipotesi", "accusa", "accuse", "circostanza", "tesi", "proposta", "soluzione", "richiesta", "eventualità", "prospettiva", "lettura", "ricostruzione", "versione", "misura", "critica", "critiche", "affermazione", "strada", "opzione", "voce", "scenario", "teoria", "indiscrezione", "indiscrezioni"} | (VAGUE := {"cosa", "possibilità", "notizia", "dettaglio", "particolare"})  # fmt: skip
 CONCESSIVE = {"benché", "sebbene", "nonostante", "pur"}
 FUSED_A = {"a", "ad", "di", "da"}
 CLOSERS = set("»”\"’")
@@ -43,7 +43,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     apart = cue.i > 0 and cue.dep_ in ("acl", "amod", "appos") and doc[cue.i - 1].text == ","  # l'opposizione, convinta che X, chiede…
     if cue.dep_ == "acl:relcl" or apart:
         end = min(end, _relative_end(syntax, cue, clause, first, end))
-    resumed = next((t.i for t in doc[first:end] if t.lower_ in RESUMING and (opening := t.i - (doc[t.i - 1].pos_ == "DET")) > first and doc[opening - 1].text == "," and not syntax.quoted(t.i) and t.i + 1 < end and (doc[t.i + 1].lower_ == "che" or verb_form(doc[t.i + 1]) == "Part")), None)
+    resumed = next((t.i for t in doc[first:end] if t.lower_ in RESUMING and (opening := t.i - (doc[t.i - 1].pos_ == "DET")) > first and doc[opening - 1].text == "," and not syntax.quoted(t.i) and t.i + 1 < end and (doc[t.i + 1].lower_ == "che" or verb_form(doc[t.i + 1]) == "Part") and (t.lower_ not in VAGUE or any(j in stops for j in range(t.i + 2, t.i + 9)))), None)
     if resumed is not None:  # un voto libero, ipotesi che gli alleati respingono: the writer's word for it
         end = next(i for i in range(resumed - 1, first, -1) if doc[i].text == ",")
     aside = _past_aside(syntax, first, clause.i, end)
@@ -195,7 +195,7 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
         if doc[i].text == "," and not syntax.quoted(i) and (close := _adjunct(syntax, clause, i, end)) > 0:
             aside = close  # avere approvato in ottobre, in commissione, lo stesso aumento
             continue
-        if doc[i].text == "," and i + 2 < end and (doc[i + 1].lower_ == "perché" or doc[i + 2].lower_ in ("quale", "quali")) and not syntax.quoted(i):
+        if doc[i].text == "," and i + 2 < end and (doc[i + 1].lower_ in ("perché", "qualora", "purché", "finché") or doc[i + 2].lower_ in ("quale", "quali")) and not syntax.quoted(i):
             continue  # di non averlo visto, perché era di spalle
         if doc[i].text in (",", ":", ";", "—", "–") and not syntax.quoted(i):
             if not any(dominated(t, clause) for t in doc[i + 1 : end]):

@@ -6,6 +6,7 @@ returns the content as tokens, or None. Which frames a cue can have is in the le
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from spacy.tokens import Token
@@ -13,7 +14,7 @@ from spacy.tokens import Token
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.extent import clause_end, finite_group
 from pipeline.components.cues.verbs import FUSED
-from pipeline.components.syntax import NOMINAL, VERBAL, WEEKDAYS, Syntax, feature, mood, verb_form
+from pipeline.components.syntax import ARTICLES, NOMINAL, VERBAL, WEEKDAYS, Syntax, feature, mood, verb_form
 
 SUBORDINATORS = {"che", "ch'", "ch’"}
 QUESTION_WORDS = {"se", "come", "perché", "quando", "dove", "quanto", "quanti", "quante", "quale", "quali", "cosa", "chi", "che"}
@@ -70,13 +71,15 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
             if (i > cue.end and doc[i - 1].lower_ in NOT_BEFORE_CHE) or (nearer and doc[i - 1].text != ","):
                 return None
             adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") for t in doc[max(cue.end, cue.anchor + 1) : i]) or (doc[i - 1].text == "," == doc[cue.end].text and i - cue.end < 8)
-            relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed") and not (cue.type == "construction" and i == max(cue.end, cue.anchor + 1) and token.head.i > i and mood(syntax, token.head) == "Sub")
+            relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed") and not (cue.type == "construction" and i == max(cue.end, cue.anchor + 1) and token.head.i > i and (cue.key.startswith("essere d") or mood(syntax, token.head) == "Sub"))
             if relative and not (adjacent and (doc[i - 1].pos_ in (*VERBAL, "ADV", "PUNCT") or i - 1 in syntax.retagged)) and not _complete(token):
                 if low == "che":
                     verbs_between += 1
                 continue
             if not adjacent and not _governed(token, cue, syntax):
                 continue
+            if low == "che" and not adjacent and doc[i - 1].text == "," != doc[cue.end].text and token.head.dep_ == "acl:relcl" and token.head.head.i > cue.end:
+                return None  # preoccupazione per le colture, che hanno già sofferto
             if low == "che" and not adjacent and cue.type == "verb" and _behind_object(syntax, cue, i):
                 return None  # prevede un premio che il partito giudica sproporzionato
             if frame == "come" and (not adjacent or (not cue.finite and i + 1 < len(doc) and doc[i + 1].pos_ in ("NOUN", "ADJ"))):
@@ -108,7 +111,7 @@ def _before_report(syntax: Syntax, clause: Token, first: int, stops: frozenset[i
 
 def _behind_object(syntax: Syntax, cue: Cue, i: int) -> bool:
     """Whether the verb has an object, no person or body, that ends right before token ``i``: what follows is its relative clause."""
-    things = (c for c in syntax.doc[cue.head].children if c.dep_ == "obj" and cue.end <= c.i < i and c.i != cue.anchor and c.pos_ == "NOUN" and not is_somebody(syntax, c) and not c.ent_type_)
+    things = (c for c in syntax.doc[cue.head].children if c.dep_ == "obj" and cue.end <= c.i < i and c.i != cue.anchor and c.pos_ == "NOUN" and c.lower_ not in ("volta", "volte") and not is_somebody(syntax, c) and not c.ent_type_)
     return any(syntax.phrase(c)[1] == i for c in things)
 
 
@@ -242,6 +245,9 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
     return None
 
 
+GERUND_WITH_CLITIC = re.compile(r"(?:ando|endo)(?:l[oaie]|ne)$")
+
+
 def restrictive(syntax: Syntax, content: Content) -> Content:
     """``content`` without a relative clause set off by a comma: *il decreto, che da giugno raddoppia i turni* (the writer's)."""
     start, end = content.runs[-1]
@@ -255,7 +261,8 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
             if not comma and inner:
                 continue
             return Content(content.frame, [*content.runs[:-1], (start, i - 1 if comma else i)], content.head)  # si oppone al piano con cui…, e minaccia di…
-        if syntax.doc[i].text == "," and (relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
+        taken_up = GERUND_WITH_CLITIC.search(relative.lower_) is not None  # ha respinto le accuse, definendole «fango»
+        if syntax.doc[i].text == "," and (taken_up or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)
     return content
 
@@ -336,9 +343,33 @@ def _not_its_own(syntax: Syntax, preposition: Token, head: Token) -> bool:
     return low in ("con", "per") and head.lower_ in MANNER
 
 
+#: What may stand between *e* and the second of two things.
+ADDING = (("in", "particolare"), ("in", "subordine"), ("soprattutto",), ("specialmente",), ("in", "primo", "luogo"), ("in", "secondo", "luogo"), ("in", "generale"), ("in", "prospettiva"), ("di", "conseguenza"), ("quindi",), ("dunque",))
+
+
+def _added(syntax: Syntax, end: int, limit: int) -> int:
+    """The end of what *e in particolare*, *e, in subordine,* adds to the noun phrase that ends at ``end``."""
+    doc = syntax.doc
+    if end + 3 >= limit or doc[end].lower_ not in ("e", "ed"):
+        return end
+    i = end + 1 + (doc[end + 1].text == ",")
+    words = next((w for w in ADDING if tuple(syntax.words[i : i + len(w)]) == w), None)
+    if words is None:
+        return end
+    i += len(words)
+    i += i < limit and doc[i].text == ","
+    if i + 1 >= limit or syntax.words[i] not in ARTICLES:
+        return end
+    head = doc[i].head if doc[i].head.i > i else doc[i + 1]
+    behind = syntax.phrase(head, relatives=True)[1]
+    verb = doc[behind] if behind < limit else None
+    return behind if verb is None or verb.pos_ not in VERBAL else end
+
+
 def _listed(syntax: Syntax, end: int, limit: int) -> int:
     """The end of a list of like phrases: *un processo a Gbagbo, | alla moglie e ai suoi*."""
     doc = syntax.doc
+    end = _added(syntax, end, limit)
     if end + 1 >= limit or doc[end].text != ",":
         return end
     kind = next((k for k, words in FUSED.items() if doc[end + 1].lower_.replace("’", "'").rstrip("'") in words), None)
@@ -369,6 +400,8 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
                 if head is not None:
                     fused = doc[i + 2].lower_ not in ("di", "d'", "d’")
                     return Content(frame, [(i + 2 if fused else i + 3, syntax.phrase(head, relatives=True)[1])], head.i)
+    if preposition == "su" and (about := _about(syntax, cue)) is not None:
+        return about._replace(frame=frame)
     candidates = list(governor.children)
     if cue.anchor >= 0:
         candidates += list(doc[cue.anchor].children)
@@ -403,6 +436,27 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         if preposition in ("contro", "per", "verso") and start < child.i and doc[start].lower_ == "di":
             start += 1
         return Content(frame, [(start, end)], child.i)
+    return None
+
+
+#: Prepositions of several words that stand for *su*; the last inflects with the article.
+ABOUT = (("circa",), ("riguardo", "a"), ("in", "merito", "a"), ("rispetto", "a"), ("in", "ordine", "a"), ("sul", "conto", "di"), ("a", "proposito", "di"))
+
+
+def _about(syntax: Syntax, cue: Cue) -> Content | None:
+    """*Scettico circa un rinvio, dubbi in merito alla gara*: right behind the cue."""
+    doc, i = syntax.doc, cue.end
+    for words in ABOUT:
+        said = [w.rstrip("'") for w in syntax.words[i : i + len(words)]]
+        if len(said) < len(words) or said[:-1] != list(words[:-1]) or said[-1] not in FUSED.get(words[-1], {words[-1]}):
+            continue
+        last = i + len(words) - 1
+        fused = said[-1] not in (words[-1], words[-1] + "d")
+        head = next((t for t in doc[last + 1 : last + 5] if t.pos_ in ("NOUN", "PROPN")), None)
+        if head is None or any(t.pos_ in VERBAL for t in doc[last + 1 : head.i]):
+            return None
+        end = _with_complements(syntax, doc[cue.head], syntax.phrase(head, relatives=True)[1])
+        return Content("target:su", [(last if fused else last + 1, end)], head.i)
     return None
 
 
