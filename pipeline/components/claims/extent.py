@@ -7,6 +7,8 @@ the wrong verb more often than reporters put the cue's own adjuncts there.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature, mood, verb_form
@@ -17,6 +19,8 @@ RETURNS = {"mentre", "ma", "però", "e", "ed", "poi", "quindi", "dopo", "prima",
 
 #: Nouns that take a claim up in apposition: *…, ipotesi che il ministro respinge*.
 RESUMING = {"idea", "ipotesi", "accusa", "accuse", "circostanza", "tesi", "proposta", "soluzione", "richiesta", "eventualità", "prospettiva", "lettura", "ricostruzione", "versione", "misura", "critica", "critiche", "affermazione", "strada", "opzione", "voce", "scenario", "teoria", "indiscrezione", "indiscrezioni"} | (VAGUE := {"cosa", "possibilità", "notizia", "dettaglio", "particolare"})  # fmt: skip
+#: Gerunds that take up what was said: *definendolo*.
+GERUND_WITH_CLITIC = re.compile(r"(?:ando|endo)(?:l[oaie]|ne)$")
 CONCESSIVE = {"benché", "sebbene", "nonostante", "pur"}
 FUSED_A = {"a", "ad", "di", "da"}
 CLOSERS = set("»”\"’")
@@ -151,7 +155,7 @@ def _coordinated_cue(syntax: Syntax, i: int) -> bool:
     for token in doc[i : min(i + 5, len(doc))]:
         if token.lower_ in ("che", "come") and token.i > i:
             return True
-        if token.pos_ not in ("AUX", "VERB", "ADV", "PRON", "NOUN") or token.text in (",", "."):
+        if token.pos_ not in ("AUX", "VERB", "ADV", "PRON", "NOUN", "ADJ") or token.text in (",", "."):
             return False
     return False
 
@@ -192,6 +196,8 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
             aside = next((j for j in range(i + 1, min(i + 12, end)) if doc[j].text == doc[i].text), -1)
             if aside > 0:
                 continue
+        if doc[i].text == "," and i + 1 in stops and GERUND_WITH_CLITIC.search(doc[i + 1].lower_) and not syntax.quoted(i):
+            return i  # di non finanziare il progetto, giudicandolo una distrazione
         if doc[i].text == "," and not syntax.quoted(i) and (close := _adjunct(syntax, clause, i, end)) > 0:
             aside = close  # avere approvato in ottobre, in commissione, lo stesso aumento
             continue

@@ -13,6 +13,10 @@ from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
 
+#: What takes an interrupted claim up that was a clause already: *Non si capisce, lamenta X, perché si debba tagliare*.
+GOES_ON = {"perché", "poiché", "finché", "purché", "qualora", "affinché", "senza", "soprattutto", "specie", "specialmente", "almeno"}
+
+
 def as_said(syntax: Syntax, cue: Cue) -> Attribution | None:
     """*Come annunciato dal ministero, C*; *Come ha spiegato X, C*: the rest of the sentence is the claim."""
     doc = syntax.doc
@@ -76,7 +80,7 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     start = _clause_start(syntax, start, left)
     runs = [(start, left)]
     if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-")) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
-        if not main_verb(syntax, start, left) or doc[right].text != ",":
+        if not main_verb(syntax, start, left) or doc[right].text != "," or doc[right + 1].lower_ in GOES_ON:
             runs.append((right + 1, _until_colon(syntax, right + 1, end)))
     return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", runs, cue.head), mention, "parenthetical")
 

@@ -6,13 +6,12 @@ returns the content as tokens, or None. Which frames a cue can have is in the le
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
-from pipeline.components.claims.extent import clause_end, finite_group
+from pipeline.components.claims.extent import GERUND_WITH_CLITIC, clause_end, finite_group
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import ARTICLES, NOMINAL, VERBAL, WEEKDAYS, Syntax, feature, mood, verb_form
 
@@ -245,9 +244,6 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
     return None
 
 
-GERUND_WITH_CLITIC = re.compile(r"(?:ando|endo)(?:l[oaie]|ne)$")
-
-
 def restrictive(syntax: Syntax, content: Content) -> Content:
     """``content`` without a relative clause set off by a comma: *il decreto, che da giugno raddoppia i turni* (the writer's)."""
     start, end = content.runs[-1]
@@ -262,9 +258,19 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
                 continue
             return Content(content.frame, [*content.runs[:-1], (start, i - 1 if comma else i)], content.head)  # si oppone al piano con cui…, e minaccia di…
         taken_up = GERUND_WITH_CLITIC.search(relative.lower_) is not None  # ha respinto le accuse, definendole «fango»
-        if syntax.doc[i].text == "," and (taken_up or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
+        appended = relative.pos_ in ("ADJ", "VERB") and syntax.doc[i].text == "," and _appended(syntax, content, i)
+        if syntax.doc[i].text == "," and (taken_up or appended or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)
     return content
+
+
+def _appended(syntax: Syntax, content: Content, comma: int) -> bool:
+    """*(ha elogiato) il portiere Nadir Bensaid, decisivo in tre occasioni*: an adjective behind the comma that explains a person, no list."""
+    start, end = content.runs[-1]
+    relative = syntax.doc[comma + 1]
+    named = syntax.doc[comma - 1].ent_type_ == "PER" and any(t.ent_type_ == "PER" for t in syntax.doc[start:comma])
+    listed = any(t.lower_ in ("e", "ed", "o") and t.i > comma for t in syntax.doc[comma:end] if t.head.i == relative.i or t.head.head.i == relative.i)
+    return named and not syntax.quoted(comma) and not listed and verb_form(relative) not in ("Fin", "Inf", "Ger")
 
 
 #: Conjunctions of a condition, time or reason that belong to what is promised, asked, feared.
@@ -339,7 +345,7 @@ def _not_its_own(syntax: Syntax, preposition: Token, head: Token) -> bool:
     if low in SETTING:
         return True
     if low in FUSED["a"]:
-        return is_somebody(syntax, head) or bool(head.ent_type_) or head.pos_ == "PROPN"
+        return head.lower_ == "mittente" or is_somebody(syntax, head) or bool(head.ent_type_) or head.pos_ == "PROPN"
     return low in ("con", "per") and head.lower_ in MANNER
 
 
@@ -466,6 +472,10 @@ def told_of(syntax: Syntax, cue: Cue, frame: str) -> Content | None:
     """
     preposition = frame.split(":")[1]
     told = next((c for c in syntax.doc[cue.head].children if c.dep_ in ("obj", "iobj", "obl") and c.i > cue.head and (is_somebody(syntax, c) or c.ent_type_)), None)
+    if told is None and frame == "obj:a" and cue.end == cue.head + 1:  # invita tuttavia alla cautela
+        content = prepositional(syntax, cue, syntax.doc[cue.head], "a", frame)
+        near = content is not None and all(t.pos_ == "ADV" for t in syntax.doc[cue.end : content.runs[0][0]])
+        return content if content is not None and near and syntax.lexicon.is_event(syntax.doc[content.head].lower_) and not is_somebody(syntax, syntax.doc[content.head]) else None
     if told is None:
         return None
     addressed = Cue(cue.start, told.i + 1, told.i, cue.key, cue.entry, cue.type, cue.frames)
@@ -541,6 +551,8 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
             i = next((i for i in range(end + 1, end + 4) if doc[i].pos_ != "ADV"), end + 1)
             if doc[i].pos_ == "ADJ" and i + 1 < sentence_end and doc[i + 1].pos_ == "DET" and doc[i + 1].head.i > i:  # considera inaccettabile e troppo dura questa riforma
                 end = syntax.phrase(doc[i + 1].head, relatives=True)[1]
+        other = next((i for i in range(start + 2, end) if i in stops and syntax.words[i - 1] in ("e", "ed", "ma") and finite_group(syntax, i) and not syntax.quoted(i)), None)
+        end = min(end, other - 1) if other is not None else end  # reputa insufficienti le corse rimaste e domanda un tavolo
         pur = next((i for i in range(start + 1, end - 1) if doc[i].text == "," and doc[i + 1].lower_ in ("pur", "pure") and verb_form(doc[min(i + 2, len(doc) - 1)]) == "Ger"), None)
         end = min(end, pur) if pur is not None else end  # considera la fusione inevitabile, pur chiedendo garanzie
         return Content("as", [(start, min(end, sentence_end))], parts[0].i)

@@ -220,7 +220,10 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     if token.i + 2 < len(doc) and doc[token.i + 2].lower_ in ("quale", "quali") and doc[token.i - 1].text == ",":
         clause = doc[token.i + 3 : syntax.sentence(token.i)[1]]
         verb = next((t for t in clause if t.pos_ in ("VERB", "AUX") and verb_form(t) == "Fin"), None)
-        return verb is None or verb.lemma_ in JUDGED or any(syntax.quoted(t.i) for t in clause)  # le opposizioni, per le quali il piano è fermo, …
+        weighed = verb is not None and verb.lemma_ == "stare" and verb.i + 1 < len(doc) and bool(lexicon.forms.get(syntax.words[verb.i + 1]))  # per i quali la prefettura sta valutando se
+        return verb is None or (verb.lemma_ in JUDGED and not weighed) or any(syntax.quoted(t.i) for t in clause)  # le opposizioni, per le quali il piano è fermo, …
+    if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "cui" and doc[token.i - 1].text == ",":  # Castellani, per cui la squadra «ha dimostrato…»
+        return any(syntax.quoted(t.i) for t in doc[token.i + 2 : syntax.sentence(token.i)[1]]) and doc[token.i + 2].pos_ in ("DET", "PROPN")
     head = token.head
     if token.i + 2 < len(doc) and doc[token.i + 1].lower_ in ("lui", "lei") and token.i == start:  # Per lui il piano è «una tassa»: his words, else it is for him
         return doc[token.i + 2].pos_ in ("DET", "PROPN", "AUX", "VERB") and any(q.outer_start > token.idx and syntax.quoted(t.i) for q in syntax.quotations for t in doc[token.i : syntax.sentence(token.i)[1]])
