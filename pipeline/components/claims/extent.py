@@ -19,6 +19,8 @@ RETURNS = {"mentre", "ma", "però", "e", "ed", "poi", "quindi", "dopo", "prima",
 
 #: Nouns that take a claim up in apposition: *…, ipotesi che il ministro respinge*.
 RESUMING = {"idea", "ipotesi", "accusa", "accuse", "circostanza", "tesi", "proposta", "soluzione", "richiesta", "eventualità", "prospettiva", "lettura", "ricostruzione", "versione", "misura", "critica", "critiche", "affermazione", "strada", "opzione", "voce", "scenario", "teoria", "indiscrezione", "indiscrezioni"} | (VAGUE := {"cosa", "possibilità", "notizia", "dettaglio", "particolare"})  # fmt: skip
+#: Gerunds of what the reported speaker says besides.
+ADDS = {"ricordando", "sottolineando", "precisando", "aggiungendo", "spiegando", "ribadendo", "chiarendo", "osservando", "puntualizzando", "evidenziando", "rimarcando", "specificando", "assicurando"}  # fmt: skip
 #: Gerunds that take up what was said: *definendolo*.
 GERUND_WITH_CLITIC = re.compile(r"(?:ando|endo)(?:l[oaie]|ne)$")
 CONCESSIVE = {"benché", "sebbene", "nonostante", "pur"}
@@ -65,6 +67,8 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return i - 2  # …, il quale nega: the writer goes on
         if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and finite_group(syntax, i) and not syntax.quoted(i) and _own_che(syntax, i):
             return i - 1  # a chi gli faceva notare che X, ha replicato che Y
+        if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and token.lower_ in ADDS and doc[i + 1 : i + 2].text.lower() in ("che", "come") and not syntax.quoted(i):
+            return i - 1  # ha risposto che la Regione non ha competenza, ricordando come…
         if i in stops and i > clause.i + 1 and (other := _opens_quotation(syntax, i, end)) > first + 1:
             return other  # assicurano che il testo non cambierà, ma un ministro ammette: «…»
         if i in stops and i > clause.i + 1 and (_coordinated_cue(syntax, i) or coordinated_report(syntax, cue, clause, i)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import agentless, build, can_speak, first_person
@@ -53,6 +54,9 @@ def reported(syntax: Syntax, analysis: Analysis, used: set[int]) -> None:
         if cue.type == "noun":
             made = noun_report(syntax, cue, stops)
         else:
+            made = _verb(syntax, cue, stops, used)
+        if made is None and cue.type == "construction" and (own := analysis.underlying.get(cue.head)) is not None and not own.weak and own.frames & {"obj", "obj-any"}:
+            cue = replace(own, frames=own.frames & {"obj", "obj-any"})
             made = _verb(syntax, cue, stops, used)
         if made is None:
             continue
@@ -307,6 +311,8 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         return parenthetical(syntax, cue) if cue.type == "verb" and "quote" in cue.frames and not cue.negated and cue.head not in used and _said_by(syntax, cue) else None
     if cue.type == "verb" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in UNREAL for c in doc[cue.head].children):
         return None  # in attesa che il tribunale valuti se…: it has not said so
+    if cue.type == "adjective" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in UNREAL - {"che"} for c in doc[cue.head].children):
+        return None  # resta da capire se il governo sia disposto ad ascoltarli
     if cue.type == "verb" and not cue.negated and (said := as_said(syntax, cue)) is not None:
         return said
     if "quote" in cue.frames and cue.head not in used and not cue.negated and cue.type == "verb" and (cue.frames & {"che", "as"} or _said_by(syntax, cue)):

@@ -13,6 +13,8 @@ from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
 
+#: Verbs whose object is whom they are said to.
+ADDRESSED = {"rassicurare", "tranquillizzare", "avvertire", "ammonire", "esortare", "incalzare", "pungolare", "gelare", "mettere in guardia"}
 #: What takes an interrupted claim up that was a clause already: *Non si capisce, lamenta X, perché si debba tagliare*.
 GOES_ON = {"perché", "poiché", "finché", "purché", "qualora", "affinché", "senza", "soprattutto", "specie", "specialmente", "almeno"}
 
@@ -77,6 +79,8 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     answer = any(t.lower_ in ("sì", "no") for t in doc[start:left])  # In teoria sì, ha concesso X
     if doc[right].text == ":" or (not come and not answer and not main_verb(syntax, start, left) and not main_verb(syntax, right, end)):
         return None
+    if doc[left - 1].lower_ in ("e", "ed", "ma") and doc[right].text == doc[left].text and main_verb(syntax, right, end) and _own_subject(syntax, right + 1, end):
+        return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", [(right + 1, _until_colon(syntax, right + 1, end))], cue.head), mention, "parenthetical")  # la fiera chiude domenica e, ricordano gli organizzatori, i minori entrano gratis
     start = _clause_start(syntax, start, left)
     runs = [(start, left)]
     if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-")) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
@@ -96,8 +100,8 @@ def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: in
         right += 1
     if right < end and doc[right].text != doc[left].text and not cue.weak:  # ha ricostruito ieri davanti al collegio,
         close = next((i for i in range(right, min(right + 12, end)) if doc[i].text == doc[left].text), None)
-        if close is not None and is_preposition(doc[right]) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[right:close]) and main_verb(syntax, close, end):
-            right = close if not main_verb(syntax, _clause_start(syntax, start, left), left) else right
+        if close is not None and is_preposition(doc[right]) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[right:close]) and (main_verb(syntax, close, end) or verb_form(doc[close + 1]) == "Inf"):
+            right = close if not main_verb(syntax, _clause_start(syntax, start, left), left) or verb_form(doc[close + 1]) == "Inf" else right
     elif right - cue.end > 2:
         return None
     if right + 1 >= end or doc[right].text != doc[left].text or cue.weak or first_person(syntax, cue):
@@ -157,7 +161,7 @@ def colon_clause(syntax: Syntax, cue: Cue) -> Attribution | None:
         return None
     if any(t.text in "«“\"" for t in doc[colon + 1 : colon + 3]) or not main_verb(syntax, colon, end):
         return None
-    if any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon and not cue.start <= c.i < cue.end and c.i != cue.anchor and not is_somebody(syntax, c) for c in doc[cue.head].children):
+    if cue.key not in ADDRESSED and any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon and not cue.start <= c.i < cue.end and c.i != cue.anchor and not is_somebody(syntax, c) for c in doc[cue.head].children):
         return None  # avverte il premier: …
     mention = of_verb(syntax, cue, claim=(colon, end))
     if mention.span is None and introduced is not None:

@@ -118,7 +118,8 @@ def _complete(pronoun: Token) -> bool:
     """Whether the clause of a *che* tagged as a relative has both subject and object without it: then it is no relative."""
     clause = pronoun.head
     roles = {c.dep_.split(":")[0] for c in clause.children if c.i != pronoun.i}
-    return clause.i > pronoun.i and "nsubj" in roles and bool(roles & {"obj", "cop", "ccomp", "xcomp"})
+    passive = any(c.dep_ == "nsubj:pass" and c.i != pronoun.i for c in clause.children)  # che i sacchi venivano accatastati
+    return clause.i > pronoun.i and "nsubj" in roles and (passive or bool(roles & {"obj", "cop", "ccomp", "xcomp"}))
 
 
 def bare_clause(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:

@@ -17,7 +17,8 @@ def find_cues(syntax: Syntax, lexicon: Lexicon, analysis: Analysis) -> list[Cue]
         cues[cue.head] = cue
     anchors = {c.anchor for c in cues.values()}
     for cue in verb_cues(syntax, lexicon):
-        cues.setdefault(cue.head, cue)
+        if cues.setdefault(cue.head, cue) is not cue:
+            analysis.underlying[cue.head] = cue  # annuncia una mozione di sfiducia
     for cue in adjectives(syntax, lexicon):
         # an adjective behind *dirsi* is the cue, and the verb is not
         if cue.anchor >= 0 and cue.anchor in cues and cues[cue.anchor].type == "verb" and not cues[cue.anchor].entry.weak:
