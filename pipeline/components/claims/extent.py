@@ -110,7 +110,8 @@ def coordinated_report(syntax: Syntax, cue: Token, clause: Token, i: int) -> boo
     verb = next((t for t in doc[i : i + 5] if t.pos_ == "VERB" or t.i in syntax.retagged), None)
     if verb is None or any(c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i and c.pos_ != "PRON" for c in verb.children):
         return False
-    outer, inner, here = (_shape(syntax, v) for v in (cue, clause, verb))
+    reporting = cue.head if cue.dep_ == "xcomp" and not _shape(syntax, cue) else cue  # si dice convinta che
+    outer, inner, here = (_shape(syntax, v) for v in (reporting, clause, verb))
     return bool(here) and here == outer != inner
 
 

@@ -359,7 +359,7 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
             return made
     assured = cue.type == "adjective" and "che" in cue.frames and any(t.lower_ == "ne" for t in doc[max(0, cue.start - 1) : cue.head])
     if cue.head not in used and ("colon" in cue.frames or assured) and (not cue.negated or cue.entry.negated_for("colon") != "none"):
-        return colon_clause(syntax, cue)
+        return colon_clause(syntax, cue, stops)
     if "quote" in cue.frames and cue.head not in used and not cue.negated:
-        return colon_clause(syntax, cue)
+        return colon_clause(syntax, cue, stops)
     return None

@@ -12,7 +12,8 @@ from pipeline.components.speakers.lost_subjects import TIME
 from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
-
+#: Conjunctions of clauses to which the main one is still to come: *Se si votasse oggi, calcola X, mancherebbero dei voti*.
+OPENS = {"se", "quando", "finché", "benché", "sebbene", "poiché", "siccome"}
 #: Verbs whose object is whom they are said to.
 ADDRESSED = {"rassicurare", "tranquillizzare", "avvertire", "ammonire", "esortare", "incalzare", "pungolare", "gelare", "mettere in guardia"}
 #: What takes an interrupted claim up that was a clause already: *Non si capisce, lamenta X, perché si debba tagliare*.
@@ -84,7 +85,7 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     start = _clause_start(syntax, start, left)
     runs = [(start, left)]
     if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-")) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
-        if not main_verb(syntax, start, left) or doc[right].text != "," or doc[right + 1].lower_ in GOES_ON:
+        if not main_verb(syntax, start, left) or doc[right].text != "," or doc[right + 1].lower_ in GOES_ON or doc[start].lower_ in OPENS:
             runs.append((right + 1, _until_colon(syntax, right + 1, end)))
     return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", runs, cue.head), mention, "parenthetical")
 
@@ -148,11 +149,13 @@ def _interrupted(syntax: Syntax, cue: Cue, mention: Mention, quotation: Quotatio
     return attribution if spans else None
 
 
-def colon_clause(syntax: Syntax, cue: Cue) -> Attribution | None:
+def colon_clause(syntax: Syntax, cue: Cue, stops: frozenset[int] = frozenset()) -> Attribution | None:
     """*Ha avvertito: se i conti non tornano, si chiude*: an unquoted clause behind a colon."""
     doc = syntax.doc
     _, end = syntax.sentence(cue.head)
     colon = next((i for i in range(cue.end, min(cue.end + 12, end)) if doc[i].text == ":"), None)
+    if cue.type == "adjective" and colon is not None and any(colon < i < end and not syntax.quoted(i) for i in stops):
+        return None  # Prudente la Chiesa: il cardinale si è limitato ad augurarsi «…»
     introduced = before_colon(syntax, cue.end, colon) if cue.type == "adjective" and colon is not None else None  # Cauto il governatore, della lista X: aspettiamo i dati
     if introduced is not None and (introduced.span is None or introduced.span[0] > cue.end + 1 or not can_speak(syntax, introduced) or main_verb(syntax, cue.end, colon or end)):
         introduced = None

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.extent import GERUND_WITH_CLITIC, clause_end, finite_group
 from pipeline.components.cues.verbs import FUSED
-from pipeline.components.syntax import ARTICLES, NOMINAL, VERBAL, WEEKDAYS, Syntax, feature, mood, verb_form
+from pipeline.components.syntax import ARTICLES, NOMINAL, VERBAL, WEEKDAYS, Syntax, feature, is_preposition, mood, verb_form
 
 SUBORDINATORS = {"che", "ch'", "ch’"}
 QUESTION_WORDS = {"se", "come", "perché", "quando", "dove", "quanto", "quanti", "quante", "quale", "quali", "cosa", "chi", "che"}
@@ -237,7 +237,7 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
             start, end = syntax.phrase(child, relatives=True)
             if start - 1 > verb.i and syntax.doc[start - 1].lower_ in SETTING:
                 continue  # ha respinto durante il dibattito
-            start -= start - 1 > verb.i and syntax.doc[start - 1].lower_ in ("più", "meno")  # ha promesso più fondi
+            start -= start - 1 > verb.i and syntax.doc[start - 1].lower_ in ("più", "meno", "almeno", "circa", "oltre")  # ha promesso più fondi
             return Content(frame, [(start, end if passive else _with_complements(syntax, verb, end))], child.i)
     if passive and verb.dep_ in ("acl", "amod") and verb.head.i < verb.i:
         start, end = syntax.phrase(verb.head)
@@ -260,7 +260,8 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
             return Content(content.frame, [*content.runs[:-1], (start, i - 1 if comma else i)], content.head)  # si oppone al piano con cui…, e minaccia di…
         taken_up = GERUND_WITH_CLITIC.search(relative.lower_) is not None  # ha respinto le accuse, definendole «fango»
         appended = relative.pos_ in ("ADJ", "VERB") and syntax.doc[i].text == "," and _appended(syntax, content, i)
-        if syntax.doc[i].text == "," and (taken_up or appended or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
+        which = content.frame == "obj" and i + 2 < end and syntax.words[i + 2] in ("cui", "quale", "quali") and is_preposition(relative)  # un terzo complice, del quale…
+        if syntax.doc[i].text == "," and (taken_up or appended or which or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)
     return content
 
