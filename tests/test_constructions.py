@@ -22,7 +22,10 @@ CASES = {
         [("La manager", "support", "l'ambulatorio resterà aperto"), ("La manager", "oppose", "la decisione preluda ad altri tagli")],
     ),
     "what somebody else does stays in the report": ("Il sindaco dice che il ponte chiude e teme altri crolli.", [("Il sindaco", "support", "il ponte chiude e teme altri crolli")]),
-    "a clause behind a colon is not the claim's": ("Secondo Carlo Bini il piano è fermo: la gara è andata deserta.", [("Carlo Bini", "support", "il piano è fermo")]),
+    "a clause behind a colon is a claim of its own": (
+        "Secondo Carlo Bini il piano è fermo: la gara è andata deserta.",
+        [("Carlo Bini", "support", "il piano è fermo"), ("Carlo Bini", "support", "la gara è andata deserta")],
+    ),
     "two attitudes in one": ("Carlo Bini è favorevole alle multe ma contrario ai dossi.", [("Carlo Bini", "support", "alle multe"), ("Carlo Bini", "oppose", "ai dossi")]),
     "not this but that": ("Il sindaco si dichiara contrario non all'accoglienza ma ai numeri.", [("Il sindaco", "oppose", "ai numeri")]),
     "X as Y": ("Il ministro ha presentato il testo come «la prima legge organica».", [("Il ministro", "support", "il testo come «la prima legge organica»")]),
@@ -38,6 +41,28 @@ CASES = {
     "a bare denial": ("Il comitato sospetta che la società abbia truccato i conti. La società nega.", [("Il comitato", "doubt", "la società abbia truccato i conti"), ("La società", "oppose", "la società abbia truccato i conti")]),
     "the aside of the reporter": ("La giunta assicura che i colpevoli – tre sono i ricercati – verranno presto presi.", [("La giunta", "support", "i colpevoli – tre sono i ricercati – verranno presto presi")]),
     "a judgement, and what it rests on": ("I tecnici non ritengono attendibili quei calcoli, basati su una settimana.", [("I tecnici", "oppose", "attendibili quei calcoli")]),
+    "a noun of several words": ("Il via libera della Commissione alla fusione è atteso per luglio.", [("Commissione", "support", "alla fusione")]),
+    "and what stands behind its colon": ("Il grido d'allarme degli agricoltori: senza pioggia il raccolto è perso.", [("agricoltori", "support", "senza pioggia il raccolto è perso")]),
+    "openness to an event": ("Il sindaco Aldo Neri apre alle modifiche.", [("Aldo Neri", "support", "alle modifiche")]),
+    "a closed door": ("La Lega chiude a ogni ipotesi di rinvio.", [("La Lega", "oppose", "ogni ipotesi di rinvio")]),
+    "in a document one reads": ("Il piano è in una nota di poche righe, in cui si sostiene che il progetto è sbagliato.", [("una nota di poche righe", "support", "il progetto è sbagliato")]),
+    "several times": ("La direttrice Anna Neri ha chiesto più volte che il teatro riapra.", [("Anna Neri", "support", "il teatro riapra")]),
+    "of the opinion that": ("Il magistrato è dell'idea che servano più cancellieri.", [("Il magistrato", "support", "servano più cancellieri")]),
+    "certain, tagged as an adverb": ("Il procuratore è certo che si tratti di un omicidio.", [("Il procuratore", "support", "si tratti di un omicidio")]),
+    "about, in other words": ("Il governo resta scettico circa un rinvio.", [("Il governo", "doubt", "un rinvio")]),
+    "a relative is no complement of the noun": ("Carlo Bini non nasconde la sua preoccupazione per le colture di riso, che hanno già perso il 12 per cento della resa.", [("Carlo Bini", "doubt", "le colture di riso")]),
+    "and in particular": ("La difesa contesta la ricostruzione dell'accusa e in particolare la perizia sulle celle telefoniche.", [("La difesa", "oppose", "la ricostruzione dell'accusa e in particolare la perizia sulle celle telefoniche")]),
+    "the posture of a noun": ("Netta la posizione della Cei: la vita va difesa sempre.", [("Cei", "support", "la vita va difesa sempre")]),
+    "a request for a thing": ("La Regione ha avanzato la richiesta di un incontro urgente.", [("La Regione", "support", "un incontro urgente")]),
+    "a verb's object where its construction finds nothing": ("L'opposizione annuncia una mozione di sfiducia.", [("L'opposizione", "support", "una mozione di sfiducia")]),
+    "one auxiliary for two": ("L'avvocato Sandro Pini ha criticato la sentenza e chiesto gli arresti domiciliari.", [("Sandro Pini", "oppose", "la sentenza"), ("Sandro Pini", "support", "gli arresti domiciliari")]),
+    "a gerund that adds": (
+        "L'assessore Aldo Neri ha risposto che la Regione non ha competenza, ricordando che la materia spetta allo Stato.",
+        [("Aldo Neri", "support", "la Regione non ha competenza"), ("Aldo Neri", "support", "la materia spetta allo Stato")],
+    ),
+    "a subordinate clause before the cue": ("Se si votasse oggi, calcola Aldo Neri, al testo mancherebbero dodici voti.", [("Aldo Neri", "support", "Se si votasse oggi al testo mancherebbero dodici voti")]),
+    "the second clause is what they recall": ("La fiera chiude domenica e, ricordano gli organizzatori, i minori entrano gratis.", [("gli organizzatori", "support", "i minori entrano gratis")]),
+    "an hour at the end": ("Secondo il medico legale la morte risale alle 21.30.", [("il medico legale", "support", "la morte risale alle 21.30")]),
 }  # fmt: skip
 
 #: Texts of which nothing comes out.
@@ -48,6 +73,12 @@ SILENT = {
     "the headline of an explainer": "Affitti brevi, case vuote: che cosa prevede la legge\n\nIl testo arriva in aula martedì.",
     "a goalkeeper": "Al 23' Orbetti nega il raddoppio a Kolber.",
     "a title and what it shows": "Il più celebre, la tavola nota come «Madonna del mirto», raffigura un angelo che parla a un pastore.",
+    "opening hours": "Il negozio apre al pubblico. La strada chiude al traffico. Il bar apre alle 9.",
+    "a third defeat": "Per la Juventus è la terza sconfitta di fila.",
+    "a penalty": "Per il Milan c'è un rigore al 30'.",
+    "what a norm lays down": "La nuova norma regionale stabilisce che i comuni paghino.",
+    "what a court decides": "Il tribunale ha condannato il manager.",
+    "whether somebody is willing": "Resta da capire se il governo sia disposto ad ascoltarli.",
     "several bills": "Il partito ha presentato 212 emendamenti.",
 }
 

@@ -75,4 +75,6 @@ class Analysis:
 
     quotations: list[Quotation] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
+    #: verbs of their own right under the constructions that they open, by head
+    underlying: dict[int, Cue] = field(default_factory=dict)
     attributions: list[Attribution] = field(default_factory=list)

@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 
 from pipeline.components.analysis import Analysis
 from pipeline.components.claims.backward import noun_behind, pointing_back
+from pipeline.components.claims.continued import continued
 from pipeline.components.claims.direct import direct_speech
 from pipeline.components.claims.floating import floating
 from pipeline.components.claims.headlines import agency_headlines, headlines, turns, verbless_headlines
@@ -109,6 +110,7 @@ class Claims(Stage):
         used = direct_speech(state.syntax, state.analysis)
         reported(state.syntax, state.analysis, used)
         source_phrases(state.syntax, state.analysis)
+        continued(state.syntax, state.analysis)
         headlines(state.syntax, state.analysis)
         agency_headlines(state.syntax, state.analysis)
         verbless_headlines(state.syntax, state.analysis)

@@ -288,7 +288,17 @@ class Syntax:
             return False  # si sono espressi a favore
         if any(a.dep_ == "aux:pass" for a in auxiliaries) or sum(a.lemma_ == "essere" for a in auxiliaries) > 1:
             return True
+        if not auxiliaries and self._shares_auxiliary(verb):
+            return False
         return not auxiliaries and verb.dep_ in ("acl", "advcl", "amod", "ROOT", "conj", "parataxis")
+
+    def _shares_auxiliary(self, verb: Token) -> bool:
+        """*Ha criticato la sentenza e chiesto i domiciliari*: the second participle has the first one's *avere*."""
+        first = verb.head
+        if verb.dep_ != "conj" or first.i >= verb.i or verb.i == 0 or self.doc[verb.i - 1].lower_ not in ("e", "ed", "ma", ",", "poi"):
+            return False
+        having = any(t.lower_ in AUXILIARIES - {"è", "sono", "era", "erano"} for t in self.auxiliaries(first)) and not any(c.dep_ == "aux:pass" for c in first.children)
+        return having and not any(c.dep_ in ("nsubj:pass", "obl:agent") for c in verb.children)
 
     # --- noun phrases
 

@@ -59,7 +59,7 @@ def check(where: str, table: dict[str, object], fields: frozenset[str]) -> None:
         raise LexiconError(f"{where}: unknown field {sorted(unknown)[0]!r}; valid fields: {', '.join(sorted(fields))}")
     for frame in table.get("frames", []):  # type: ignore[attr-defined]
         kind, _, preposition = frame.partition(":")
-        if frame not in FRAMES and not (kind in ("target", "obj", "target-inf") and preposition in PREPOSITIONS):
+        if frame not in FRAMES and not (kind in ("target", "obj", "target-inf", "target-event") and preposition in PREPOSITIONS):
             raise LexiconError(f"{where}: unknown frame {frame!r}; valid frames: {', '.join(sorted(FRAMES))}, target:PREPOSITION")
     for field, valid in (("stance", STANCES), ("negated", NEGATED)):
         value = table.get(field, "support")

@@ -29,16 +29,14 @@ class Lexicon:
     multiword_sorted: dict[str, list[tuple[CueEntry, list[str]]]] = field(default_factory=dict)  # the same, filled as it is used
     forms: dict[str, tuple[VerbForm, ...]] = field(default_factory=dict)
     nouns: dict[str, CueEntry] = field(default_factory=dict)
+    noun_phrases: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = field(default_factory=dict)  # nouns of several words, by the first
     adjectives: dict[str, CueEntry] = field(default_factory=dict)
     adpositions: list[tuple[tuple[str, ...], CueEntry]] = field(default_factory=list)
     adpositions_by_word: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = field(default_factory=dict)  # by first word
     constructions: dict[str, list[Construction]] = field(default_factory=dict)
     pseudo: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)  # by first word
     pseudo_objects: dict[str, frozenset[str]] = field(default_factory=dict)  # by infinitive
-    deciding_bodies: frozenset[str] = frozenset()
-    deciding_verbs: frozenset[str] = frozenset()
-    norms: frozenset[str] = frozenset()
-    norm_verbs: frozenset[str] = frozenset()
+    deciding: dict[str, frozenset[str]] = field(default_factory=dict)  # by infinitive: who decides, and does not say
     trades: dict[str, tuple[str, str, bool]] = field(default_factory=dict)  # ending → the masculine one, gender, plural
     no_trades: frozenset[str] = frozenset()
     firm_words: frozenset[str] = frozenset()  # last words of firms' names
@@ -265,12 +263,9 @@ def load_lexicon(*extra: Path) -> Lexicon:
                 lexicon.pseudo.setdefault(words[0], []).append(words)
         for verb, objects in _read(path).get("objects", {}).items():
             lexicon.pseudo_objects[verb] = lexicon.pseudo_objects.get(verb, frozenset()) | frozenset(objects)
-        decisions = _read(path).get("decisions", {})
-        lexicon.deciding_bodies |= frozenset(decisions.get("bodies", []))
-        lexicon.deciding_verbs |= frozenset(decisions.get("verbs", []))
-        norms = _read(path).get("norms", {})
-        lexicon.norms |= frozenset(norms.get("nouns", []))
-        lexicon.norm_verbs |= frozenset(norms.get("verbs", []))
+        for group in _read(path).get("decisions", []):
+            for verb in group["verbs"]:
+                lexicon.deciding[verb] = lexicon.deciding.get(verb, frozenset()) | frozenset(group["bodies"])
     names = _read(HERE / "first_names.toml")
     lexicon.first_names = {**dict.fromkeys(names["men"], "M"), **dict.fromkeys(names["women"], "F")}
     lexicon.homographs = frozenset(_read(HERE / "homographs.toml")["words"])
@@ -282,6 +277,10 @@ def load_lexicon(*extra: Path) -> Lexicon:
     for key, entry in list(lexicon.verbs.items()):
         if " " in key:
             lexicon.multiword.setdefault(plain(key.split()[0]), []).append(entry)
+    for phrase, entry in lexicon.nouns.items():
+        words = tuple(phrase.replace("'", "' ").split())
+        if len(words) > 1:
+            lexicon.noun_phrases.setdefault(words[0], []).append((words, entry))
     lexicon.adpositions.sort(key=lambda pair: -len(pair[0]))
     for pair in lexicon.adpositions:
         lexicon.adpositions_by_word.setdefault(pair[0][0], []).append(pair)

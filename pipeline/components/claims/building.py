@@ -24,6 +24,8 @@ def can_speak(syntax: Syntax, mention: Mention) -> bool:
         return bool(noun.ent_type_) or syntax.speakable(noun)  # farmaci che puntano a limitare…
     if any(t.ent_type_ == "PER" for t in syntax.doc[mention.span[0] : mention.span[1]]):
         return True
+    if head.lower_ in ("parte", "parti") and head.i + 1 < len(syntax.doc) and syntax.words[head.i + 1] in ("civile", "civili", "offesa", "offese", "lesa", "lese"):
+        return True  # la parte civile si è associata
     inside = head.i > syntax.sentence(head.i)[0]
     named = head.text.istitle() and (inside or bare_name(head))  # il Patto: the short name of a body; Federutenza contesta
     return syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or bool(head.ent_type_) or named

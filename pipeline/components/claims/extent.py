@@ -7,6 +7,8 @@ the wrong verb more often than reporters put the cue's own adjuncts there.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature, mood, verb_form
@@ -16,7 +18,11 @@ RETURNS = {"mentre", "ma", "però", "e", "ed", "poi", "quindi", "dopo", "prima",
 
 
 #: Nouns that take a claim up in apposition: *…, ipotesi che il ministro respinge*.
-RESUMING = {"idea", "ipotesi", "accusa", "accuse", "circostanza", "tesi", "proposta", "soluzione", "richiesta", "eventualità", "prospettiva", "lettura", "ricostruzione", "versione", "misura", "critica", "critiche", "affermazione", "strada", "opzione", "voce"}  # fmt: skip
+RESUMING = {"idea", "ipotesi", "accusa", "accuse", "circostanza", "tesi", "proposta", "soluzione", "richiesta", "eventualità", "prospettiva", "lettura", "ricostruzione", "versione", "misura", "critica", "critiche", "affermazione", "strada", "opzione", "voce", "scenario", "teoria", "indiscrezione", "indiscrezioni"} | (VAGUE := {"cosa", "possibilità", "notizia", "dettaglio", "particolare"})  # fmt: skip
+#: Gerunds of what the reported speaker says besides.
+ADDS = {"ricordando", "sottolineando", "precisando", "aggiungendo", "spiegando", "ribadendo", "chiarendo", "osservando", "puntualizzando", "evidenziando", "rimarcando", "specificando", "assicurando"}  # fmt: skip
+#: Gerunds that take up what was said: *definendolo*.
+GERUND_WITH_CLITIC = re.compile(r"(?:ando|endo)(?:l[oaie]|ne)$")
 CONCESSIVE = {"benché", "sebbene", "nonostante", "pur"}
 FUSED_A = {"a", "ad", "di", "da"}
 CLOSERS = set("»”\"’")
@@ -43,7 +49,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     apart = cue.i > 0 and cue.dep_ in ("acl", "amod", "appos") and doc[cue.i - 1].text == ","  # l'opposizione, convinta che X, chiede…
     if cue.dep_ == "acl:relcl" or apart:
         end = min(end, _relative_end(syntax, cue, clause, first, end))
-    resumed = next((t.i for t in doc[first:end] if t.lower_ in RESUMING and (opening := t.i - (doc[t.i - 1].pos_ == "DET")) > first and doc[opening - 1].text == "," and not syntax.quoted(t.i) and t.i + 1 < end and (doc[t.i + 1].lower_ == "che" or verb_form(doc[t.i + 1]) == "Part")), None)
+    resumed = next((t.i for t in doc[first:end] if t.lower_ in RESUMING and (opening := t.i - (doc[t.i - 1].pos_ == "DET")) > first and doc[opening - 1].text == "," and not syntax.quoted(t.i) and t.i + 1 < end and (doc[t.i + 1].lower_ == "che" or verb_form(doc[t.i + 1]) == "Part") and (t.lower_ not in VAGUE or any(j in stops for j in range(t.i + 2, t.i + 9)))), None)
     if resumed is not None:  # un voto libero, ipotesi che gli alleati respingono: the writer's word for it
         end = next(i for i in range(resumed - 1, first, -1) if doc[i].text == ",")
     aside = _past_aside(syntax, first, clause.i, end)
@@ -61,6 +67,8 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return i - 2  # …, il quale nega: the writer goes on
         if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and finite_group(syntax, i) and not syntax.quoted(i) and _own_che(syntax, i):
             return i - 1  # a chi gli faceva notare che X, ha replicato che Y
+        if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and token.lower_ in ADDS and doc[i + 1 : i + 2].text.lower() in ("che", "come") and not syntax.quoted(i):
+            return i - 1  # ha risposto che la Regione non ha competenza, ricordando come…
         if i in stops and i > clause.i + 1 and (other := _opens_quotation(syntax, i, end)) > first + 1:
             return other  # assicurano che il testo non cambierà, ma un ministro ammette: «…»
         if i in stops and i > clause.i + 1 and (_coordinated_cue(syntax, i) or coordinated_report(syntax, cue, clause, i)):
@@ -102,7 +110,8 @@ def coordinated_report(syntax: Syntax, cue: Token, clause: Token, i: int) -> boo
     verb = next((t for t in doc[i : i + 5] if t.pos_ == "VERB" or t.i in syntax.retagged), None)
     if verb is None or any(c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i and c.pos_ != "PRON" for c in verb.children):
         return False
-    outer, inner, here = (_shape(syntax, v) for v in (cue, clause, verb))
+    reporting = cue.head if cue.dep_ == "xcomp" and not _shape(syntax, cue) else cue  # si dice convinta che
+    outer, inner, here = (_shape(syntax, v) for v in (reporting, clause, verb))
     return bool(here) and here == outer != inner
 
 
@@ -151,7 +160,7 @@ def _coordinated_cue(syntax: Syntax, i: int) -> bool:
     for token in doc[i : min(i + 5, len(doc))]:
         if token.lower_ in ("che", "come") and token.i > i:
             return True
-        if token.pos_ not in ("AUX", "VERB", "ADV", "PRON", "NOUN") or token.text in (",", "."):
+        if token.pos_ not in ("AUX", "VERB", "ADV", "PRON", "NOUN", "ADJ") or token.text in (",", "."):
             return False
     return False
 
@@ -192,10 +201,12 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
             aside = next((j for j in range(i + 1, min(i + 12, end)) if doc[j].text == doc[i].text), -1)
             if aside > 0:
                 continue
+        if doc[i].text == "," and i + 1 in stops and GERUND_WITH_CLITIC.search(doc[i + 1].lower_) and not syntax.quoted(i):
+            return i  # di non finanziare il progetto, giudicandolo una distrazione
         if doc[i].text == "," and not syntax.quoted(i) and (close := _adjunct(syntax, clause, i, end)) > 0:
             aside = close  # avere approvato in ottobre, in commissione, lo stesso aumento
             continue
-        if doc[i].text == "," and i + 2 < end and (doc[i + 1].lower_ == "perché" or doc[i + 2].lower_ in ("quale", "quali")) and not syntax.quoted(i):
+        if doc[i].text == "," and i + 2 < end and (doc[i + 1].lower_ in ("perché", "qualora", "purché", "finché") or doc[i + 2].lower_ in ("quale", "quali")) and not syntax.quoted(i):
             continue  # di non averlo visto, perché era di spalle
         if doc[i].text in (",", ":", ";", "—", "–") and not syntax.quoted(i):
             if not any(dominated(t, clause) for t in doc[i + 1 : end]):

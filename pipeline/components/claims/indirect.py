@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import agentless, build, can_speak, first_person
@@ -24,6 +25,7 @@ from pipeline.components.claims.reported import (
     small_clause,
     told_of,
 )
+from pipeline.components.cues.verbs import FUSED
 from pipeline.components.spans import Spans
 from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import ARTICLES, VERBAL, Syntax, feature, is_preposition, mood, verb_form
@@ -52,6 +54,9 @@ def reported(syntax: Syntax, analysis: Analysis, used: set[int]) -> None:
         if cue.type == "noun":
             made = noun_report(syntax, cue, stops)
         else:
+            made = _verb(syntax, cue, stops, used)
+        if made is None and cue.type == "construction" and (own := analysis.underlying.get(cue.head)) is not None and not own.weak and own.frames & {"obj", "obj-any"}:
+            cue = replace(own, frames=own.frames & {"obj", "obj-any"})
             made = _verb(syntax, cue, stops, used)
         if made is None:
             continue
@@ -104,7 +109,7 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         elif frame == "as-a":
             content = likened(syntax, verb)
         elif frame in ("obj:di", "obj:a"):
-            content = told_of(syntax, cue, frame)
+            content = _named_by_noun(syntax, cue) if cue.type == "construction" else told_of(syntax, cue, frame)
         elif frame in ("obj", "obj-any"):
             content = _event(syntax, cue, frame == "obj-any")
         if content is not None:
@@ -114,6 +119,11 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         content = prepositional(syntax, cue, governor, frame.split(":")[1], frame)
         if content is not None and not _asked(syntax, content):
             yield _affirmed(syntax, conditioned(syntax, restrictive(syntax, content), quoted_only=True))
+    for frame in sorted(f for f in frames if f.startswith("target-event:")):  # apre al dialogo, not al pubblico
+        content = prepositional(syntax, cue, verb, frame.split(":")[1], frame)
+        event = content is not None and (syntax.lexicon.is_event(doc[content.head].lower_) or syntax.words[content.head] in syntax.lexicon.nouns) and not is_somebody(syntax, doc[content.head])
+        if content is not None and event and cue.finite and not syntax.passive(verb) and content.runs[0][0] <= cue.end + 1:
+            yield restrictive(syntax, content)
     if "target" in frames or "target-event" in frames:
         content = object_phrase(syntax, cue, verb, "target")
         if content is not None:
@@ -122,6 +132,17 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         bare = content is not None and content.runs[0][1] - content.runs[0][0] == 1 and content.head < cue.head  # opinioni sostenute da X
         if content is not None and wanted and not bare and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
             yield content
+
+
+def _named_by_noun(syntax: Syntax, cue: Cue) -> Content | None:
+    """*Ha avanzato la richiesta di un incontro urgente*: what the construction's noun names right behind it."""
+    doc, i = syntax.doc, cue.end
+    if i + 2 >= len(doc) or syntax.words[i] not in ("di", "d'") or syntax.words[i + 1] not in ("un", "uno", "una", "un'"):
+        return None
+    head = doc[i + 1].head if doc[i + 1].head.i > i + 1 else doc[i + 2]
+    if head.pos_ != "NOUN" or is_somebody(syntax, head):
+        return None
+    return Content("obj:di", [(i + 1, syntax.phrase(head, relatives=True)[1])], head.i)
 
 
 def _subject_behind(syntax: Syntax, cue: Cue, content: Content) -> tuple[Content, Mention] | None:
@@ -275,14 +296,37 @@ def _unsaid(syntax: Syntax, cue: Cue) -> bool:
     return cue.start == syntax.sentence(cue.head)[0] and (verb.dep_ == "csubj" or any(t.pos_ in VERBAL and verb_form(t) == "Fin" and t.i > verb.i and t.head.i != verb.i for t in doc[verb.i + 1 : syntax.sentence(cue.head)[1]]))
 
 
+def _in_which(syntax: Syntax, cue: Cue) -> Mention | None:
+    """*Una nota in cui si spiega che…*: the document that the relative is about."""
+    doc = syntax.doc
+    pronoun = doc[cue.start - 1] if cue.start > 1 else None
+    if pronoun is None or pronoun.lower_ not in ("cui", "quale", "quali", "dove"):
+        return None
+    opening = pronoun.i - (pronoun.lower_ != "dove")
+    if opening < 1 or (pronoun.lower_ != "dove" and syntax.words[opening].rstrip("'") not in FUSED["in"]):
+        return None
+    start = syntax.sentence(cue.head)[0]
+    noun = next((t for t in reversed(doc[max(start, opening - 9) : opening]) if (title := syntax.title(t)) is not None and title.type == "document"), None)
+    if noun is None or any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[noun.i : opening]):
+        return None
+    return Mention(syntax.phrase(noun), head=noun.i)
+
+
 def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> Attribution | None:
     doc = syntax.doc
+    opening = frozenset(f for f in cue.frames if f.startswith("target-event:"))
+    if cue.weak and opening and not cue.negated:  # apre al dialogo, where the verb else introduces quotations alone
+        made = _verb(syntax, Cue(cue.start, cue.end, cue.head, cue.key, cue.entry, cue.type, opening, finite=cue.finite), stops, used)
+        if made is not None:
+            return made
     if cue.weak:
         return parenthetical(syntax, cue) if cue.type == "verb" and "quote" in cue.frames and not cue.negated and cue.head not in used and _said_by(syntax, cue) else None
     if cue.type == "verb" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in UNREAL for c in doc[cue.head].children):
         return None  # in attesa che il tribunale valuti se…: it has not said so
     if _unsaid(syntax, cue):
         return None
+    if cue.type == "adjective" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in UNREAL - {"che"} for c in doc[cue.head].children):
+        return None  # resta da capire se il governo sia disposto ad ascoltarli
     if cue.type == "verb" and not cue.negated and (said := as_said(syntax, cue)) is not None:
         return said
     if "quote" in cue.frames and cue.head not in used and not cue.negated and cue.type == "verb" and (cue.frames & {"che", "as"} or _said_by(syntax, cue)):
@@ -313,6 +357,8 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
             mention = explained
         if cue.type == "adjective" and cue.anchor < 0 and (mention.span is None or not can_speak(syntax, mention)) and (beside := _beside(syntax, cue)) is not None:
             mention = beside
+        if agentless(syntax, cue) and (paper := _in_which(syntax, cue)) is not None:
+            mention = paper
         written = mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"
         if cue.key in ("rifiutare", "rifiutarsi", "declinare") and content.frame in ("di", "a") and syntax.lexicon.forms.get(syntax.words[content.head]):
             return None  # si è rifiutato di commentare: nothing is said
@@ -329,7 +375,7 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
             return made
     assured = cue.type == "adjective" and "che" in cue.frames and any(t.lower_ == "ne" for t in doc[max(0, cue.start - 1) : cue.head])
     if cue.head not in used and ("colon" in cue.frames or assured) and (not cue.negated or cue.entry.negated_for("colon") != "none"):
-        return colon_clause(syntax, cue)
+        return colon_clause(syntax, cue, stops)
     if "quote" in cue.frames and cue.head not in used and not cue.negated:
-        return colon_clause(syntax, cue)
+        return colon_clause(syntax, cue, stops)
     return None

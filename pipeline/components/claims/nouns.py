@@ -24,10 +24,11 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
         for child in verb.children:  # dall'Agenzia arriva un avvertimento
             if child.i < verb.i and child.dep_ in ("obl", "obl:agent") and any(c.dep_ == "case" and c.lower_.replace("’", "'") in DA for c in child.children):
                 return Mention(syntax.phrase(child), head=child.i)
-    for child in noun.children:
+    parts = [c for t in doc[cue.start : cue.end] for c in t.children if c.i >= cue.end] if cue.end > cue.start + 1 else []  # il grido d'allarme | dei medici
+    for child in (*noun.children, *parts):
         if child.lower_ == "parte" and child.i > noun.i:  # da parte di X
             child = next((c for c in child.children if c.dep_ == "nmod" and c.i > child.i), child)
-        if child.i > noun.i and child.i < limit and child.dep_ in ("nmod", "obl:agent", "obl") and child.pos_ in ("NOUN", "PROPN", "PRON"):
+        if child.i >= cue.end and child.i < limit and child.dep_ in ("nmod", "obl:agent", "obl") and child.pos_ in ("NOUN", "PROPN", "PRON"):
             case = next((c for c in child.children if c.dep_ == "case"), None)
             low = case.lower_.replace("’", "'").rstrip("'") if case is not None else ""
             if low in ("di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dallo", "dalla", "dall", "dai", "dagli", "dalle"):
@@ -157,7 +158,8 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
         colon = next((i for i in range(after, min(after + 8, end)) if doc[i].text == ":"), None)
         if colon is not None and colon + 2 < end and doc[colon + 1].text not in ("«", "“", '"') and (main_verb(syntax, colon, end) or verb_form(doc[colon + 1]) == "Inf"):
             plain = all(t.pos_ in ("AUX", "ADJ", "ADV", "VERB", "PUNCT") for t in doc[after:colon])
-            if plain and (noun.dep_ in ("nsubj", "nsubj:pass", "ROOT") or (noun.dep_ == "obj" and cue.end == colon)):
+            opened = noun.dep_ == "obj" and after == colon and noun.i - syntax.sentence(noun.i)[0] < 3 and noun.head.i == syntax.sentence(noun.i)[0] and not syntax.lexicon.forms.get(syntax.words[noun.head.i])  # Netta la posizione della Cei: …
+            if plain and (noun.dep_ in ("nsubj", "nsubj:pass", "ROOT") or opened or (noun.dep_ == "obj" and cue.end == colon)):
                 content = Content("colon", [(colon + 1, end)], colon + 1)
     if content is None:
         return None

@@ -12,6 +12,13 @@ from pipeline.components.speakers.lost_subjects import TIME
 from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
+#: Conjunctions of clauses to which the main one is still to come: *Se si votasse oggi, calcola X, mancherebbero dei voti*.
+OPENS = {"se", "quando", "finché", "benché", "sebbene", "poiché", "siccome"}
+#: Verbs whose object is whom they are said to.
+ADDRESSED = {"rassicurare", "tranquillizzare", "avvertire", "ammonire", "esortare", "incalzare", "pungolare", "gelare", "mettere in guardia"}
+#: What takes an interrupted claim up that was a clause already: *Non si capisce, lamenta X, perché si debba tagliare*.
+GOES_ON = {"perché", "poiché", "finché", "purché", "qualora", "affinché", "senza", "soprattutto", "specie", "specialmente", "almeno"}
+
 
 def as_said(syntax: Syntax, cue: Cue) -> Attribution | None:
     """*Come annunciato dal ministero, C*; *Come ha spiegato X, C*: the rest of the sentence is the claim."""
@@ -75,10 +82,12 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         return None
     if doc[left - 1].lower_ in ("dove", "che", "quando", "perché", "mentre") and doc[right].text == doc[left].text and main_verb(syntax, right, end):  # in Egitto, dove, ha detto X, è stato torturato
         return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", [(right + 1, _until_colon(syntax, right + 1, end))], cue.head), mention, "parenthetical")
+    if doc[left - 1].lower_ in ("e", "ed", "ma") and doc[right].text == doc[left].text and main_verb(syntax, right, end) and _own_subject(syntax, right + 1, end):
+        return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", [(right + 1, _until_colon(syntax, right + 1, end))], cue.head), mention, "parenthetical")  # la fiera chiude domenica e, ricordano gli organizzatori, i minori entrano gratis
     start = _clause_start(syntax, start, left)
     runs = [(start, left)]
     if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-")) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
-        if not main_verb(syntax, start, left) or doc[right].text != ",":
+        if not main_verb(syntax, start, left) or doc[right].text != "," or doc[right + 1].lower_ in GOES_ON or doc[start].lower_ in OPENS:
             runs.append((right + 1, _until_colon(syntax, right + 1, end)))
     return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", runs, cue.head), mention, "parenthetical")
 
@@ -94,8 +103,8 @@ def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: in
         right += 1
     if right < end and doc[right].text != doc[left].text and not cue.weak:  # ha ricostruito ieri davanti al collegio,
         close = next((i for i in range(right, min(right + 12, end)) if doc[i].text == doc[left].text), None)
-        if close is not None and is_preposition(doc[right]) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[right:close]) and main_verb(syntax, close, end):
-            right = close if not main_verb(syntax, _clause_start(syntax, start, left), left) else right
+        if close is not None and is_preposition(doc[right]) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[right:close]) and (main_verb(syntax, close, end) or verb_form(doc[close + 1]) == "Inf"):
+            right = close if not main_verb(syntax, _clause_start(syntax, start, left), left) or verb_form(doc[close + 1]) == "Inf" else right
     elif right - cue.end > 2:
         return None
     if right + 1 >= end or doc[right].text != doc[left].text or cue.weak or first_person(syntax, cue):
@@ -142,11 +151,13 @@ def _interrupted(syntax: Syntax, cue: Cue, mention: Mention, quotation: Quotatio
     return attribution if spans else None
 
 
-def colon_clause(syntax: Syntax, cue: Cue) -> Attribution | None:
+def colon_clause(syntax: Syntax, cue: Cue, stops: frozenset[int] = frozenset()) -> Attribution | None:
     """*Ha avvertito: se i conti non tornano, si chiude*: an unquoted clause behind a colon."""
     doc = syntax.doc
     _, end = syntax.sentence(cue.head)
     colon = next((i for i in range(cue.end, min(cue.end + 12, end)) if doc[i].text == ":"), None)
+    if cue.type == "adjective" and colon is not None and any(colon < i < end and not syntax.quoted(i) for i in stops):
+        return None  # Prudente la Chiesa: il cardinale si è limitato ad augurarsi «…»
     introduced = before_colon(syntax, cue.end, colon) if cue.type == "adjective" and colon is not None else None  # Cauto il governatore, della lista X: aspettiamo i dati
     if introduced is not None and (introduced.span is None or introduced.span[0] > cue.end + 1 or not can_speak(syntax, introduced) or main_verb(syntax, cue.end, colon or end)):
         introduced = None
@@ -155,7 +166,7 @@ def colon_clause(syntax: Syntax, cue: Cue) -> Attribution | None:
         return None
     if any(t.text in "«“\"" for t in doc[colon + 1 : colon + 3]) or not main_verb(syntax, colon, end):
         return None
-    if any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon and not cue.start <= c.i < cue.end and c.i != cue.anchor and not is_somebody(syntax, c) for c in doc[cue.head].children):
+    if cue.key not in ADDRESSED and any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon and not cue.start <= c.i < cue.end and c.i != cue.anchor and not is_somebody(syntax, c) for c in doc[cue.head].children):
         return None  # avverte il premier: …
     mention = of_verb(syntax, cue, claim=(colon, end))
     if mention.span is None and introduced is not None:

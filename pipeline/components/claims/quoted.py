@@ -94,6 +94,8 @@ def quote_cue_after(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Cue |
                 return None  # la tavola nota come «…», raffigura un angelo che parla
             if crossed > 2 and not _only_light(syntax, place.after, cue.start):
                 return None
+            if "target" in cue.frames and cue.end + 1 < len(doc) and doc[cue.end].pos_ == "DET" and doc[cue.end + 1].pos_ == "NOUN" and not syntax.agrees(doc[cue.end + 1], doc[cue.head]):
+                return None  # ha paragonato la sanità a «una nave che affonda», ha criticato i giornali: its object
             if syntax.doc[cue.start].text[:1].isupper() and closing in ".?!":
                 return None
             return cue

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
-from pipeline.components.claims.extent import clause_end, finite_group
+from pipeline.components.claims.extent import GERUND_WITH_CLITIC, clause_end, finite_group
 from pipeline.components.cues.verbs import FUSED
-from pipeline.components.syntax import NOMINAL, VERBAL, WEEKDAYS, Syntax, feature, is_preposition, mood, verb_form
+from pipeline.components.syntax import ARTICLES, NOMINAL, VERBAL, WEEKDAYS, Syntax, feature, is_preposition, mood, verb_form
 
 SUBORDINATORS = {"che", "ch'", "ch’"}
 QUESTION_WORDS = {"se", "come", "perché", "quando", "dove", "quanto", "quanti", "quante", "quale", "quali", "cosa", "chi", "che"}
@@ -70,13 +70,15 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
             if (i > cue.end and doc[i - 1].lower_ in NOT_BEFORE_CHE) or (nearer and doc[i - 1].text != ","):
                 return None
             adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") for t in doc[max(cue.end, cue.anchor + 1) : i]) or (doc[i - 1].text == "," == doc[cue.end].text and i - cue.end < 8)
-            relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed") and not (cue.type == "construction" and i == max(cue.end, cue.anchor + 1) and token.head.i > i and mood(syntax, token.head) == "Sub")
+            relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed") and not (cue.type == "construction" and i == max(cue.end, cue.anchor + 1) and token.head.i > i and (cue.key.startswith("essere d") or mood(syntax, token.head) == "Sub"))
             if relative and not (adjacent and (doc[i - 1].pos_ in (*VERBAL, "ADV", "PUNCT") or i - 1 in syntax.retagged)) and not _complete(token):
                 if low == "che":
                     verbs_between += 1
                 continue
             if not adjacent and not _governed(token, cue, syntax):
                 continue
+            if low == "che" and not adjacent and doc[i - 1].text == "," != doc[cue.end].text and token.head.dep_ == "acl:relcl" and token.head.head.i > cue.end:
+                return None  # preoccupazione per le colture, che hanno già sofferto
             if low == "che" and not adjacent and cue.type == "verb" and _behind_object(syntax, cue, i):
                 return None  # prevede un premio che il partito giudica sproporzionato
             if frame == "come" and (not adjacent or (not cue.finite and i + 1 < len(doc) and doc[i + 1].pos_ in ("NOUN", "ADJ"))):
@@ -110,7 +112,7 @@ def _before_report(syntax: Syntax, clause: Token, first: int, stops: frozenset[i
 
 def _behind_object(syntax: Syntax, cue: Cue, i: int) -> bool:
     """Whether the verb has an object, no person or body, that ends right before token ``i``: what follows is its relative clause."""
-    things = (c for c in syntax.doc[cue.head].children if c.dep_ == "obj" and cue.end <= c.i < i and c.i != cue.anchor and c.pos_ == "NOUN" and not is_somebody(syntax, c) and not c.ent_type_)
+    things = (c for c in syntax.doc[cue.head].children if c.dep_ == "obj" and cue.end <= c.i < i and c.i != cue.anchor and c.pos_ == "NOUN" and c.lower_ not in ("volta", "volte") and not is_somebody(syntax, c) and not c.ent_type_)
     return any(syntax.phrase(c)[1] == i for c in things)
 
 
@@ -118,7 +120,8 @@ def _complete(pronoun: Token) -> bool:
     """Whether the clause of a *che* tagged as a relative has both subject and object without it: then it is no relative."""
     clause = pronoun.head
     roles = {c.dep_.split(":")[0] for c in clause.children if c.i != pronoun.i}
-    return clause.i > pronoun.i and "nsubj" in roles and bool(roles & {"obj", "cop", "ccomp", "xcomp"})
+    passive = any(c.dep_ == "nsubj:pass" and c.i != pronoun.i for c in clause.children)  # che i sacchi venivano accatastati
+    return clause.i > pronoun.i and "nsubj" in roles and (passive or bool(roles & {"obj", "cop", "ccomp", "xcomp"}))
 
 
 def bare_clause(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:
@@ -238,7 +241,7 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
             start, end = syntax.phrase(child, relatives=True)
             if start - 1 > verb.i and syntax.doc[start - 1].lower_ in SETTING:
                 continue  # ha respinto durante il dibattito
-            start -= start - 1 > verb.i and syntax.doc[start - 1].lower_ in ("più", "meno")  # ha promesso più fondi
+            start -= start - 1 > verb.i and syntax.doc[start - 1].lower_ in ("più", "meno", "almeno", "circa", "oltre")  # ha promesso più fondi
             return Content(frame, [(start, end if passive else _with_complements(syntax, verb, end))], child.i)
     if passive and verb.dep_ in ("acl", "amod") and verb.head.i < verb.i:
         start, end = syntax.phrase(verb.head)
@@ -259,9 +262,21 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
             if not comma and inner:
                 continue
             return Content(content.frame, [*content.runs[:-1], (start, i - 1 if comma else i)], content.head)  # si oppone al piano con cui…, e minaccia di…
-        if syntax.doc[i].text == "," and (relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
+        taken_up = GERUND_WITH_CLITIC.search(relative.lower_) is not None  # ha respinto le accuse, definendole «fango»
+        appended = relative.pos_ in ("ADJ", "VERB") and syntax.doc[i].text == "," and _appended(syntax, content, i)
+        which = content.frame == "obj" and i + 2 < end and syntax.words[i + 2] in ("cui", "quale", "quali") and is_preposition(relative)  # un terzo complice, del quale…
+        if syntax.doc[i].text == "," and (taken_up or appended or which or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)
     return content
+
+
+def _appended(syntax: Syntax, content: Content, comma: int) -> bool:
+    """*(ha elogiato) il portiere Nadir Bensaid, decisivo in tre occasioni*: an adjective behind the comma that explains a person, no list."""
+    start, end = content.runs[-1]
+    relative = syntax.doc[comma + 1]
+    named = syntax.doc[comma - 1].ent_type_ == "PER" and any(t.ent_type_ == "PER" for t in syntax.doc[start:comma])
+    listed = any(t.lower_ in ("e", "ed", "o") and t.i > comma for t in syntax.doc[comma:end] if t.head.i == relative.i or t.head.head.i == relative.i)
+    return named and not syntax.quoted(comma) and not listed and verb_form(relative) not in ("Fin", "Inf", "Ger")
 
 
 #: Conjunctions of a condition, time or reason that belong to what is promised, asked, feared.
@@ -336,13 +351,37 @@ def _not_its_own(syntax: Syntax, preposition: Token, head: Token) -> bool:
     if low in SETTING:
         return True
     if low in FUSED["a"]:
-        return is_somebody(syntax, head) or bool(head.ent_type_) or head.pos_ == "PROPN"
+        return head.lower_ == "mittente" or is_somebody(syntax, head) or bool(head.ent_type_) or head.pos_ == "PROPN"
     return low in ("con", "per") and head.lower_ in MANNER
+
+
+#: What may stand between *e* and the second of two things.
+ADDING = (("in", "particolare"), ("in", "subordine"), ("soprattutto",), ("specialmente",), ("in", "primo", "luogo"), ("in", "secondo", "luogo"), ("in", "generale"), ("in", "prospettiva"), ("di", "conseguenza"), ("quindi",), ("dunque",))
+
+
+def _added(syntax: Syntax, end: int, limit: int) -> int:
+    """The end of what *e in particolare*, *e, in subordine,* adds to the noun phrase that ends at ``end``."""
+    doc = syntax.doc
+    if end + 3 >= limit or doc[end].lower_ not in ("e", "ed"):
+        return end
+    i = end + 1 + (doc[end + 1].text == ",")
+    words = next((w for w in ADDING if tuple(syntax.words[i : i + len(w)]) == w), None)
+    if words is None:
+        return end
+    i += len(words)
+    i += i < limit and doc[i].text == ","
+    if i + 1 >= limit or syntax.words[i] not in ARTICLES:
+        return end
+    head = doc[i].head if doc[i].head.i > i else doc[i + 1]
+    behind = syntax.phrase(head, relatives=True)[1]
+    verb = doc[behind] if behind < limit else None
+    return behind if verb is None or verb.pos_ not in VERBAL else end
 
 
 def _listed(syntax: Syntax, end: int, limit: int) -> int:
     """The end of a list of like phrases: *un processo a Gbagbo, | alla moglie e ai suoi*."""
     doc = syntax.doc
+    end = _added(syntax, end, limit)
     if end + 1 >= limit or doc[end].text != ",":
         return end
     kind = next((k for k, words in FUSED.items() if doc[end + 1].lower_.replace("’", "'").rstrip("'") in words), None)
@@ -373,6 +412,8 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
                 if head is not None:
                     fused = doc[i + 2].lower_ not in ("di", "d'", "d’")
                     return Content(frame, [(i + 2 if fused else i + 3, syntax.phrase(head, relatives=True)[1])], head.i)
+    if preposition == "su" and (about := _about(syntax, cue)) is not None:
+        return about._replace(frame=frame)
     candidates = list(governor.children)
     if cue.anchor >= 0:
         candidates += list(doc[cue.anchor].children)
@@ -410,12 +451,37 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
     return None
 
 
+#: Prepositions of several words that stand for *su*; the last inflects with the article.
+ABOUT = (("circa",), ("riguardo", "a"), ("in", "merito", "a"), ("rispetto", "a"), ("in", "ordine", "a"), ("sul", "conto", "di"), ("a", "proposito", "di"))
+
+
+def _about(syntax: Syntax, cue: Cue) -> Content | None:
+    """*Scettico circa un rinvio, dubbi in merito alla gara*: right behind the cue."""
+    doc, i = syntax.doc, cue.end
+    for words in ABOUT:
+        said = [w.rstrip("'") for w in syntax.words[i : i + len(words)]]
+        if len(said) < len(words) or said[:-1] != list(words[:-1]) or said[-1] not in FUSED.get(words[-1], {words[-1]}):
+            continue
+        last = i + len(words) - 1
+        fused = said[-1] not in (words[-1], words[-1] + "d")
+        head = next((t for t in doc[last + 1 : last + 5] if t.pos_ in ("NOUN", "PROPN")), None)
+        if head is None or any(t.pos_ in VERBAL for t in doc[last + 1 : head.i]):
+            return None
+        end = _with_complements(syntax, doc[cue.head], syntax.phrase(head, relatives=True)[1])
+        return Content("target:su", [(last if fused else last + 1, end)], head.i)
+    return None
+
+
 def told_of(syntax: Syntax, cue: Cue, frame: str) -> Content | None:
     """*Avverte i viaggiatori di possibili ritardi, ha invitato le parti alla moderazione*: the noun phrase behind the frame's preposition,
     also where the parser hangs it from the addressee, who must be there.
     """
     preposition = frame.split(":")[1]
     told = next((c for c in syntax.doc[cue.head].children if c.dep_ in ("obj", "iobj", "obl") and c.i > cue.head and (is_somebody(syntax, c) or c.ent_type_)), None)
+    if told is None and frame == "obj:a" and cue.end == cue.head + 1:  # invita tuttavia alla cautela
+        content = prepositional(syntax, cue, syntax.doc[cue.head], "a", frame)
+        near = content is not None and all(t.pos_ == "ADV" for t in syntax.doc[cue.end : content.runs[0][0]])
+        return content if content is not None and near and syntax.lexicon.is_event(syntax.doc[content.head].lower_) and not is_somebody(syntax, syntax.doc[content.head]) else None
     if told is None:
         return None
     addressed = Cue(cue.start, told.i + 1, told.i, cue.key, cue.entry, cue.type, cue.frames)
@@ -491,6 +557,8 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
             i = next((i for i in range(end + 1, end + 4) if doc[i].pos_ != "ADV"), end + 1)
             if doc[i].pos_ == "ADJ" and i + 1 < sentence_end and doc[i + 1].pos_ == "DET" and doc[i + 1].head.i > i:  # considera inaccettabile e troppo dura questa riforma
                 end = syntax.phrase(doc[i + 1].head, relatives=True)[1]
+        other = next((i for i in range(start + 2, end) if i in stops and syntax.words[i - 1] in ("e", "ed", "ma") and finite_group(syntax, i) and not syntax.quoted(i)), None)
+        end = min(end, other - 1) if other is not None else end  # reputa insufficienti le corse rimaste e domanda un tavolo
         pur = next((i for i in range(start + 1, end - 1) if doc[i].text == "," and doc[i + 1].lower_ in ("pur", "pure") and verb_form(doc[min(i + 2, len(doc) - 1)]) == "Ger"), None)
         end = min(end, pur) if pur is not None else end  # considera la fusione inevitabile, pur chiedendo garanzie
         return Content("as", [(start, min(end, sentence_end))], parts[0].i)

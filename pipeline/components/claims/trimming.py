@@ -39,7 +39,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _abbreviation(text: str, start: int, end: int) -> bool:
     """Whether the last stop ends a dotted abbreviation (*n.d.r.*, *S.p.A.*) rather than the sentence."""
     word = text[max(start, end - 8) : end].split()[-1:]
-    return bool(word) and word[0].count(".") > 1 and not word[0].startswith(".")
+    return bool(word) and word[0].count(".") > 1 and not word[0].startswith(".") and not word[0][:-1].replace(".", "").isdigit()  # alle 21.30. is none
 
 
 def _partner(text: str, start: int, end: int) -> int | None:

@@ -17,7 +17,8 @@ def find_cues(syntax: Syntax, lexicon: Lexicon, analysis: Analysis) -> list[Cue]
         cues[cue.head] = cue
     anchors = {c.anchor for c in cues.values()}
     for cue in verb_cues(syntax, lexicon):
-        cues.setdefault(cue.head, cue)
+        if cues.setdefault(cue.head, cue) is not cue:
+            analysis.underlying[cue.head] = cue  # annuncia una mozione di sfiducia
     for cue in adjectives(syntax, lexicon):
         # an adjective behind *dirsi* is the cue, and the verb is not
         if cue.anchor >= 0 and cue.anchor in cues and cues[cue.anchor].type == "verb" and not cues[cue.anchor].entry.weak:
@@ -31,6 +32,8 @@ def find_cues(syntax: Syntax, lexicon: Lexicon, analysis: Analysis) -> list[Cue]
     for cue in nouns(syntax, lexicon):
         if cue.head not in anchors:
             cues.setdefault(cue.head, cue)
+    longer = {i for c in cues.values() if c.type == "verb" and " " in c.key for i in range(c.head + 1, c.end)}
+    cues = {i: c for i, c in cues.items() if c.type != "verb" or i not in longer}  # fa notare: one cue
     within = {i for c in cues.values() if c.type == "adposition" for i in range(c.start, c.end)}
     cues = {i: c for i, c in cues.items() if c.type == "adposition" or i not in within}  # a dar retta ai sondaggi
     return [cues[i] for i in sorted(cues) if i not in pseudo and not (cues[i].type == "adposition" and cues[i].start in pseudo) and not _other_meaning(syntax, lexicon, cues[i])]
@@ -46,8 +49,7 @@ def _other_meaning(syntax: Syntax, lexicon: Lexicon, cue: Cue) -> bool:
         return True
     if objects and verb.dep_ == "acl" and verb.head.lower_ in objects:
         return True
-    norm = cue.key in lexicon.norm_verbs
-    if (cue.key not in lexicon.deciding_verbs and not norm) or cue.negated:
+    if cue.key not in lexicon.deciding or cue.negated:
         return False
     subject = syntax.agent(verb) if syntax.passive(verb) else syntax.subject(verb)
-    return subject is not None and ((norm and subject.lower_ in lexicon.norms) or (cue.key in lexicon.deciding_verbs and subject.lower_ in lexicon.deciding_bodies))
+    return subject is not None and subject.lower_ in lexicon.deciding[cue.key]

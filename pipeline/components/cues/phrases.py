@@ -13,6 +13,8 @@ from pipeline.lexicon import Lexicon, VerbForm
 from pipeline.lexicon.entries import Construction
 
 COPULAS = {"essere", "dire", "dichiarare", "mostrare", "restare", "rimanere", "definire", "ritenere", "sentire"}
+SHOWN = {"mostrato", "mostrata", "mostrati", "mostrate", "mostra", "mostrano", "mostrò", "mostrarono"}
+HAVING = {"ha", "hanno", "aveva", "avevano", "avrebbe", "avrebbero", "aver", "avere", "avendo"}
 POSSESSIVES = {"suo", "sua", "suoi", "sue", "loro", "mio", "mia", "nostro", "nostra", "lui", "lei"}
 
 
@@ -35,14 +37,15 @@ def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
         if not forms:
             continue
         modal = token.dep_ == "aux" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "sapere"  # ha voluto sapere se
-        if (token.dep_ in ("aux", "aux:pass") and not modal) or (token.pos_ not in ("VERB", "AUX") and not _finite_only(syntax, token, forms)):
+        participle = token.pos_ == "ADJ" and token.i > 0 and doc[token.i - 1].lower_ in HAVING and any(f.mood == "participle" for f in forms)  # non ha nascosto
+        if (token.dep_ in ("aux", "aux:pass") and not modal) or (token.pos_ not in ("VERB", "AUX") and not participle and not _finite_only(syntax, token, forms)):
             continue
         for infinitive in dict.fromkeys(f.infinitive for f in forms):
             found = _construction(syntax, token, lexicon.constructions.get(infinitive, ()))
             if found is None:
                 continue
             anchor, construction = found
-            if token.pos_ not in ("VERB", "AUX"):
+            if token.pos_ not in ("VERB", "AUX") and not participle:
                 syntax.retagged.add(token.i)
             first, _ = syntax.verb_group(token)
             entry = construction.entry
@@ -81,9 +84,14 @@ def _finite_only(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> b
 def nouns(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Cue nouns."""
     for token, word in zip(syntax.tokens, syntax.words, strict=True):
-        entry = lexicon.nouns.get(word)
-        if entry is not None and token.pos_ in ("NOUN", "PROPN", "ADJ"):
-            yield Cue(token.i, token.i + 1, token.i, entry.key, entry, "noun", entry.frames)
+        longer = next(((words, e) for words, e in lexicon.noun_phrases.get(word, ()) if tuple(syntax.words[token.i : token.i + len(words)]) == words), None)
+        if longer is not None:  # il via libera della Commissione, il grido d'allarme dei medici
+            words, entry = longer
+            yield Cue(token.i, token.i + len(words), token.i, entry.key, entry, "noun", entry.frames)
+            continue
+        known = lexicon.nouns.get(word)
+        if known is not None and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+            yield Cue(token.i, token.i + 1, token.i, known.key, known, "noun", known.frames)
 
 
 def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
@@ -94,8 +102,10 @@ def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
         if entry is None:
             continue
         said = token.i > 0 and (doc[token.i - 1].lemma_ in ("dire", "dichiarare") or doc[token.i - 1].lower_ in ("detto", "detta", "detti", "dette")) and doc[token.i - 1].pos_ == "VERB"
+        said = said or (token.i > 0 and token.dep_ == "xcomp" and doc[token.i - 1].lower_ in SHOWN)
         opens = entry.verbless and token.i == syntax.sentence(token.i)[0]  # Contrari alla vendita i sindacati
-        if (token.pos_ not in ("ADJ", "VERB", "AUX") and not entry.noun and not said and not opens) or (entry.noun and token.pos_ not in ("NOUN", "ADJ")):
+        believed = token.pos_ == "ADV" and token.i > 0 and doc[token.i - 1].pos_ == "AUX" and any(c.dep_ == "cop" for c in token.children)  # è certo che, è vicino a
+        if (token.pos_ not in ("ADJ", "VERB", "AUX") and not believed and not entry.noun and not said and not opens) or (entry.noun and token.pos_ not in ("NOUN", "ADJ")):
             continue
         if entry.noun and (token.dep_.startswith("nsubj") or (token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "ADJ" and doc[token.i + 2 : token.i + 3].text.istitle())):
             continue  # lo ha detto il difensore centrale Aldo Neri: who, not what he is
@@ -167,7 +177,7 @@ def _match(syntax: Syntax, i: int, words: tuple[str, ...]) -> bool | None:
 
 
 #: Verbs of judgements: …, *per il quale il piano è fermo, servono più fondi*; not of what is done for somebody (*per il quale ha costruito una casa*).
-JUDGED = {"essere", "rappresentare", "costituire", "dovere", "potere", "bisognare", "servire", "occorrere", "valere", "mancare", "rischiare", "trattare", "restare", "rimanere", "contare", "bastare", "andare"}
+JUDGED = {"essere", "rappresentare", "costituire", "dovere", "potere", "bisognare", "servire", "occorrere", "valere", "mancare", "rischiare", "trattare", "restare", "rimanere", "contare", "bastare", "andare", "stare"}
 
 
 def _ordinal(syntax: Syntax, i: int) -> bool:
@@ -187,6 +197,20 @@ def _opens_source(syntax: Syntax, i: int) -> bool:
     return head and doc[i + 1].pos_ in ("DET", "PROPN", "PRON")
 
 
+RANKS = {"prima", "primo", "seconda", "secondo", "terza", "terzo", "quarta", "quarto", "quinta", "quinto", "sesta", "sesto", "ennesima", "ennesimo", "ultima", "ultimo"}
+
+
+def _ranking(syntax: Syntax, i: int) -> bool:
+    """*Per la Juventus è la terza sconfitta; per il Milan c'è un rigore*: what happens to somebody, told from token ``i`` on."""
+    said = syntax.words[i : i + 5]
+    if said[:1] == ["c'"] or said[:1] == ["ci"]:
+        return True
+    if said[:1] in (["è"], ["era"], ["sarà"], ["fu"], ["si"]):
+        k = next((k for k, word in enumerate(said) if word in ("la", "il", "l'")), None)
+        return k is not None and k + 1 < len(said) and said[k + 1] in RANKS and (said[0] != "si" or said[1] == "tratta")
+    return False
+
+
 def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     """*per X* counts where X is a person or a body and a comma or the sentence's start stands before it."""
     doc = syntax.doc
@@ -196,7 +220,10 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     if token.i + 2 < len(doc) and doc[token.i + 2].lower_ in ("quale", "quali") and doc[token.i - 1].text == ",":
         clause = doc[token.i + 3 : syntax.sentence(token.i)[1]]
         verb = next((t for t in clause if t.pos_ in ("VERB", "AUX") and verb_form(t) == "Fin"), None)
-        return verb is None or verb.lemma_ in JUDGED or any(syntax.quoted(t.i) for t in clause)  # le opposizioni, per le quali il piano è fermo, …
+        weighed = verb is not None and verb.lemma_ == "stare" and verb.i + 1 < len(doc) and bool(lexicon.forms.get(syntax.words[verb.i + 1]))  # per i quali la prefettura sta valutando se
+        return verb is None or (verb.lemma_ in JUDGED and not weighed) or any(syntax.quoted(t.i) for t in clause)  # le opposizioni, per le quali il piano è fermo, …
+    if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "cui" and doc[token.i - 1].text == ",":  # Castellani, per cui la squadra «ha dimostrato…»
+        return any(syntax.quoted(t.i) for t in doc[token.i + 2 : syntax.sentence(token.i)[1]]) and doc[token.i + 2].pos_ in ("DET", "PROPN")
     head = token.head
     if token.i + 2 < len(doc) and doc[token.i + 1].lower_ in ("lui", "lei") and token.i == start:  # Per lui il piano è «una tassa»: his words, else it is for him
         return doc[token.i + 2].pos_ in ("DET", "PROPN", "AUX", "VERB") and any(q.outer_start > token.idx and syntax.quoted(t.i) for q in syntax.quotations for t in doc[token.i : syntax.sentence(token.i)[1]])
@@ -207,6 +234,8 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
         phrase_end = next((i + 1 for i in range(phrase_end, min(phrase_end + 6, len(doc))) if doc[i].text == ")"), phrase_end)
     behind = doc[phrase_end] if phrase_end < len(doc) else None
     if behind is None or (behind.text not in (",", "«", "“", '"') and behind.pos_ not in ("DET", "PROPN", "AUX", "VERB", "PRON", "NOUN")):
+        return False
+    if _ranking(syntax, phrase_end):
         return False
     judged = behind.pos_ in ("AUX", "VERB") and (behind.head.pos_ != "VERB" or behind.lemma_ in JUDGED)
     named = head.ent_type_ in ("PER", "ORG") or (head.pos_ == "PROPN" and (behind.text == "," or (judged and token.i == start)))
