@@ -128,6 +128,8 @@ class Descriptions(TakenUp):
             # masculine offices are said of women too (il ministro Edda Kolvin), feminine ones of women only
             gender = {"m": "", "f": "F"}.get(title.gender, feature(determiner, "Gender")[:1])
             people = [e for e in self.entities if e.label == "PER" and (not gender or not e.gender or e.gender == gender or title.gender == "both")]
+            if any(feature(t, "Poss") == "Yes" and t.lower_ in ("suo", "sua") for t in doc[start : head.i]) and self.speakers:
+                people = [e for e in people if e is not self.speakers[-1].entity]  # la sua collega: somebody else
             words = complement(self.syntax, head.i, end)
             # il presidente della Fondazione is not the president of the bank
             known = [e for e in people if key in e.titles and not (words and e.of_what.get(key) and not words & e.of_what[key])]
@@ -174,7 +176,7 @@ class Descriptions(TakenUp):
                 return self._body_taken_up(head.i, title.key) if title.again and any(self._of_kind(e, title.key) for e in self.entities if e.first < head.i) else None
             if title.again:
                 return self._body_taken_up(head.i, title.key) or self._body_ahead(head.i, title.key)
-            called = [e for e in self.entities if e.first < head.i and (title.key in e.titles or name_words(e.name)[0] == title.key)]
+            called = [e for e in self.entities if e.first < head.i and self._of_kind(e, title.key)]
             body = max(called, key=lambda e: self._last_before(e, head.i) or -1, default=None)
             return Referent(head.i, body, body.name, body.label or "ORG") if body is not None else None
         return None
@@ -184,6 +186,8 @@ class Descriptions(TakenUp):
         title = self.syntax.title(head)
         if referent.entity is not None and referent.entity.label == "PER" and title is not None and title.type == "person":
             referent.entity.taken_up.add(title.key)
+            told = "F" if title.gender == "f" else feature(self.syntax.doc[head.i - 1], "Gender")[:1] if title.gender == "both" and head.i else ""
+            referent.gender = referent.entity.gender = referent.entity.gender or told  # la ragazza: of a name that tells no gender
 
     def _new_before(self, head: Token) -> bool:
         """Whether the same noun was brought in with *un, una* shortly before: *un'infermiera … l'infermiera* is nobody named."""
@@ -263,6 +267,11 @@ class Descriptions(TakenUp):
         free = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender == gender != "" and not e.titles]
         return Referent(place, free[0], free[0].name, free[0].label, gender) if len(free) == 1 else None
 
+    def _to_him(self, place: int) -> bool:
+        """Whether a pronoun right behind the noun stands for somebody else: *Neri ha visto il presidente. Il manager gli avrebbe chiesto…*."""
+        behind = self.syntax.doc[place + 1 : place + 3]
+        return any(t.lower_ in ("gli", "le", "lo", "la", "l'", "l’") and t.pos_ == "PRON" for t in behind)
+
     def _taken_up(self, place: int, gender: str, key: str, sex: str = "") -> Referent | None:
         """The nearest entity that a short description takes up: the last speaker, else the last one named, three sentences back.
 
@@ -276,6 +285,8 @@ class Descriptions(TakenUp):
         ]
         if key in self.lexicon.exclusive:
             fits = [(place, e) for place, e in fits if not e.titles or key in e.titles]
+        if len(fits) > 1 and self.speakers and self._to_him(place):
+            fits = [f for f in fits if f[1] is not self.speakers[-1].entity]
         if not fits:
             return None
         surely = [(place_, e) for place_, e in fits if e.gender or e.titles]

@@ -55,7 +55,8 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         i = -1  # il segretario di Rossi is not Rossi
     while i >= 0 and doc[i].pos_ == "DET":
         i -= 1
-    if entity.label == "PER" and i > 1 and doc[i].text == ",":
+    closed = mention.end >= len(doc) or doc[mention.end].is_punct or doc[mention.end].is_space
+    if entity.label == "PER" and i > 1 and doc[i].text == "," and closed:  # not: Incalzato dal pm, Neri ha ammesso
         i -= 1  # la segretaria regionale dell'Unione, Ornella Castriota,
     while i >= 0 and steps < 9 and not doc[i].is_punct and "\n" not in doc[i].text:
         token = doc[i]
@@ -73,7 +74,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             entity.titles.add(key)
             entity.of_what.setdefault(key, set()).update(complement(syntax, i, mention.start))
             entity.label = entity.label or "PER"
-            entity.gender = entity.gender or {"m": "", "f": "F"}.get(title.gender, feature(token, "Gender")[:1] if title.gender == "both" else "")
+            entity.gender = entity.gender or {"m": "", "f": "F"}.get(title.gender, (feature(token, "Gender")[:1] or _gender_of_determiner(syntax, i)) if title.gender == "both" else "")
             break
         if title is not None and title.type == "organisation" and (title.again or i == mention.start - 1) and steps < 3 and len(mention.text) > 2 and (entity.label != "PER" or not entity.reliable):
             entity.titles.add(title.key)
@@ -107,6 +108,14 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         bracket = doc[mention.end].text == "(" and mention.end + 2 < len(doc) and doc[mention.end + 2].text == ")"
         if bracket and entity.label == "ORG" and (is_acronym(doc[mention.end + 1].text, mention.text) or any(b == mention.end for _, b, _ in in_brackets(doc))):
             entity.names[doc[mention.end + 1].text] += 1
+
+
+def _gender_of_determiner(syntax: Syntax, noun: int) -> str:
+    """M or F where the article before a noun of both genders tells (*la leader*), else empty."""
+    i = noun - 1
+    while i > 0 and syntax.doc[i].lower_ in ("ex", "allora"):
+        i -= 1
+    return feature(syntax.doc[i], "Gender")[:1] if i >= 0 and (syntax.doc[i].pos_ == "DET" or is_preposition(syntax.doc[i])) and not syntax.doc[i].lower_.endswith(("'", "’")) else ""
 
 
 #: What somebody is of whom a participle says so, without its ending: *il collegio presieduto da Nora Lodi*.

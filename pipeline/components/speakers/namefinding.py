@@ -82,6 +82,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     mentions = _in_two_words(syntax, lexicon, mentions)
     mentions = _joined_nouns(syntax, lexicon, mentions)
     mentions = _whole_bodies(syntax, lexicon, mentions)
+    _of_parties(syntax, lexicon, mentions)
     for mention in mentions:
         if mention.label != "PER" and mention.end - mention.start < 4 and _told_age(doc, mention.end):
             mention.label = "PER"  # Lamin, 23 anni, è arrivato
@@ -129,6 +130,8 @@ ENGLISH_ROLES = {"Officer", "President", "Director", "Manager", "Secretary", "Ch
 
 #: Bodies that are called by the name of who leads them: *il governo Brandi Bis*.
 LED = {"governo", "giunta", "esecutivo", "amministrazione", "presidenza", "gestione", "segreteria", "direzione", "commissione"}
+#: Bodies that have no name of their own: what follows is a person's (*la leader dell'opposizione Ninel Osvath*).
+NAMELESS = {"opposizione", "maggioranza", "minoranza", "parlamento", "camera", "senato", "procura", "governo", "esecutivo"}
 
 
 def _bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
@@ -137,7 +140,7 @@ def _bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMe
     found = []
     for token in syntax.tokens:
         title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN") and (token.is_lower or token.text.istitle()) else None
-        if title is None or title.type != "organisation" or title.plural or title.key in LED:
+        if title is None or title.type != "organisation" or title.plural or title.key in LED | NAMELESS:
             continue
         if token.text.istitle():  # l'Istituto Mori, la Fondazione Mori
             end = token.i + 1
@@ -175,6 +178,21 @@ def _apposed_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]
         if end - comma > 2 and end < len(doc) and doc[end].text in (",", ".", ":", ";", ")", "»", "”"):
             found.append(NameMention(comma + 1, end, doc[comma + 1 : end].text, "PER"))
     return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+
+
+#: Roles of members: the name that *di* without article joins to one is that of a party, list or club.
+MEMBERS = {"consigliere", "capogruppo", "esponente", "deputato", "senatore", "parlamentare", "assessore", "eurodeputato", "candidato", "coordinatore", "segretario", "leader", "portavoce", "militante", "attivista"}  # fmt: skip
+
+
+def _of_parties(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> None:
+    """Give names behind *consigliera di, esponente di* the label of a body, unless they begin with a first name: *consigliera di Calvi Domani*."""
+    doc = syntax.doc
+    for mention in mentions:
+        if mention.label not in ("PER", "") or mention.start < 2 or mention.end - mention.start < 2 or doc[mention.start - 1].lower_ != "di":
+            continue
+        role = next((t for t in (syntax.title(doc[i]) for i in range(mention.start - 2, max(-1, mention.start - 4), -1)) if t is not None), None)
+        if role is not None and role.type == "person" and role.key in MEMBERS and not is_person(lexicon, mention.text):
+            mention.label = "ORG"
 
 
 def _surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> list[NameMention]:

@@ -56,6 +56,8 @@ class TakenUp(Cast):
 
     def _roles(self, entity: Entity) -> set[str]:
         """The nouns for bodies that introduce the entity, or open its name."""
+        if entity.name in self.lexicon.authorities:
+            return entity.titles  # l'ong is not the Unione europea
         first = self.lexicon.title(name_words(entity.name)[0])
         roles = entity.titles | ({first.key} if first is not None and first.type == "organisation" else set())
         if entity.label == "ORG" and entity.name.lower().startswith(UNITED):
