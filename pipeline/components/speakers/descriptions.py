@@ -14,6 +14,8 @@ from pipeline.lexicon import straight
 #: Nouns for what a body publishes: the body is the speaker.
 FIGURES = {"dati", "dato", "calcoli", "calcolo", "stime", "stima", "cifre", "numeri", "rilevazioni", "conti", "proiezioni", "previsioni", "statistiche", "conteggi"}
 DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella", "quell'", "questo", "questa", "quest'"}
+#: Nouns that take up somebody whom the article never names.
+UNNAMED = {"uomo", "donna", "ragazzo", "giovane", "anziano", "signore", "pensionato"}
 #: Adjectives that make of a noun for a body another kind of body.
 OF_ANOTHER_KIND = {"sanitaria", "ospedaliera", "ospedaliero", "agricola", "pubblica", "pubblico", "civile", "militare", "misto", "consiliare", "parlamentare", "comunale", "regionale", "provinciale", "religiosa"}
 
@@ -111,6 +113,10 @@ class Descriptions(TakenUp):
         """A definite description (*il premier, la dirigente, l'azienda*) of an entity met before."""
         doc = self.syntax.doc
         title = self.syntax.title(head)
+        origin = end - start == 3 and doc[end - 1].lower_ in self.lexicon.demonyms and end - 1 > head.i  # la studiosa danese
+        if end - start <= 2 and head.lower_ in self.lexicon.demonyms and straight(doc[start].lower_) in DEFINITE:
+            sex = self.lexicon.demonyms[head.lower_] or {"il": "M", "lo": "M", "la": "F"}.get(doc[start].lower_, "")
+            return self._taken_up(head.i, sex, "", sex)  # l'argentino
         office = self.lexicon.offices.get(straight(doc[max(start, head.i - 1) : head.i + 1].text.lower()))
         if office is not None and title is not None and title.type != "person":
             title = self.lexicon.title(office)  # il pubblico ministero is no ministry
@@ -125,6 +131,9 @@ class Descriptions(TakenUp):
             key = self.lexicon.office(title.key, doc[head.i : end].text)
             if key == title.key and head.i > start:  # il primo cittadino
                 key = self.lexicon.office(title.key, doc[head.i - 1 : end].text)
+            last = self.speakers[-1] if self.speakers else None
+            if last is not None and last.entity is None and last.label == "PER" and not last.plural and key in UNNAMED and last.gender in ("", feature(head, "Gender")[:1]) and head.i - last.place < 60:
+                return last  # un operaio … l'uomo
             # masculine offices are said of women too (il ministro Edda Kolvin), feminine ones of women only
             gender = {"m": "", "f": "F"}.get(title.gender, feature(determiner, "Gender")[:1])
             people = [e for e in self.entities if e.label == "PER" and (not gender or not e.gender or e.gender == gender or title.gender == "both")]
@@ -148,7 +157,7 @@ class Descriptions(TakenUp):
                 return taken  # l'ex ministro: who was one is seldom said before
             if not known and title.key in self.lexicon.seldom_named:
                 return None  # il gip, il pm: of whom a report seldom gives the name
-            if not known and title.again and end - start <= 2:
+            if not known and title.again and (end - start <= 2 or origin):
                 taken = self._taken_up(head.i, gender, key, sex)
                 if taken is None and title.key in self.lexicon.accused:
                     return self._protagonist(head.i, sex)

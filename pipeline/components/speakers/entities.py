@@ -34,7 +34,7 @@ def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
             entity.label, entity.gender = "LOC", ""  # PORTO LAVAGNO – …
         elif not entity.reliable and all(m.start and syntax.doc[m.start - 1].lower_ in PLACES for m in entity.mentions):
             entity.label, entity.gender = "LOC", ""  # via Mulini
-        elif entity.label == "LOC" and _acts(syntax, entity):
+        elif entity.label == "LOC" and (_acts(syntax, entity) or _called_with_article(syntax, lexicon, entity)):
             entity.label = "ORG"
         elif entity.label == "LOC" and _acts_as_person(syntax, entity):
             entity.label = "PER"
@@ -91,10 +91,14 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             if title is not None and j + 1 < len(doc) and doc[j + 1].text.istitle() and doc[j + 1].pos_ == "PROPN" and doc[j - 1].pos_ == "DET":
                 break  # il legale di Marco Dellepiane, l'avvocato Silvio Granata
             if title is not None and (title.type == "person" or (title.key in lexicon.bodies_too and entity.label == "PER")):
-                entity.titles.add(title.key)
                 close = next((k for k in range(j, min(j + 12, len(doc))) if doc[k].is_punct or doc[k].pos_ in ("VERB", "AUX")), j + 1)
-                if doc[j - 1].pos_ == "DET" and close < len(doc) and doc[close].pos_ in ("VERB", "AUX") and entity.label != "PER":
-                    break  # Rogo a Calvi, il pm chiede
+                if doc[j - 1].pos_ == "DET" and close < len(doc) and doc[close].pos_ in ("VERB", "AUX") and verb_form(doc[close]) == "Fin":
+                    break  # Rogo a Calvi, il pm chiede; a giudizio di Neri, il sindaco sapeva
+                entity.titles.add(title.key)
+                joined = next((k for k in range(j + 1, close) if doc[k].lower_ == "e"), close)
+                also = syntax.title(doc[joined + 1]) if joined + 1 < close else None
+                if also is not None and also.type == "person" and not also.plural:
+                    entity.titles.add(also.key)  # presidente del comitato e medico di base
                 entity.of_what.setdefault(title.key, set()).update(complement(syntax, j, close))
                 entity.gender = entity.gender or feature(doc[j], "Gender")[:1]
                 second = syntax.title(doc[j + 2]) if j + 3 < len(doc) and doc[j + 1].text == "," else None
@@ -143,6 +147,13 @@ def _acts(syntax: Syntax, entity: Entity) -> bool:
     """Whether what the recogniser took for a place does things more than once and is nowhere a place: *Orvena ha chiuso il semestre*."""
     single = len(entity.name.split()) == 1 and len(entity.mentions) > 1 and not _takes_article(syntax, entity)
     return single and not _somewhere(syntax, entity) and any(_subject_at_head(syntax, m) for m in entity.mentions)
+
+
+def _called_with_article(syntax: Syntax, lexicon: Lexicon, entity: Entity) -> bool:
+    """Whether a single word that is no country or region always has the feminine article: *i forni della Metalval*."""
+    if len(entity.name.split()) != 1 or straight(entity.name.lower()) in lexicon.lands:
+        return False
+    return all(m.start and straight(syntax.doc[m.start - 1].lower_) in ("la", "della", "dalla", "alla", "sulla") for m in entity.mentions)
 
 
 def _acts_as_person(syntax: Syntax, entity: Entity) -> bool:

@@ -77,6 +77,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         i = end
     mentions = _bodies_behind_nouns(syntax, lexicon, mentions)
     mentions = _apposed_names(syntax, lexicon, mentions)
+    mentions = _behind_first_names(syntax, lexicon, mentions)
     mentions += _surnames(syntax, mentions, taken)
     mentions += _bare_subjects(syntax, lexicon, mentions)
     mentions = _in_two_words(syntax, lexicon, mentions)
@@ -193,6 +194,21 @@ def _of_parties(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -
         role = next((t for t in (syntax.title(doc[i]) for i in range(mention.start - 2, max(-1, mention.start - 4), -1)) if t is not None), None)
         if role is not None and role.type == "person" and role.key in MEMBERS and not is_person(lexicon, mention.text):
             mention.label = "ORG"
+
+
+def _behind_first_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
+    """``mentions`` with names in one piece that a first name opens and a particle goes on: *Enrica Dal Molin*."""
+    doc = syntax.doc
+    found = []
+    for token in syntax.tokens[:-2]:
+        if not token.text.istitle() or straight(token.lower_) not in lexicon.first_names or straight(doc[token.i + 1].lower_) not in PARTICLES or not doc[token.i + 1].text[:1].isupper():
+            continue
+        end = token.i + 2
+        while end < len(doc) and end - token.i < 4 and doc[end].text[:1].isupper() and doc[end].is_alpha:
+            end += 1
+        if end > token.i + 2 and not any(m.start <= token.i and m.end >= end for m in mentions):
+            found.append(NameMention(token.i, end, doc[token.i : end].text, "PER"))
+    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
 
 
 def _surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> list[NameMention]:
@@ -325,6 +341,8 @@ def is_body(lexicon: Lexicon, token: Token) -> bool:
 def label_of(lexicon: Lexicon, text: str, label: str) -> str:
     """The label of a name by its own words: a first name's person, a firm's or body's word; else ``label``."""
     words = text.split()
+    if label != "PER" and len(words) == 1 and len(text) > 7 and text.lower().startswith(UNITED):
+        return "ORG"  # Confesercenti, Federhotel
     if is_person(lexicon, text) and not (label == "LOC" and any(straight(w.lower()) in PARTICLES for w in words)):
         return "PER"
     noun = lexicon.title(words[0]) if label == "PER" and len(words) > 1 else None

@@ -96,6 +96,8 @@ class Resolver(Descriptions, Silence, Echoes):
         entity = self._entity_in(start, end, head)
         if entity is not None:
             return Referent(head.i, entity, entity.name, entity.label or None, entity.gender, feature(head, "Number") == "Plur" and entity.label != "PER")
+        if end - start < 8 and (both := self._pair(doc[start])) is not None and all(t.i in self.by_token or t.lower_ in ("e", "ed") for t in doc[start:end]):
+            return Referent(head.i, None, both.name, "PER", "", True, True, (doc[start:end].text,))  # Neri e Bini
         apposed = self._apposed(end, head)
         if apposed is not None:
             return Referent(head.i, apposed, apposed.name, apposed.label or None, apposed.gender)
