@@ -51,7 +51,7 @@ class Lexicon:
     authorities: frozenset[str] = frozenset()  # names of bodies that no *società* takes up
     accused: frozenset[str] = frozenset()  # nouns for whom a trial is about
     kinds: dict[str, frozenset[str]] = field(default_factory=dict)  # wider noun → the roles that it takes up
-    lands: frozenset[str] = frozenset()  # countries and regions that have the feminine article, in lower case
+    lands: frozenset[str] = frozenset()  # countries and regions that have the feminine or elided article, in lower case
     demonyms: dict[str, str] = field(default_factory=dict)  # argentino → M, argentina → F, svedese → empty
     kinds_of_bodies: dict[str, frozenset[str]] = field(default_factory=dict)  # noun for a body → the nouns of those it takes up
     seldom_named: frozenset[str] = frozenset()  # roles that take up nobody but who is called so

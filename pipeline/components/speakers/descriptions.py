@@ -276,6 +276,20 @@ class Descriptions(TakenUp):
         free = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender == gender != "" and not e.titles]
         return Referent(place, free[0], free[0].name, free[0].label, gender) if len(free) == 1 else None
 
+    def _topic_since(self, speaker: int, place: int, people: list[Entity]) -> Entity | None:
+        """Who of ``people`` was last the subject of a main clause between the last speaker and ``place``, in nobody's claim."""
+        best: tuple[int, Entity] | None = None
+        for entity in people:
+            for mention in entity.mentions:
+                token = self.syntax.doc[mention.start]
+                while token.dep_ in ("flat:name", "flat", "nmod", "appos") and token.head.i < token.i and token.head.i >= mention.start - 2:
+                    token = token.head
+                main = token.dep_ == "nsubj" and token.head.dep_ in ("ROOT", "conj", "parataxis")
+                told = self.syntax.quoted(token.i) or any(a <= token.idx < b for other, _ in self.resolved[-8:] for a, b in other.claim)
+                if speaker < mention.start < place and main and not told and not self._governed(mention.start) and (best is None or mention.start > best[0]):
+                    best = mention.start, entity
+        return best[1] if best is not None else None
+
     def _to_him(self, place: int) -> bool:
         """Whether a pronoun right behind the noun stands for somebody else: *Neri ha visto il presidente. Il manager gli avrebbe chiesto…*."""
         behind = self.syntax.doc[place + 1 : place + 3]
@@ -304,6 +318,8 @@ class Descriptions(TakenUp):
         fits = same or fits  # il senatore: a man, where there is one
         last = self.speakers[-1] if self.speakers else None
         newest = max(fits, key=lambda f: f[0])
+        if last is not None and (topic := self._topic_since(last.place, place, [e for _, e in fits if e is not last.entity])) is not None:
+            return Referent(place, topic, topic.name, topic.label, topic.gender)  # Neri, intanto, guarda avanti. Il professore…
         if last is not None and newest[1].first > last.place and newest[1] is not last.entity and len(newest[1].name.split()) > 1 and not self._governed(newest[1].first) and self.syntax.doc[newest[1].first].dep_ in ("nsubj", "ROOT", "parataxis", "appos"):
             return Referent(place, newest[1], newest[1].name, newest[1].label, newest[1].gender)  # È meno ottimista Ada Neri: … l'analista teme
         spoke = [s.entity for s in self.speakers[-2:] if s.entity is not None and any(s.entity is e for _, e in fits)]

@@ -149,11 +149,15 @@ def _acts(syntax: Syntax, entity: Entity) -> bool:
     return single and not _somewhere(syntax, entity) and any(_subject_at_head(syntax, m) for m in entity.mentions)
 
 
+#: Forms of the article that a firm's or body's name has.
+ARTICLES = {"la", "della", "dalla", "alla", "sulla", "l'", "dell'", "dall'", "all'", "sull'"}
+
+
 def _called_with_article(syntax: Syntax, lexicon: Lexicon, entity: Entity) -> bool:
-    """Whether a single word that is no country or region always has the feminine article: *i forni della Metalval*."""
+    """Whether a single word that is no country or region always has the feminine or elided article: *i forni della Metalval*."""
     if len(entity.name.split()) != 1 or straight(entity.name.lower()) in lexicon.lands:
         return False
-    return all(m.start and straight(syntax.doc[m.start - 1].lower_) in ("la", "della", "dalla", "alla", "sulla") for m in entity.mentions)
+    return all(m.start and straight(syntax.doc[m.start - 1].lower_) in ARTICLES for m in entity.mentions)
 
 
 def _acts_as_person(syntax: Syntax, entity: Entity) -> bool:

@@ -23,6 +23,7 @@ class TakenUp(Cast):
         firm = "azienda" in self.lexicon.kinds_of_bodies.get(key, ())
         near = [e for e in unknown if firm and self._owns(e, place)] or [e for e in unknown if any(start <= m.start < place for m in e.mentions)]
         near = near or [e for e in unknown if len(e.mentions) > 1]
+        near = near if firm else [e for e in near if not self._owns(e, place)] or near  # l'agenzia is not the firm
         near += [e for e in unknown if firm and e.first == 0 and e not in near and len(e.mentions) > 1]
         if not pool and near:
             paragraph = max((t.i for t in doc[:place] if "\n" in t.text), default=0)
