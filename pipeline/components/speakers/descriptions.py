@@ -147,8 +147,9 @@ class Descriptions(TakenUp):
                 people = [e for e in people if not self.lexicon.other_kind(key, e.titles | e.taken_up)]
             if not self._in_heading(head.i):  # il tecnico: not one who is named only below
                 known = [e for e in known if e.first < head.i] or ([] if any(e.first < head.i for e in people) and title.again and end - start <= 2 else known)
-            sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
-            if title.gender == "both" and straight(determiner.lower_) == "l'":
+            article = doc[start - 1] if determiner.i == head.i and start and is_preposition(doc[start - 1]) else determiner  # a giudizio dell' | esponente
+            sex = "F" if title.gender == "f" or feature(article, "Gender") == "Fem" else "M"
+            if title.gender == "both" and straight(article.lower_).endswith("l'"):
                 sex = ""  # l'analista
             if not known and self._in_heading(head.i) and (below := self._ahead(head.i, sex, title.key)) is not None:
                 return below

@@ -92,7 +92,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
                 break  # il legale di Marco Dellepiane, l'avvocato Silvio Granata
             if title is not None and (title.type == "person" or (title.key in lexicon.bodies_too and entity.label == "PER")):
                 close = next((k for k in range(j, min(j + 12, len(doc))) if doc[k].is_punct or doc[k].pos_ in ("VERB", "AUX")), j + 1)
-                if doc[j - 1].pos_ == "DET" and close < len(doc) and doc[close].pos_ in ("VERB", "AUX") and verb_form(doc[close]) == "Fin":
+                if doc[j - 1].pos_ in ("DET", "ADJ", "NUM") and close < len(doc) and doc[close].pos_ in ("VERB", "AUX") and verb_form(doc[close]) == "Fin":
                     break  # Rogo a Calvi, il pm chiede; a giudizio di Neri, il sindaco sapeva
                 entity.titles.add(title.key)
                 joined = next((k for k in range(j + 1, close) if doc[k].lower_ == "e"), close)

@@ -81,6 +81,10 @@ class Resolver(Descriptions, Silence, Echoes):
         two = low in ("i due", "le due", "entrambi", "entrambe") or (low.startswith(("i due ", "le due ")) and end - start == 3 and self._label(head) == "PER")  # i due legali
         if two:
             pair = next((p for t in reversed(self.syntax.doc[:start]) if not self.syntax.quoted(t.i) and (p := self._pair(t)) is not None), None)
+            spoke = {id(s.entity): s.entity for s in reversed(self.speakers[-4:]) if s.entity is not None and s.entity.label == "PER"}
+            if pair is None and len(spoke) > 1:
+                second, first, *_ = spoke.values()
+                pair = Referent(start, None, f"{first.name} e {second.name}", "PER", "", True)
             if pair is not None:
                 return pair
         if low in PERSONAL or (head.pos_ == "PRON" and straight(head.lower_) in PERSONAL) or feature(head, "Poss") == "Yes":

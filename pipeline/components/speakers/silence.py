@@ -191,6 +191,8 @@ class Silence(Cast):
             near = (token, *(c for c in self.syntax.doc[token.i + 1 : token.head.i] if c.dep_ in ("appos", "conj", "nsubj") and c.i in self.by_token)) if token.head.i - token.i < 20 else (token,)
             if (pair := next((p for t in near if (p := self._pair(t)) is not None), None)) is not None:  # due amiche, Ada Neri e Bina Lodi, hanno aperto
                 return (5 if main else 4), pair
+            if entity is not None and entity.label == "PER" and any(c.dep_ == "conj" for c in token.children):  # Delgrosso e le altre
+                return (5 if main else 4), Referent(token.i, None, self.syntax.doc[slice(*self.syntax.phrase(token))].text, "PER", "", True)
         if token.head.dep_ == "ccomp" and token.head.head.i > token.head.i:
             return None  # se il Comune fosse informato, non lo ha saputo dire: what somebody else says or does not say
         agrees = not gender or feature(token, "Gender")[:1] in ("", gender)

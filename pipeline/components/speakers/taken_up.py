@@ -10,6 +10,10 @@ from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.syntax import is_preposition
 
 
+#: Acronyms of trade unions.
+UNIONS = {"cgil", "cisl", "uil", "fiom", "fim", "uilm", "filt", "filcams", "fillea", "filctem", "flai", "flc", "slc", "fisascat", "uiltucs", "usb", "ugl", "cobas", "cub", "fabi", "anief", "snals"}  # fmt: skip
+
+
 class TakenUp(Cast):
     """What is known of a body decides first, then how near and how often it was named."""
 
@@ -29,7 +33,7 @@ class TakenUp(Cast):
             paragraph = max((t.i for t in doc[:place] if "\n" in t.text), default=0)
             near = [e for e in near if any(paragraph <= m.start < place for m in e.mentions)] or near
         rival = max(near, key=lambda e: self._salience(e, place, key), default=None)
-        if pool and rival is not None and not (firm and (len(rival.mentions) > 3 or rival.first == 0)):
+        if pool and rival is not None and not (firm and (len(rival.mentions) > 3 or rival.first == 0 or self._just_acted(rival, place))):
             rival = None  # what the article calls otherwise must be what it is all about
         pool = pool + ([rival] if rival is not None else []) if pool else near
         if not pool:
@@ -43,7 +47,19 @@ class TakenUp(Cast):
         last = self._last_before(entity, place) or 0
         away = sum(last < start <= place for start in self.syntax.sentence_starts)
         opening = 2.5 if entity.first == 0 else 1.5 if entity.first < 25 else 0
+        opening += 3 if self._just_acted(entity, place) else 0
         return log2(1 + count) + opening + (1 if key in entity.titles else 0) + (1 if away < 2 else 0) - min(0.25 * away, 2) + last / 1e6
+
+    def _just_acted(self, entity: Entity, place: int) -> bool:
+        """Whether the entity is the subject of the sentence before that of ``place``, or of the clause before."""
+        start = self._sentences_back(place, 1)
+        for mention in entity.mentions:
+            token = self.syntax.doc[mention.start]
+            while token.dep_ in ("flat:name", "flat", "nmod", "appos", "amod") and token.head.i < token.i and token.head.i >= mention.start - 2 and not is_preposition(self.syntax.doc[mention.start - 1]):
+                token = token.head
+            if start <= mention.start < place and token.dep_ in ("nsubj", "nsubj:pass", "ROOT") and (token.dep_ == "ROOT" or token.head.dep_ in ("ROOT", "conj", "parataxis")):
+                return True
+        return False
 
     def _body_ahead(self, place: int, key: str) -> Referent | None:
         """Which body a heading describes that the text below names."""
@@ -57,6 +73,8 @@ class TakenUp(Cast):
 
     def _roles(self, entity: Entity) -> set[str]:
         """The nouns for bodies that introduce the entity, or open its name."""
+        if UNIONS & set(name_words(entity.name.replace("-", " "))):
+            return entity.titles | {"sindacato"}
         if entity.name in self.lexicon.authorities:
             return entity.titles  # l'ong is not the Unione europea
         first = self.lexicon.title(name_words(entity.name)[0])
