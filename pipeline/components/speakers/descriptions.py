@@ -167,6 +167,8 @@ class Descriptions(TakenUp):
                 return self._just_named(head.i, sex, title.key)
             if not known and any(c.dep_ in ("acl", "amod") and (feature(c, "VerbForm") == "Part" or any(g.dep_ == "xcomp" for g in c.children)) for c in head.children):
                 return None  # il macchinista rimasto illeso: told apart from others, not taken up
+            if not known and (end - start <= 2 or origin) and (goes_on := self._speaker_goes_on(head.i, sex, key)) is not None:
+                return goes_on
             if not known:
                 other = title.key in self.lexicon.exclusive and words  # il sindaco di Portofelice need not be anybody named
                 under = [e for e in people if e.first < head.i and (e.titles | e.taken_up) & self.lexicon.kinds.get(key, frozenset())]
@@ -240,6 +242,20 @@ class Descriptions(TakenUp):
                 return None
             start = self.syntax.sentence(start - 1)[0]
         return None
+
+    def _speaker_goes_on(self, place: int, gender: str, key: str) -> Referent | None:
+        """The last speaker of the same gender, taken up by a trade that the article has not told: *Elio Zanotto, proprietario del negozio, … il gioielliere*.
+
+        Nobody else may have been named since; an office of which a person has one, or a role seldom named, is somebody else's.
+        """
+        last = self.speakers[-1] if self.speakers else None
+        if last is None or last.entity is None or last.entity.label != "PER" or not gender or last.entity.gender != gender or key in self.lexicon.exclusive | self.lexicon.seldom_named:
+            return None
+        if last.place < self._sentences_back(place, 2) or self.lexicon.other_kind(key, last.entity.titles | last.entity.taken_up):
+            return None
+        if any(e.label == "PER" and e is not last.entity and last.place < m.start < place for e in self.entities for m in e.mentions):
+            return None
+        return Referent(place, last.entity, last.entity.name, last.entity.label, last.entity.gender)
 
     def _newcomer(self, place: int, gender: str, key: str, known: Entity) -> Referent | None:
         """Whom this sentence or the one before brings in as its subject, later than ``known`` was named: *È meno ottimista Ada Neri: … l'analista teme…*."""

@@ -101,7 +101,8 @@ class Resolver(Descriptions, Silence, Echoes):
         if entity is not None:
             return Referent(head.i, entity, entity.name, entity.label or None, entity.gender, feature(head, "Number") == "Plur" and entity.label != "PER")
         if end - start < 8 and (both := self._pair(doc[start])) is not None and all(t.i in self.by_token or t.lower_ in ("e", "ed") for t in doc[start:end]):
-            return Referent(head.i, None, both.name, "PER", "", True, True, (doc[start:end].text,))  # Neri e Bini
+            name = both.name.replace(" e ", " ed ") if any(t.lower_ == "ed" for t in doc[start:end]) else both.name
+            return Referent(head.i, None, name, "PER", "", True, True, (doc[start:end].text,))  # Neri e Bini
         apposed = self._apposed(end, head)
         if apposed is not None:
             return Referent(head.i, apposed, apposed.name, apposed.label or None, apposed.gender)
