@@ -87,6 +87,8 @@ class Descriptions(TakenUp):
             end += 3  # il presidente della Federazione agricoltori (Fia), Dino Monti
         if (title is not None and title.type == "group") or end + 1 >= len(doc) or doc[end].text != ",":
             return None
+        if head.lower_ in ("uno", "una") and (one := self.by_token.get(end + 1)) is not None and one.label in ("PER", ""):
+            return one  # una di loro, Nawal, dice
         if title is None:  # la capomissione, la norvegese Sigrid Aalberg.
             named = self.by_token.get(end + 1) or self.by_token.get(end + 3)
             closed = named is not None and named.reliable and any(m.start in (end + 1, end + 3) and (m.end >= len(doc) or doc[m.end].text in (",", ".", ":")) for m in named.mentions)
@@ -329,7 +331,7 @@ class Descriptions(TakenUp):
             fits = [f for f in fits if f[1] is not self.speakers[-1].entity]
         if not fits:
             return None
-        surely = [(place_, e) for place_, e in fits if e.gender or e.titles]
+        surely = [(place_, e) for place_, e in fits if e.gender or e.titles or (self.speakers and e is self.speakers[-1].entity)]
         fits = surely or fits  # Energas Tirreno, whatever the recogniser saw
         same = [(place_, e) for place_, e in fits if sex and e.gender == sex]
         fits = same or fits  # il senatore: a man, where there is one

@@ -25,7 +25,7 @@ def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
         if entity.label != "PER" and mention.label == "PER" and len(mention.text.split()) > 1:
             entity.label = "PER"
         if entity.label == "PER":
-            entity.gender = entity.gender or _gender(lexicon, mention.text)
+            entity.gender = entity.gender or (_gender(lexicon, mention.text) if len(mention.text.split()) > 1 else "")
         _describe(syntax, lexicon, entity, mention)
     merge_surnames(entities)
     places = {straight(" ".join(t.lower_ for t in syntax.doc[start:end] if t.is_upper and t.is_alpha)) for start, end in syntax.datelines}
@@ -36,6 +36,8 @@ def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
             entity.label, entity.gender = "LOC", ""  # via Mulini
         elif entity.label == "LOC" and (_acts(syntax, entity) or _called_with_article(syntax, lexicon, entity)):
             entity.label = "ORG"
+        elif not entity.label and all(m.start and syntax.doc[m.start - 1].pos_ == "DET" for m in entity.mentions):
+            entity.label = "ORG"  # il Cai assicura
         elif entity.label == "LOC" and _acts_as_person(syntax, entity):
             entity.label = "PER"
         if entity.label == "PER" and not entity.titles and not is_person(lexicon, entity.name) and _takes_article(syntax, entity):
@@ -63,6 +65,10 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         if token.pos_ in ("AUX", "CCONJ", "SCONJ") or (token.pos_ == "VERB" and verb_form(token) != "Part") or (is_preposition(token) and entity.label != "PER"):
             break
         title = syntax.title(token)
+        if title is None and i == mention.start - 1 and i and doc[i - 1].pos_ == "DET":
+            title = lexicon.title(token.lower_)  # la deputata Ada Neri, taken for a participle
+        if entity.label == "PER" and i == mention.start - 1 and token.lower_ in lexicon.demonyms:
+            entity.gender = entity.gender or lexicon.demonyms[token.lower_] or _gender_of_determiner(syntax, i)  # il filippino Rommel Dacanay
         office = lexicon.offices.get(straight(doc[i - 1 : i + 1].text.lower())) if i else None
         if office is not None:
             title = lexicon.title(office)  # il pubblico ministero Aldo Neri
@@ -76,13 +82,16 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             entity.label = entity.label or "PER"
             entity.gender = entity.gender or {"m": "", "f": "F"}.get(title.gender, (feature(token, "Gender")[:1] or _gender_of_determiner(syntax, i)) if title.gender == "both" else "")
             break
-        if title is not None and title.type == "organisation" and (title.again or i == mention.start - 1) and steps < 3 and len(mention.text) > 2 and (entity.label != "PER" or not entity.reliable):
+        if title is not None and title.type == "organisation" and (title.again or all(t.pos_ == "ADJ" for t in doc[i + 1 : mention.start])) and steps < 3 and len(mention.text) > 2 and (entity.label != "PER" or not entity.reliable):
             entity.titles.add(title.key)
             entity.label = "ORG"
             break
         if token.pos_ in ("DET",) and feature(token, "Gender") and i == mention.start - 1:
             entity.gender = entity.gender or ("F" if feature(token, "Gender") == "Fem" else "")
         i, steps = i - 1, steps + 1
+    before = syntax.title(doc[mention.start - 2]) if entity.label == "ORG" and mention.start > 1 and doc[mention.start - 1].lower_ == "di" else None
+    if before is not None and before.key in OF_PARTIES and not entity.titles:
+        entity.titles.add("partito")  # consigliera di Calvi Domani
     if mention.end + 1 < len(doc) and doc[mention.end].text in (",", "("):
         for j in range(mention.end + 1, min(mention.end + 5, len(doc))):
             if doc[j].is_punct or doc[j].pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON") or doc[j].lower_ in ("dove", "che", "cui", "quando", "mentre"):
@@ -121,6 +130,9 @@ def _gender_of_determiner(syntax: Syntax, noun: int) -> str:
         i -= 1
     return feature(syntax.doc[i], "Gender")[:1] if i >= 0 and (syntax.doc[i].pos_ == "DET" or is_preposition(syntax.doc[i])) and not syntax.doc[i].lower_.endswith(("'", "’")) else ""
 
+
+#: Roles of members of parties and lists.
+OF_PARTIES = {"consigliere", "capogruppo", "esponente", "deputato", "senatore", "parlamentare", "eurodeputato"}
 
 #: What somebody is of whom a participle says so, without its ending: *il collegio presieduto da Nora Lodi*.
 BY_DEED = {"presiedut": "presidente", "dirett": "direttore", "fondat": "fondatore", "allenat": "allenatore", "guidat": "leader", "coordinat": "coordinatore", "amministrat": "amministratore"}
@@ -183,8 +195,8 @@ def _takes_article(syntax: Syntax, entity: Entity) -> bool:
 def _gender(lexicon: Lexicon, name: str) -> str:
     """M, F or empty, by the first name; where the lexicon does not have it, by its ending."""
     words = name_words(name)
+    if words and words[0] in lexicon.first_names:
+        return lexicon.first_names[words[0]]
     if len(words) < 2:
         return ""
-    if words[0] in lexicon.first_names:
-        return lexicon.first_names[words[0]]
     return "F" if words[0].endswith("a") else "M" if words[0].endswith("o") else ""

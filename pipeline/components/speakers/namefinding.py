@@ -224,6 +224,9 @@ def _surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> l
 UNITED = ("feder", "asso", "conf", "coldi", "confindu", "unionc", "lega", "coda")
 
 
+SURELY_UNITED = ("legamb", "coldi", "confindu", "confes", "confcom", "confart", "confagri", "confcoop", "federcons", "federalb", "federdis")
+
+
 def _bare_subjects(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
     """Names at a sentence's head that the tagger took for common words: *Federutenza contesta il metodo*; a common noun has its article there."""
     doc = syntax.doc
@@ -341,7 +344,7 @@ def is_body(lexicon: Lexicon, token: Token) -> bool:
 def label_of(lexicon: Lexicon, text: str, label: str) -> str:
     """The label of a name by its own words: a first name's person, a firm's or body's word; else ``label``."""
     words = text.split()
-    if label != "PER" and len(words) == 1 and len(text) > 7 and text.lower().startswith(UNITED):
+    if len(words) == 1 and (label != "PER" or text.lower().startswith(SURELY_UNITED)) and len(text) > 7 and text.lower().startswith(UNITED):
         return "ORG"  # Confesercenti, Federhotel
     if is_person(lexicon, text) and not (label == "LOC" and any(straight(w.lower()) in PARTICLES for w in words)):
         return "PER"
