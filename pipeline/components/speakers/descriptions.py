@@ -337,7 +337,8 @@ class Descriptions(TakenUp):
         fits = same or fits  # il senatore: a man, where there is one
         last = self.speakers[-1] if self.speakers else None
         newest = max(fits, key=lambda f: f[0])
-        if last is not None and (topic := self._topic_since(last.place, place, [e for _, e in fits if e is not last.entity])) is not None:
+        fitting = last is not None and last.entity is not None and bool(last.entity.titles & (self.lexicon.kinds.get(key, frozenset()) | {key}))
+        if last is not None and not fitting and (topic := self._topic_since(last.place, place, [e for _, e in fits if e is not last.entity])) is not None:
             return Referent(place, topic, topic.name, topic.label, topic.gender)  # Neri, intanto, guarda avanti. Il professore…
         if last is not None and newest[1].first > last.place and newest[1] is not last.entity and len(newest[1].name.split()) > 1 and not self._governed(newest[1].first) and self.syntax.doc[newest[1].first].dep_ in ("nsubj", "ROOT", "parataxis", "appos"):
             return Referent(place, newest[1], newest[1].name, newest[1].label, newest[1].gender)  # È meno ottimista Ada Neri: … l'analista teme

@@ -8,7 +8,7 @@ from pipeline.components.speakers.cast import Cast, Referent
 from pipeline.components.speakers.namefinding import UNITED
 from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.syntax import is_preposition
-
+from pipeline.lexicon import straight
 
 #: Acronyms of trade unions.
 UNIONS = {"cgil", "cisl", "uil", "fiom", "fim", "uilm", "filt", "filcams", "fillea", "filctem", "flai", "flc", "slc", "fisascat", "uiltucs", "usb", "ugl", "cobas", "cub", "fabi", "anief", "snals"}  # fmt: skip
@@ -91,9 +91,9 @@ class TakenUp(Cast):
 
     def _unknown_body(self, entity: Entity, key: str) -> bool:
         """Whether nothing is known of the body that speaks against the noun."""
-        if entity.name in self.lexicon.authorities or self._roles(entity) or all(any(a <= m.start < b for a, b in self.syntax.datelines) for m in entity.mentions):
+        if straight(entity.name.lower()) in self.lexicon.lands or entity.name in self.lexicon.authorities or self._roles(entity) or all(any(a <= m.start < b for a, b in self.syntax.datelines) for m in entity.mentions):
             return False
-        unsure = entity.label == "PER" and not entity.gender and len(entity.name.split()) > 1  # Energas Tirreno
+        unsure = entity.label == "PER" and not entity.gender and (len(entity.name.split()) > 1 or (entity.first == 0 and len(entity.mentions) > 1))  # Energas Tirreno, Orvena
         return entity.label == "ORG" or unsure or (not entity.label and len(entity.mentions) > 1) or ((entity.label != "LOC" or len(entity.mentions) > 1) and self._owns(entity, len(self.syntax.doc)) and not entity.reliable)
 
     def _owns(self, entity: Entity, place: int) -> bool:
