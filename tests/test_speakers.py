@@ -127,6 +127,69 @@ CASES = {
         "La vertenza è finita sulla scrivania del ministro del Lavoro, Edoardo Salli, che in mattinata ha riferito in Aula. «Un gruppo così non può andarsene», ha esclamato.",
         ["Edoardo Salli"],
     ),
+    "a nameless body before a person's name": (
+        "Parla la leader dell'opposizione Ninel Osvath. L'ex magistrata ha detto che il ponte resterà chiuso.",
+        ["Ninel Osvath"],
+    ),
+    "a name with a particle": ("La capogruppo della minoranza Enrica Dal Molin ha detto che il ponte resterà chiuso.", ["Enrica Dal Molin"]),
+    "the newspaper by another noun": (
+        "Secondo il quotidiano indipendente Slovo il decreto è pronto. Il giornale scrive che il ponte resterà chiuso.",
+        ["Slovo", "Slovo"],
+    ),
+    "an authority is no association": (
+        "L'Unione europea si è detta preoccupata. L'associazione Acqua Chiara denuncia ritardi. L'associazione ha detto che il ponte resterà chiuso.",
+        ["Acqua Chiara", "Acqua Chiara"],
+    ),
+    "where somebody is from": (
+        "Invita alla prudenza Kirsten Aabye, immunologa. Secondo la studiosa danese il campione è piccolo.",
+        ["Kirsten Aabye"],
+    ),
+    "from where alone": (
+        "«Con lui sono cresciuto», dice il palleggiatore Tommy Aguirre. L'argentino ha detto che il ponte resterà chiuso.",
+        ["Tommy Aguirre", "Tommy Aguirre"],
+    ),
+    "an unnamed man": (
+        "Il segretario Loris Benetazzo è prudente. Un operaio la pensa diversamente: «Ho due colleghi ammalati». L'uomo ha detto che il ponte resterà chiuso.",
+        ["Un operaio", "Un operaio"],
+    ),
+    "the topic since the last speaker": (
+        "Il presidente Battista Morello ha detto che il ponte resterà chiuso. Filiberto Onestà, intanto, guarda avanti. Il professore ha detto che il ponte resterà aperto.",
+        ["Battista Morello", "Filiberto Onestà"],
+    ),
+    "a firm by its article": ("Si alza il fumo dai forni della Metalval. L'azienda ha detto che il ponte resterà chiuso.", ["Metalval"]),
+    "a union by its acronym": (
+        "L'azienda Metalval tace. La Filcams protesta. Il sindacato ha detto che il ponte resterà chiuso.",
+        ["Filcams"],
+    ),
+    "both of the last speakers": (
+        "La sindaca Fiorenza Alquati spiega che i fondi ci sono. Il collega Gino Benzi teme che non bastino. Entrambi hanno detto che il ponte resterà chiuso.",
+        ["Fiorenza Alquati", "Gino Benzi", "Fiorenza Alquati e Gino Benzi"],
+    ),
+    "two surnames are two persons": (
+        "Attaccano Noemi Battaglin e Sandro Quirico. Battaglin e Quirico hanno detto che il ponte resterà chiuso.",
+        ["Noemi Battaglin e Sandro Quirico"],
+    ),
+    "the body that has just acted": (
+        "La startup Nuvolara cresce. Trenord Alpina, che sarà il primo cliente, ha ordinato sei treni. La compagnia ha detto che il ponte resterà chiuso.",
+        ["Trenord Alpina"],
+    ),
+    "a trade not told before": (
+        "«Credevo di morire», ha raccontato il proprietario, Elio Zanotto. Il gioielliere ha detto che il ponte resterà chiuso.",
+        ["Elio Zanotto", "Elio Zanotto"],
+    ),
+    "the party of a member": (
+        "L'Atletico Torrazza ha perso. Attacca Ornella Verduno, consigliera di Torrazza Domani. Il partito ha detto che il ponte resterà chiuso.",
+        ["Torrazza Domani"],
+    ),
+    "one of them": ("Un gruppo di studenti è partito. Una di loro, Nawal, dice che il ponte resterà chiuso.", ["Nawal"]),
+    "to him who was told of": (
+        "Ivano Scarabel ha ammesso di aver sentito il presidente Rodolfo Quaglieri. Il manager gli avrebbe chiesto di aspettare.",
+        ["Ivano Scarabel", "Rodolfo Quaglieri"],
+    ),
+    "the only woman of the paragraph": (
+        "«Non ho paura», dice Lenka Dorat.\n\nLunedì si discute la mozione presentata da Carla Osvath. Lei ostenta fiducia: «Siamo in trenta».",
+        ["Lenka Dorat", "Carla Osvath"],
+    ),
     "two surnames": ("Accusata dall'ex assessore Demetrio Neri Carlizzi di aver mentito, ha taciuto.", ["Demetrio Neri Carlizzi"]),
     "the firm that the article is about": (
         "Orvena ha chiuso il semestre in utile. Per la casa d'affari Lindqvist il titolo è caro. Orvena ha tagliato le stime. L'azienda smentisce qualsiasi ipotesi di chiusura.",

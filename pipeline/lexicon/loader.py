@@ -51,6 +51,8 @@ class Lexicon:
     authorities: frozenset[str] = frozenset()  # names of bodies that no *società* takes up
     accused: frozenset[str] = frozenset()  # nouns for whom a trial is about
     kinds: dict[str, frozenset[str]] = field(default_factory=dict)  # wider noun → the roles that it takes up
+    lands: frozenset[str] = frozenset()  # countries and regions that have the feminine or elided article, in lower case
+    demonyms: dict[str, str] = field(default_factory=dict)  # argentino → M, argentina → F, svedese → empty
     kinds_of_bodies: dict[str, frozenset[str]] = field(default_factory=dict)  # noun for a body → the nouns of those it takes up
     seldom_named: frozenset[str] = frozenset()  # roles that take up nobody but who is called so
     of_firms: frozenset[str] = frozenset()  # nouns for what belongs to a firm
@@ -218,6 +220,11 @@ def _add_titles(lexicon: Lexicon, path: Path) -> None:
     lexicon.quantities |= set(data.get("quantities", {}).get("nouns", []))
     lexicon.authorities |= set(data.get("authorities", {}).get("names", []))
     lexicon.accused |= set(data.get("accused", {}).get("person", []))
+    lexicon.lands |= frozenset(data.get("lands", {}).get("names", ()))
+    for form in data.get("demonyms", {}).get("forms", ()):
+        lexicon.demonyms[form] = "" if form.endswith("e") else "M"
+        if form.endswith("o"):
+            lexicon.demonyms[form[:-1] + "a"] = "F"
     alike = data.get("kinds_of_bodies_alike", {})
     for noun, roles in data.get("kinds_of_bodies", {}).items():
         lexicon.kinds_of_bodies[noun] = frozenset(alike[roles] if isinstance(roles, str) else roles) | {noun}

@@ -71,7 +71,10 @@ class Cast:
         if first is not None and other is None:
             behind = next((m.end for m in first.mentions if m.start == token.i), 0)
             if behind and behind + 1 < len(self.syntax.doc) and self.syntax.doc[behind].lower_ in ("e", "ed"):
-                other = self.by_token.get(behind + 1)
+                behind += 1
+                while behind + 1 < len(self.syntax.doc) and (self.syntax.doc[behind].pos_ == "DET" or self._label(self.syntax.doc[behind]) == "PER") and behind not in self.by_token:
+                    behind += 1  # Neri e il socio Ugo Bini
+                other = self.by_token.get(behind)
         if first is None or other is None or first is other or {first.label, other.label} != {"PER"}:
             return None
         return Referent(token.i, None, f"{first.name} e {other.name}", "PER", "", True)

@@ -14,6 +14,8 @@ from pipeline.lexicon import straight
 #: Nouns for what a body publishes: the body is the speaker.
 FIGURES = {"dati", "dato", "calcoli", "calcolo", "stime", "stima", "cifre", "numeri", "rilevazioni", "conti", "proiezioni", "previsioni", "statistiche", "conteggi"}
 DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella", "quell'", "questo", "questa", "quest'"}
+#: Nouns that take up somebody whom the article never names.
+UNNAMED = {"uomo", "donna", "ragazzo", "giovane", "anziano", "signore", "pensionato"}
 #: Adjectives that make of a noun for a body another kind of body.
 OF_ANOTHER_KIND = {"sanitaria", "ospedaliera", "ospedaliero", "agricola", "pubblica", "pubblico", "civile", "militare", "misto", "consiliare", "parlamentare", "comunale", "regionale", "provinciale", "religiosa"}
 
@@ -85,6 +87,8 @@ class Descriptions(TakenUp):
             end += 3  # il presidente della Federazione agricoltori (Fia), Dino Monti
         if (title is not None and title.type == "group") or end + 1 >= len(doc) or doc[end].text != ",":
             return None
+        if head.lower_ in ("uno", "una") and (one := self.by_token.get(end + 1)) is not None and one.label in ("PER", ""):
+            return one  # una di loro, Nawal, dice
         if title is None:  # la capomissione, la norvegese Sigrid Aalberg.
             named = self.by_token.get(end + 1) or self.by_token.get(end + 3)
             closed = named is not None and named.reliable and any(m.start in (end + 1, end + 3) and (m.end >= len(doc) or doc[m.end].text in (",", ".", ":")) for m in named.mentions)
@@ -111,6 +115,10 @@ class Descriptions(TakenUp):
         """A definite description (*il premier, la dirigente, l'azienda*) of an entity met before."""
         doc = self.syntax.doc
         title = self.syntax.title(head)
+        origin = end - start == 3 and doc[end - 1].lower_ in self.lexicon.demonyms and end - 1 > head.i  # la studiosa danese
+        if end - start <= 2 and head.lower_ in self.lexicon.demonyms and straight(doc[start].lower_) in DEFINITE:
+            sex = self.lexicon.demonyms[head.lower_] or {"il": "M", "lo": "M", "la": "F"}.get(doc[start].lower_, "")
+            return self._taken_up(head.i, sex, "", sex)  # l'argentino
         office = self.lexicon.offices.get(straight(doc[max(start, head.i - 1) : head.i + 1].text.lower()))
         if office is not None and title is not None and title.type != "person":
             title = self.lexicon.title(office)  # il pubblico ministero is no ministry
@@ -125,9 +133,14 @@ class Descriptions(TakenUp):
             key = self.lexicon.office(title.key, doc[head.i : end].text)
             if key == title.key and head.i > start:  # il primo cittadino
                 key = self.lexicon.office(title.key, doc[head.i - 1 : end].text)
+            last = self.speakers[-1] if self.speakers else None
+            if last is not None and last.entity is None and last.label == "PER" and not last.plural and key in UNNAMED and last.gender in ("", feature(head, "Gender")[:1]) and head.i - last.place < 60:
+                return last  # un operaio … l'uomo
             # masculine offices are said of women too (il ministro Edda Kolvin), feminine ones of women only
             gender = {"m": "", "f": "F"}.get(title.gender, feature(determiner, "Gender")[:1])
             people = [e for e in self.entities if e.label == "PER" and (not gender or not e.gender or e.gender == gender or title.gender == "both")]
+            if any(feature(t, "Poss") == "Yes" and t.lower_ in ("suo", "sua") for t in doc[start : head.i]) and self.speakers:
+                people = [e for e in people if e is not self.speakers[-1].entity]  # la sua collega: somebody else
             words = complement(self.syntax, head.i, end)
             # il presidente della Fondazione is not the president of the bank
             known = [e for e in people if key in e.titles and not (words and e.of_what.get(key) and not words & e.of_what[key])]
@@ -136,8 +149,9 @@ class Descriptions(TakenUp):
                 people = [e for e in people if not self.lexicon.other_kind(key, e.titles | e.taken_up)]
             if not self._in_heading(head.i):  # il tecnico: not one who is named only below
                 known = [e for e in known if e.first < head.i] or ([] if any(e.first < head.i for e in people) and title.again and end - start <= 2 else known)
-            sex = "F" if title.gender == "f" or feature(determiner, "Gender") == "Fem" else "M"
-            if title.gender == "both" and straight(determiner.lower_) == "l'":
+            article = doc[start - 1] if determiner.i == head.i and start and is_preposition(doc[start - 1]) else determiner  # a giudizio dell' | esponente
+            sex = "F" if title.gender == "f" or feature(article, "Gender") == "Fem" else "M"
+            if title.gender == "both" and straight(article.lower_).endswith("l'"):
                 sex = ""  # l'analista
             if not known and self._in_heading(head.i) and (below := self._ahead(head.i, sex, title.key)) is not None:
                 return below
@@ -146,7 +160,7 @@ class Descriptions(TakenUp):
                 return taken  # l'ex ministro: who was one is seldom said before
             if not known and title.key in self.lexicon.seldom_named:
                 return None  # il gip, il pm: of whom a report seldom gives the name
-            if not known and title.again and end - start <= 2:
+            if not known and title.again and (end - start <= 2 or origin):
                 taken = self._taken_up(head.i, gender, key, sex)
                 if taken is None and title.key in self.lexicon.accused:
                     return self._protagonist(head.i, sex)
@@ -155,6 +169,8 @@ class Descriptions(TakenUp):
                 return self._just_named(head.i, sex, title.key)
             if not known and any(c.dep_ in ("acl", "amod") and (feature(c, "VerbForm") == "Part" or any(g.dep_ == "xcomp" for g in c.children)) for c in head.children):
                 return None  # il macchinista rimasto illeso: told apart from others, not taken up
+            if not known and (end - start <= 2 or origin) and (goes_on := self._speaker_goes_on(head.i, sex, key)) is not None:
+                return goes_on
             if not known:
                 other = title.key in self.lexicon.exclusive and words  # il sindaco di Portofelice need not be anybody named
                 under = [e for e in people if e.first < head.i and (e.titles | e.taken_up) & self.lexicon.kinds.get(key, frozenset())]
@@ -174,7 +190,7 @@ class Descriptions(TakenUp):
                 return self._body_taken_up(head.i, title.key) if title.again and any(self._of_kind(e, title.key) for e in self.entities if e.first < head.i) else None
             if title.again:
                 return self._body_taken_up(head.i, title.key) or self._body_ahead(head.i, title.key)
-            called = [e for e in self.entities if e.first < head.i and (title.key in e.titles or name_words(e.name)[0] == title.key)]
+            called = [e for e in self.entities if e.first < head.i and self._of_kind(e, title.key)]
             body = max(called, key=lambda e: self._last_before(e, head.i) or -1, default=None)
             return Referent(head.i, body, body.name, body.label or "ORG") if body is not None else None
         return None
@@ -184,6 +200,8 @@ class Descriptions(TakenUp):
         title = self.syntax.title(head)
         if referent.entity is not None and referent.entity.label == "PER" and title is not None and title.type == "person":
             referent.entity.taken_up.add(title.key)
+            told = "F" if title.gender == "f" else feature(self.syntax.doc[head.i - 1], "Gender")[:1] if title.gender == "both" and head.i else ""
+            referent.gender = referent.entity.gender = referent.entity.gender or told  # la ragazza: of a name that tells no gender
 
     def _new_before(self, head: Token) -> bool:
         """Whether the same noun was brought in with *un, una* shortly before: *un'infermiera … l'infermiera* is nobody named."""
@@ -227,6 +245,20 @@ class Descriptions(TakenUp):
             start = self.syntax.sentence(start - 1)[0]
         return None
 
+    def _speaker_goes_on(self, place: int, gender: str, key: str) -> Referent | None:
+        """The last speaker of the same gender, taken up by a trade that the article has not told: *Elio Zanotto, proprietario del negozio, … il gioielliere*.
+
+        Nobody else may have been named since; an office of which a person has one, or a role seldom named, is somebody else's.
+        """
+        last = self.speakers[-1] if self.speakers else None
+        if last is None or last.entity is None or last.entity.label != "PER" or not gender or last.entity.gender != gender or key in self.lexicon.exclusive | self.lexicon.seldom_named:
+            return None
+        if last.place < self._sentences_back(place, 2) or self.lexicon.other_kind(key, last.entity.titles | last.entity.taken_up):
+            return None
+        if any(e.label == "PER" and e is not last.entity and last.place < m.start < place for e in self.entities for m in e.mentions):
+            return None
+        return Referent(place, last.entity, last.entity.name, last.entity.label, last.entity.gender)
+
     def _newcomer(self, place: int, gender: str, key: str, known: Entity) -> Referent | None:
         """Whom this sentence or the one before brings in as its subject, later than ``known`` was named: *È meno ottimista Ada Neri: … l'analista teme…*."""
         start = self._sentences_back(place, 1)
@@ -263,6 +295,25 @@ class Descriptions(TakenUp):
         free = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender == gender != "" and not e.titles]
         return Referent(place, free[0], free[0].name, free[0].label, gender) if len(free) == 1 else None
 
+    def _topic_since(self, speaker: int, place: int, people: list[Entity]) -> Entity | None:
+        """Who of ``people`` was last the subject of a main clause between the last speaker and ``place``, in nobody's claim."""
+        best: tuple[int, Entity] | None = None
+        for entity in people:
+            for mention in entity.mentions:
+                token = self.syntax.doc[mention.start]
+                while token.dep_ in ("flat:name", "flat", "nmod", "appos") and token.head.i < token.i and token.head.i >= mention.start - 2:
+                    token = token.head
+                main = token.dep_ == "nsubj" and token.head.dep_ in ("ROOT", "conj", "parataxis")
+                told = self.syntax.quoted(token.i) or any(a <= token.idx < b for other, _ in self.resolved[-8:] for a, b in other.claim)
+                if speaker < mention.start < place and main and not told and not self._governed(mention.start) and (best is None or mention.start > best[0]):
+                    best = mention.start, entity
+        return best[1] if best is not None else None
+
+    def _to_him(self, place: int) -> bool:
+        """Whether a pronoun right behind the noun stands for somebody else: *Neri ha visto il presidente. Il manager gli avrebbe chiesto…*."""
+        behind = self.syntax.doc[place + 1 : place + 3]
+        return any(t.lower_ in ("gli", "le", "lo", "la", "l'", "l’") and t.pos_ == "PRON" for t in behind)
+
     def _taken_up(self, place: int, gender: str, key: str, sex: str = "") -> Referent | None:
         """The nearest entity that a short description takes up: the last speaker, else the last one named, three sentences back.
 
@@ -276,14 +327,19 @@ class Descriptions(TakenUp):
         ]
         if key in self.lexicon.exclusive:
             fits = [(place, e) for place, e in fits if not e.titles or key in e.titles]
+        if len(fits) > 1 and self.speakers and self._to_him(place):
+            fits = [f for f in fits if f[1] is not self.speakers[-1].entity]
         if not fits:
             return None
-        surely = [(place_, e) for place_, e in fits if e.gender or e.titles]
+        surely = [(place_, e) for place_, e in fits if e.gender or e.titles or (self.speakers and e is self.speakers[-1].entity)]
         fits = surely or fits  # Energas Tirreno, whatever the recogniser saw
         same = [(place_, e) for place_, e in fits if sex and e.gender == sex]
         fits = same or fits  # il senatore: a man, where there is one
         last = self.speakers[-1] if self.speakers else None
         newest = max(fits, key=lambda f: f[0])
+        fitting = last is not None and last.entity is not None and bool(last.entity.titles & (self.lexicon.kinds.get(key, frozenset()) | {key}))
+        if last is not None and not fitting and (topic := self._topic_since(last.place, place, [e for _, e in fits if e is not last.entity])) is not None:
+            return Referent(place, topic, topic.name, topic.label, topic.gender)  # Neri, intanto, guarda avanti. Il professore…
         if last is not None and newest[1].first > last.place and newest[1] is not last.entity and len(newest[1].name.split()) > 1 and not self._governed(newest[1].first) and self.syntax.doc[newest[1].first].dep_ in ("nsubj", "ROOT", "parataxis", "appos"):
             return Referent(place, newest[1], newest[1].name, newest[1].label, newest[1].gender)  # È meno ottimista Ada Neri: … l'analista teme
         spoke = [s.entity for s in self.speakers[-2:] if s.entity is not None and any(s.entity is e for _, e in fits)]

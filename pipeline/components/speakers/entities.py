@@ -25,7 +25,7 @@ def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
         if entity.label != "PER" and mention.label == "PER" and len(mention.text.split()) > 1:
             entity.label = "PER"
         if entity.label == "PER":
-            entity.gender = entity.gender or _gender(lexicon, mention.text)
+            entity.gender = entity.gender or (_gender(lexicon, mention.text) if len(mention.text.split()) > 1 else "")
         _describe(syntax, lexicon, entity, mention)
     merge_surnames(entities)
     places = {straight(" ".join(t.lower_ for t in syntax.doc[start:end] if t.is_upper and t.is_alpha)) for start, end in syntax.datelines}
@@ -34,8 +34,10 @@ def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
             entity.label, entity.gender = "LOC", ""  # PORTO LAVAGNO – …
         elif not entity.reliable and all(m.start and syntax.doc[m.start - 1].lower_ in PLACES for m in entity.mentions):
             entity.label, entity.gender = "LOC", ""  # via Mulini
-        elif entity.label == "LOC" and _acts(syntax, entity):
+        elif entity.label == "LOC" and (_acts(syntax, entity) or _called_with_article(syntax, lexicon, entity)):
             entity.label = "ORG"
+        elif not entity.label and all(m.start and syntax.doc[m.start - 1].pos_ == "DET" for m in entity.mentions):
+            entity.label = "ORG"  # il Cai assicura
         elif entity.label == "LOC" and _acts_as_person(syntax, entity):
             entity.label = "PER"
         if entity.label == "PER" and not entity.titles and not is_person(lexicon, entity.name) and _takes_article(syntax, entity):
@@ -55,13 +57,18 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         i = -1  # il segretario di Rossi is not Rossi
     while i >= 0 and doc[i].pos_ == "DET":
         i -= 1
-    if entity.label == "PER" and i > 1 and doc[i].text == ",":
+    closed = mention.end >= len(doc) or doc[mention.end].is_punct or doc[mention.end].is_space
+    if entity.label == "PER" and i > 1 and doc[i].text == "," and closed:  # not: Incalzato dal pm, Neri ha ammesso
         i -= 1  # la segretaria regionale dell'Unione, Ornella Castriota,
     while i >= 0 and steps < 9 and not doc[i].is_punct and "\n" not in doc[i].text:
         token = doc[i]
         if token.pos_ in ("AUX", "CCONJ", "SCONJ") or (token.pos_ == "VERB" and verb_form(token) != "Part") or (is_preposition(token) and entity.label != "PER"):
             break
         title = syntax.title(token)
+        if title is None and i == mention.start - 1 and i and doc[i - 1].pos_ == "DET":
+            title = lexicon.title(token.lower_)  # la deputata Ada Neri, taken for a participle
+        if entity.label == "PER" and i == mention.start - 1 and token.lower_ in lexicon.demonyms:
+            entity.gender = entity.gender or lexicon.demonyms[token.lower_] or _gender_of_determiner(syntax, i)  # il filippino Rommel Dacanay
         office = lexicon.offices.get(straight(doc[i - 1 : i + 1].text.lower())) if i else None
         if office is not None:
             title = lexicon.title(office)  # il pubblico ministero Aldo Neri
@@ -73,15 +80,18 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             entity.titles.add(key)
             entity.of_what.setdefault(key, set()).update(complement(syntax, i, mention.start))
             entity.label = entity.label or "PER"
-            entity.gender = entity.gender or {"m": "", "f": "F"}.get(title.gender, feature(token, "Gender")[:1] if title.gender == "both" else "")
+            entity.gender = entity.gender or {"m": "", "f": "F"}.get(title.gender, (feature(token, "Gender")[:1] or _gender_of_determiner(syntax, i)) if title.gender == "both" else "")
             break
-        if title is not None and title.type == "organisation" and (title.again or i == mention.start - 1) and steps < 3 and len(mention.text) > 2 and (entity.label != "PER" or not entity.reliable):
+        if title is not None and title.type == "organisation" and (title.again or all(t.pos_ == "ADJ" for t in doc[i + 1 : mention.start])) and steps < 3 and len(mention.text) > 2 and (entity.label != "PER" or not entity.reliable):
             entity.titles.add(title.key)
             entity.label = "ORG"
             break
         if token.pos_ in ("DET",) and feature(token, "Gender") and i == mention.start - 1:
             entity.gender = entity.gender or ("F" if feature(token, "Gender") == "Fem" else "")
         i, steps = i - 1, steps + 1
+    before = syntax.title(doc[mention.start - 2]) if entity.label == "ORG" and mention.start > 1 and doc[mention.start - 1].lower_ == "di" else None
+    if before is not None and before.key in OF_PARTIES and not entity.titles:
+        entity.titles.add("partito")  # consigliera di Calvi Domani
     if mention.end + 1 < len(doc) and doc[mention.end].text in (",", "("):
         for j in range(mention.end + 1, min(mention.end + 5, len(doc))):
             if doc[j].is_punct or doc[j].pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON") or doc[j].lower_ in ("dove", "che", "cui", "quando", "mentre"):
@@ -90,10 +100,14 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             if title is not None and j + 1 < len(doc) and doc[j + 1].text.istitle() and doc[j + 1].pos_ == "PROPN" and doc[j - 1].pos_ == "DET":
                 break  # il legale di Marco Dellepiane, l'avvocato Silvio Granata
             if title is not None and (title.type == "person" or (title.key in lexicon.bodies_too and entity.label == "PER")):
-                entity.titles.add(title.key)
                 close = next((k for k in range(j, min(j + 12, len(doc))) if doc[k].is_punct or doc[k].pos_ in ("VERB", "AUX")), j + 1)
-                if doc[j - 1].pos_ == "DET" and close < len(doc) and doc[close].pos_ in ("VERB", "AUX") and entity.label != "PER":
-                    break  # Rogo a Calvi, il pm chiede
+                if doc[j - 1].pos_ in ("DET", "ADJ", "NUM") and close < len(doc) and doc[close].pos_ in ("VERB", "AUX") and verb_form(doc[close]) == "Fin":
+                    break  # Rogo a Calvi, il pm chiede; a giudizio di Neri, il sindaco sapeva
+                entity.titles.add(title.key)
+                joined = next((k for k in range(j + 1, close) if doc[k].lower_ == "e"), close)
+                also = syntax.title(doc[joined + 1]) if joined + 1 < close else None
+                if also is not None and also.type == "person" and not also.plural:
+                    entity.titles.add(also.key)  # presidente del comitato e medico di base
                 entity.of_what.setdefault(title.key, set()).update(complement(syntax, j, close))
                 entity.gender = entity.gender or feature(doc[j], "Gender")[:1]
                 second = syntax.title(doc[j + 2]) if j + 3 < len(doc) and doc[j + 1].text == "," else None
@@ -108,6 +122,17 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         if bracket and entity.label == "ORG" and (is_acronym(doc[mention.end + 1].text, mention.text) or any(b == mention.end for _, b, _ in in_brackets(doc))):
             entity.names[doc[mention.end + 1].text] += 1
 
+
+def _gender_of_determiner(syntax: Syntax, noun: int) -> str:
+    """M or F where the article before a noun of both genders tells (*la leader*), else empty."""
+    i = noun - 1
+    while i > 0 and syntax.doc[i].lower_ in ("ex", "allora"):
+        i -= 1
+    return feature(syntax.doc[i], "Gender")[:1] if i >= 0 and (syntax.doc[i].pos_ == "DET" or is_preposition(syntax.doc[i])) and not syntax.doc[i].lower_.endswith(("'", "’")) else ""
+
+
+#: Roles of members of parties and lists.
+OF_PARTIES = {"consigliere", "capogruppo", "esponente", "deputato", "senatore", "parlamentare", "eurodeputato"}
 
 #: What somebody is of whom a participle says so, without its ending: *il collegio presieduto da Nora Lodi*.
 BY_DEED = {"presiedut": "presidente", "dirett": "direttore", "fondat": "fondatore", "allenat": "allenatore", "guidat": "leader", "coordinat": "coordinatore", "amministrat": "amministratore"}
@@ -136,6 +161,17 @@ def _acts(syntax: Syntax, entity: Entity) -> bool:
     return single and not _somewhere(syntax, entity) and any(_subject_at_head(syntax, m) for m in entity.mentions)
 
 
+#: Forms of the article that a firm's or body's name has.
+ARTICLES = {"la", "della", "dalla", "alla", "sulla", "l'", "dell'", "dall'", "all'", "sull'"}
+
+
+def _called_with_article(syntax: Syntax, lexicon: Lexicon, entity: Entity) -> bool:
+    """Whether a single word that is no country or region always has the feminine or elided article: *i forni della Metalval*."""
+    if len(entity.name.split()) != 1 or straight(entity.name.lower()) in lexicon.lands:
+        return False
+    return all(m.start and straight(syntax.doc[m.start - 1].lower_) in ARTICLES for m in entity.mentions)
+
+
 def _acts_as_person(syntax: Syntax, entity: Entity) -> bool:
     """The same of a name of two words that opens as none of a place does: *Dharshan Wickrama è arrivato nel 1998*."""
     words = name_words(entity.name)
@@ -159,8 +195,8 @@ def _takes_article(syntax: Syntax, entity: Entity) -> bool:
 def _gender(lexicon: Lexicon, name: str) -> str:
     """M, F or empty, by the first name; where the lexicon does not have it, by its ending."""
     words = name_words(name)
+    if words and words[0] in lexicon.first_names:
+        return lexicon.first_names[words[0]]
     if len(words) < 2:
         return ""
-    if words[0] in lexicon.first_names:
-        return lexicon.first_names[words[0]]
     return "F" if words[0].endswith("a") else "M" if words[0].endswith("o") else ""

@@ -77,6 +77,10 @@ def right_behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, aft
             head = token
             while head.head.i != head.i and head.pos_ not in ("NOUN", "PROPN") and head.dep_ in ("det", "det:poss", "amod", "nummod", "det:predet") and head.head.i > verb.i:
                 head = head.head
+            while head.pos_ == "ADV" and head.dep_ == "advmod" and head.head.i > head.i:
+                head = head.head  # l'ormai ex coach
+            while head.dep_ == "amod" and head.head.i > head.i:
+                head = head.head
             while head.dep_ in ("flat:name", "flat", "compound") and head.head.i > verb.i:
                 head = head.head
             alone = doc[token.i - 1].lower_ in FOR_ALL and token.text.istitle()

@@ -154,6 +154,10 @@ def sentence_initial(syntax: Syntax, verb: Token) -> Mention | None:
         aside = doc[start + 1].text == "," and doc[syntax.verb_group(verb)[0] - 1].text == ","
         if aside and plural == (doc[start].lower_ == "loro"):
             return Mention((start, start + 1), head=start)  # Lei, raggiunta al telefono, taglia corto
+    first = syntax.sentence(verb.i)[0]
+    misread = doc[first].pos_ == "ADV" and doc[first].text in syntax.names and doc[first].lower_ not in syntax.lexicon.first_names
+    if misread and first + 1 == syntax.verb_group(verb)[0]:
+        return Mention((first, first + 1), head=first)  # Superpiù ha già fatto sapere, taken for an adverb
     head = next((t for t in doc[start : min(start + 4, verb.i)] if t.pos_ in ("NOUN", "PROPN")), None)
     if head is None or any(is_preposition(t) for t in doc[start : head.i]) or not (head.pos_ == "PROPN" or syntax.speakable(head)):
         return None

@@ -202,6 +202,11 @@ def _impersonal(syntax: Syntax, verb: Token) -> bool:
 def before_colon(syntax: Syntax, start: int, end: int) -> Mention | None:
     """The mention in *Rossi: «…»*, *Il sindaco al telefono: …*: the first noun phrase of tokens ``start``–``end``."""
     doc = syntax.doc
+    verb = next((t for t in doc[start:end] if t.pos_ == "VERB" and verb_form(t) == "Fin"), None)
+    roles = ("nsubj", "obj") if verb is not None and verb.lemma_ in ("parlare", "intervenire") else ("nsubj",)
+    subject = next((c for c in verb.children if c.dep_ in roles and c.i > verb.i), None) if verb is not None else None
+    if subject is not None and (syntax.speakable(subject) or subject.pos_ == "PROPN") and syntax.phrase(subject)[1] == end:
+        return Mention(syntax.phrase(subject), head=subject.i)  # Crac della Finvalle, in aula parla l'ex direttore: «…»
     i = start
     while i < end and doc[i].text not in syntax.names and (doc[i].is_punct or doc[i].is_space or doc[i].pos_ in ("ADV", "CCONJ", "NUM", "INTJ", "SYM")):
         i += 1

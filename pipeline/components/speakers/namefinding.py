@@ -77,11 +77,13 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         i = end
     mentions = _bodies_behind_nouns(syntax, lexicon, mentions)
     mentions = _apposed_names(syntax, lexicon, mentions)
+    mentions = _behind_first_names(syntax, lexicon, mentions)
     mentions += _surnames(syntax, mentions, taken)
     mentions += _bare_subjects(syntax, lexicon, mentions)
     mentions = _in_two_words(syntax, lexicon, mentions)
     mentions = _joined_nouns(syntax, lexicon, mentions)
     mentions = _whole_bodies(syntax, lexicon, mentions)
+    _of_parties(syntax, lexicon, mentions)
     for mention in mentions:
         if mention.label != "PER" and mention.end - mention.start < 4 and _told_age(doc, mention.end):
             mention.label = "PER"  # Lamin, 23 anni, è arrivato
@@ -129,6 +131,8 @@ ENGLISH_ROLES = {"Officer", "President", "Director", "Manager", "Secretary", "Ch
 
 #: Bodies that are called by the name of who leads them: *il governo Brandi Bis*.
 LED = {"governo", "giunta", "esecutivo", "amministrazione", "presidenza", "gestione", "segreteria", "direzione", "commissione"}
+#: Bodies that have no name of their own: what follows is a person's (*la leader dell'opposizione Ninel Osvath*).
+NAMELESS = {"opposizione", "maggioranza", "minoranza", "parlamento", "camera", "senato", "procura", "governo", "esecutivo"}
 
 
 def _bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
@@ -137,7 +141,7 @@ def _bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMe
     found = []
     for token in syntax.tokens:
         title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN") and (token.is_lower or token.text.istitle()) else None
-        if title is None or title.type != "organisation" or title.plural or title.key in LED:
+        if title is None or title.type != "organisation" or title.plural or title.key in LED | NAMELESS:
             continue
         if token.text.istitle():  # l'Istituto Mori, la Fondazione Mori
             end = token.i + 1
@@ -177,6 +181,36 @@ def _apposed_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]
     return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
 
 
+#: Roles of members: the name that *di* without article joins to one is that of a party, list or club.
+MEMBERS = {"consigliere", "capogruppo", "esponente", "deputato", "senatore", "parlamentare", "assessore", "eurodeputato", "candidato", "coordinatore", "segretario", "leader", "portavoce", "militante", "attivista"}  # fmt: skip
+
+
+def _of_parties(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> None:
+    """Give names behind *consigliera di, esponente di* the label of a body, unless they begin with a first name: *consigliera di Calvi Domani*."""
+    doc = syntax.doc
+    for mention in mentions:
+        if mention.label not in ("PER", "") or mention.start < 2 or mention.end - mention.start < 2 or doc[mention.start - 1].lower_ != "di":
+            continue
+        role = next((t for t in (syntax.title(doc[i]) for i in range(mention.start - 2, max(-1, mention.start - 4), -1)) if t is not None), None)
+        if role is not None and role.type == "person" and role.key in MEMBERS and not is_person(lexicon, mention.text):
+            mention.label = "ORG"
+
+
+def _behind_first_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
+    """``mentions`` with names in one piece that a first name opens and a particle goes on: *Enrica Dal Molin*."""
+    doc = syntax.doc
+    found = []
+    for token in syntax.tokens[:-2]:
+        if not token.text.istitle() or straight(token.lower_) not in lexicon.first_names or straight(doc[token.i + 1].lower_) not in PARTICLES or not doc[token.i + 1].text[:1].isupper():
+            continue
+        end = token.i + 2
+        while end < len(doc) and end - token.i < 4 and doc[end].text[:1].isupper() and doc[end].is_alpha:
+            end += 1
+        if end > token.i + 2 and not any(m.start <= token.i and m.end >= end for m in mentions):
+            found.append(NameMention(token.i, end, doc[token.i : end].text, "PER"))
+    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+
+
 def _surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> list[NameMention]:
     """Surnames of persons named in full elsewhere and short names of bodies, where recogniser and tagger saw something else (*Sferlazza: «Pronti»*)."""
     known = {m.text: m.label for m in mentions if m.label == "ORG" and m.end - m.start == 1 and len(m.text) > 4}
@@ -188,6 +222,9 @@ def _surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> l
 
 #: How the names of Italian associations begin: *Federutenza, Assovendita, Confbottega*.
 UNITED = ("feder", "asso", "conf", "coldi", "confindu", "unionc", "lega", "coda")
+
+
+SURELY_UNITED = ("legamb", "coldi", "confindu", "confes", "confcom", "confart", "confagri", "confcoop", "federcons", "federalb", "federdis")
 
 
 def _bare_subjects(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
@@ -307,6 +344,8 @@ def is_body(lexicon: Lexicon, token: Token) -> bool:
 def label_of(lexicon: Lexicon, text: str, label: str) -> str:
     """The label of a name by its own words: a first name's person, a firm's or body's word; else ``label``."""
     words = text.split()
+    if len(words) == 1 and (label != "PER" or text.lower().startswith(SURELY_UNITED)) and len(text) > 7 and text.lower().startswith(UNITED):
+        return "ORG"  # Confesercenti, Federhotel
     if is_person(lexicon, text) and not (label == "LOC" and any(straight(w.lower()) in PARTICLES for w in words)):
         return "PER"
     noun = lexicon.title(words[0]) if label == "PER" and len(words) > 1 else None

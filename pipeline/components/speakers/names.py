@@ -76,6 +76,10 @@ def match(entities: list[Entity], mention: NameMention) -> Entity | None:
         if mention.label == "PER" and len(firms) == 1 and not any(words[0] in name_words(n) for e in entities if e.label == "PER" for n in e.names):
             return firms[0]  # Brackwell, of Brackwell Packaging
     for entity in entities:
+        named_so = mention.label == "LOC" and entity.label == "PER" and len(words) == 1 and len(words[0]) > 3 and any(words[0] in (o[0], o[-1]) for n in entity.names if len(o := name_words(n)) > 1)
+        if named_so:
+            best = entity  # Noris, of Noris Cattabriga, whatever the recogniser saw
+            continue
         if mention.label and entity.label and mention.label != entity.label and not _compatible(mention.label, entity.label):
             if mention.text not in entity.names:
                 continue

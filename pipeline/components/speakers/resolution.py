@@ -78,8 +78,13 @@ class Resolver(Descriptions, Silence, Echoes):
             if antecedent is not None:
                 return self._mentioned(*self.syntax.phrase(antecedent))
             return self._dropped(start, None)
-        if low in ("i due", "le due", "entrambi", "entrambe"):
+        two = low in ("i due", "le due", "entrambi", "entrambe") or (low.startswith(("i due ", "le due ")) and end - start == 3 and self._label(head) == "PER")  # i due legali
+        if two:
             pair = next((p for t in reversed(self.syntax.doc[:start]) if not self.syntax.quoted(t.i) and (p := self._pair(t)) is not None), None)
+            spoke = {id(s.entity): s.entity for s in reversed(self.speakers[-4:]) if s.entity is not None and s.entity.label == "PER"}
+            if pair is None and len(spoke) > 1:
+                second, first, *_ = spoke.values()
+                pair = Referent(start, None, f"{first.name} e {second.name}", "PER", "", True)
             if pair is not None:
                 return pair
         if low in PERSONAL or (head.pos_ == "PRON" and straight(head.lower_) in PERSONAL) or feature(head, "Poss") == "Yes":
@@ -95,6 +100,9 @@ class Resolver(Descriptions, Silence, Echoes):
         entity = self._entity_in(start, end, head)
         if entity is not None:
             return Referent(head.i, entity, entity.name, entity.label or None, entity.gender, feature(head, "Number") == "Plur" and entity.label != "PER")
+        if end - start < 8 and (both := self._pair(doc[start])) is not None and all(t.i in self.by_token or t.lower_ in ("e", "ed") for t in doc[start:end]):
+            name = both.name.replace(" e ", " ed ") if any(t.lower_ == "ed" for t in doc[start:end]) else both.name
+            return Referent(head.i, None, name, "PER", "", True, True, (doc[start:end].text,))  # Neri e Bini
         apposed = self._apposed(end, head)
         if apposed is not None:
             return Referent(head.i, apposed, apposed.name, apposed.label or None, apposed.gender)

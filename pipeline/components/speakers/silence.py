@@ -38,7 +38,18 @@ class Silence(Cast):
             if named:
                 _, last = max(named, key=lambda pair: pair[0])
                 return Referent(place, last, last.name, last.label, last.gender)
+        if token.lower_ in ("lui", "lei", "egli", "ella") and (named_here := self._alone_in_paragraph(place, gender)) is not None:
+            return named_here
         return self._recent(place, gender, feature(token, "Number") == "Plur" and feature(token, "Poss") != "Yes")
+
+    def _alone_in_paragraph(self, place: int, gender: str) -> Referent | None:
+        """The one person of that gender whom the paragraph names before ``place``, where none of the speakers so far is in it."""
+        start = max((t.i for t in self.syntax.doc[:place] if "\n" in t.text), default=0)
+        if any(s.place > start for s in self.speakers if s.label == "PER" and not s.plural and s.gender in ("", gender)):
+            return None
+        named = {id(e): e for e in self.entities for m in e.mentions if e.label == "PER" and start < m.start < place and e.gender in ("", gender) and not self.syntax.quoted(m.start)}
+        one = next(iter(named.values()), None)
+        return Referent(place, one, one.name, one.label, one.gender) if one is not None and len(named) == 1 else None
 
     def _dropped(self, place: int, verb: Token | None, inside: bool = False) -> Referent | None:
         plural = False
@@ -180,6 +191,8 @@ class Silence(Cast):
             near = (token, *(c for c in self.syntax.doc[token.i + 1 : token.head.i] if c.dep_ in ("appos", "conj", "nsubj") and c.i in self.by_token)) if token.head.i - token.i < 20 else (token,)
             if (pair := next((p for t in near if (p := self._pair(t)) is not None), None)) is not None:  # due amiche, Ada Neri e Bina Lodi, hanno aperto
                 return (5 if main else 4), pair
+            if entity is not None and entity.label == "PER" and any(c.dep_ == "conj" for c in token.children):  # Delgrosso e le altre
+                return (5 if main else 4), Referent(token.i, None, self.syntax.doc[slice(*self.syntax.phrase(token))].text, "PER", "", True)
         if token.head.dep_ == "ccomp" and token.head.head.i > token.head.i:
             return None  # se il Comune fosse informato, non lo ha saputo dire: what somebody else says or does not say
         agrees = not gender or feature(token, "Gender")[:1] in ("", gender)

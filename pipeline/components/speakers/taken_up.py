@@ -8,6 +8,10 @@ from pipeline.components.speakers.cast import Cast, Referent
 from pipeline.components.speakers.namefinding import UNITED
 from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.syntax import is_preposition
+from pipeline.lexicon import straight
+
+#: Acronyms of trade unions.
+UNIONS = {"cgil", "cisl", "uil", "fiom", "fim", "uilm", "filt", "filcams", "fillea", "filctem", "flai", "flc", "slc", "fisascat", "uiltucs", "usb", "ugl", "cobas", "cub", "fabi", "anief", "snals"}  # fmt: skip
 
 
 class TakenUp(Cast):
@@ -23,12 +27,13 @@ class TakenUp(Cast):
         firm = "azienda" in self.lexicon.kinds_of_bodies.get(key, ())
         near = [e for e in unknown if firm and self._owns(e, place)] or [e for e in unknown if any(start <= m.start < place for m in e.mentions)]
         near = near or [e for e in unknown if len(e.mentions) > 1]
+        near = near if firm else [e for e in near if not self._owns(e, place)] or near  # l'agenzia is not the firm
         near += [e for e in unknown if firm and e.first == 0 and e not in near and len(e.mentions) > 1]
         if not pool and near:
             paragraph = max((t.i for t in doc[:place] if "\n" in t.text), default=0)
             near = [e for e in near if any(paragraph <= m.start < place for m in e.mentions)] or near
         rival = max(near, key=lambda e: self._salience(e, place, key), default=None)
-        if pool and rival is not None and not (firm and (len(rival.mentions) > 3 or rival.first == 0)):
+        if pool and rival is not None and not (firm and (len(rival.mentions) > 3 or rival.first == 0 or self._just_acted(rival, place))):
             rival = None  # what the article calls otherwise must be what it is all about
         pool = pool + ([rival] if rival is not None else []) if pool else near
         if not pool:
@@ -42,7 +47,19 @@ class TakenUp(Cast):
         last = self._last_before(entity, place) or 0
         away = sum(last < start <= place for start in self.syntax.sentence_starts)
         opening = 2.5 if entity.first == 0 else 1.5 if entity.first < 25 else 0
+        opening += 3 if self._just_acted(entity, place) else 0
         return log2(1 + count) + opening + (1 if key in entity.titles else 0) + (1 if away < 2 else 0) - min(0.25 * away, 2) + last / 1e6
+
+    def _just_acted(self, entity: Entity, place: int) -> bool:
+        """Whether the entity is the subject of the sentence before that of ``place``, or of the clause before."""
+        start = self._sentences_back(place, 1)
+        for mention in entity.mentions:
+            token = self.syntax.doc[mention.start]
+            while token.dep_ in ("flat:name", "flat", "nmod", "appos", "amod") and token.head.i < token.i and token.head.i >= mention.start - 2 and not is_preposition(self.syntax.doc[mention.start - 1]):
+                token = token.head
+            if start <= mention.start < place and token.dep_ in ("nsubj", "nsubj:pass", "ROOT") and (token.dep_ == "ROOT" or token.head.dep_ in ("ROOT", "conj", "parataxis")):
+                return True
+        return False
 
     def _body_ahead(self, place: int, key: str) -> Referent | None:
         """Which body a heading describes that the text below names."""
@@ -56,6 +73,10 @@ class TakenUp(Cast):
 
     def _roles(self, entity: Entity) -> set[str]:
         """The nouns for bodies that introduce the entity, or open its name."""
+        if UNIONS & set(name_words(entity.name.replace("-", " "))):
+            return entity.titles | {"sindacato"}
+        if entity.name in self.lexicon.authorities:
+            return entity.titles  # l'ong is not the Unione europea
         first = self.lexicon.title(name_words(entity.name)[0])
         roles = entity.titles | ({first.key} if first is not None and first.type == "organisation" else set())
         if entity.label == "ORG" and entity.name.lower().startswith(UNITED):
@@ -70,9 +91,9 @@ class TakenUp(Cast):
 
     def _unknown_body(self, entity: Entity, key: str) -> bool:
         """Whether nothing is known of the body that speaks against the noun."""
-        if entity.name in self.lexicon.authorities or self._roles(entity) or all(any(a <= m.start < b for a, b in self.syntax.datelines) for m in entity.mentions):
+        if straight(entity.name.lower()) in self.lexicon.lands or entity.name in self.lexicon.authorities or self._roles(entity) or all(any(a <= m.start < b for a, b in self.syntax.datelines) for m in entity.mentions):
             return False
-        unsure = entity.label == "PER" and not entity.gender and len(entity.name.split()) > 1  # Energas Tirreno
+        unsure = entity.label == "PER" and not entity.gender and (len(entity.name.split()) > 1 or (entity.first == 0 and len(entity.mentions) > 1 and self.syntax.doc[entity.mentions[0].end].text != ","))  # Energas Tirreno, Orvena
         return entity.label == "ORG" or unsure or (not entity.label and len(entity.mentions) > 1) or ((entity.label != "LOC" or len(entity.mentions) > 1) and self._owns(entity, len(self.syntax.doc)) and not entity.reliable)
 
     def _owns(self, entity: Entity, place: int) -> bool:
