@@ -8,7 +8,7 @@ GOLD_NEWS ?= ../shared/gold-news
 CHROMIUM ?= /usr/bin/chromium
 BIN := $(VENV)/bin
 
-.PHONY: help extract evaluate evaluate-news bench fuzz test test-all lint model clean
+.PHONY: help extract evaluate evaluate-news bench fuzz test test-all test-long lint model clean
 
 help:  ## What there is to make
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,9 @@ lint: $(VENV)/.dev  ## ruff and mypy
 
 test: $(VENV)/.dev lint  ## Lint, then the tests
 	$(BIN)/pytest
+
+test-long: $(VENV)/.dev  ## The long versions of the fault tests, on demand: many kills, 20,000 articles, fuzzing
+	$(BIN)/pytest --run-long -m long
 
 test-all: test $(VENV)/.browser | $(CHROMIUM)  ## Everything CI runs: the tests, the gate on our gold, the slow tests
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[ray,fuzz]" || echo "Ray or atheris does not install here: their tests are left out"

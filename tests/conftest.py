@@ -12,13 +12,19 @@ ROOT = Path(__file__).parent.parent
 
 def pytest_addoption(parser):
     parser.addoption("--run-slow", action="store_true", help="also run the tests marked slow")
+    parser.addoption("--run-long", action="store_true", help="also run the tests marked long: many kills, many articles, fuzzing")
 
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "slow: needs minutes or builds things; run with --run-slow")
+    config.addinivalue_line("markers", "long: the long version of a fault test, on demand; run with --run-long")
 
 
 def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--run-long"):
+        for item in items:
+            if "long" in item.keywords:
+                item.add_marker(pytest.mark.skip(reason="long: run with --run-long"))
     if not config.getoption("--run-slow"):
         for item in items:
             if "slow" in item.keywords:

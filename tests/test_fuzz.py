@@ -71,7 +71,7 @@ def test_pairing_takes_time_in_proportion(piece):
     growth.quotations(piece * (200_000 // len(piece)))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.skipif(importlib.util.find_spec("atheris") is None, reason='pip install "chidice[fuzz]"')
 def test_the_fuzzer_runs_and_keeps_what_it_makes(tmp_path):
     done = subprocess.run([sys.executable, "-m", "tests.fuzz", "quotations", "brat", "--minutes", "0.5", "--work", str(tmp_path)], cwd=ROOT, capture_output=True, text=True)

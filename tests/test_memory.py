@@ -60,7 +60,7 @@ def test_a_tally_is_bounded_and_its_totals_exact():
     assert len(tally._speakers) <= 101
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_memory_does_not_grow_with_the_articles(nlp):
     after = []

@@ -177,7 +177,7 @@ def test_killed_and_resumed_is_as_if_never_killed(tmp_path):
     assert not list(tmp_path.glob("*.partial*"))
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("more", [[], ["--jobs", "2"], ["--timeout", "30"]], ids=["one", "jobs", "timeout"])
 def test_killed_many_times_and_resumed_is_as_if_never_killed(tmp_path, more):
     folder = archive(tmp_path / "in", 600)
