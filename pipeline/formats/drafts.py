@@ -106,6 +106,8 @@ def _ids(drafts: list[Draft], known: list[int]) -> list[int]:
 def _triple(draft: Draft, number: int, text: str) -> Triple:
     if draft.wrong is not None:
         raise ValueError(draft.wrong)
+    if any(0xD800 <= ord(c) < 0xE000 for said in (draft.name or "", draft.rule or "", *draft.aliases) for c in said):
+        raise ValueError("half a character (a lone surrogate) in a name: no text in UTF-8")
     for field_name in ("kind", "stance"):
         if getattr(draft, field_name) is None:
             raise ValueError(f"no {field_name}")
