@@ -16,7 +16,7 @@ def to_data(syntax: Syntax, attributions: list[Attribution]) -> list[dict[str, A
     kept: list[Attribution] = []
     around: list[Attribution] = []  # the kept ones that may still overlap: the list is in text order, so this window stays short
     for attribution in attributions:
-        if not attribution.name or attribution.stance == "none" or not _says_something(syntax.text, attribution):
+        if not any(c.isalnum() for c in attribution.name) or attribution.stance == "none" or not _says_something(syntax.text, attribution):
             continue
         around = [a for a in around if a.end > attribution.start]
         if any(_same_claim(attribution, other) for other in around):
