@@ -21,7 +21,8 @@ def can_speak(syntax: Syntax, mention: Mention) -> bool:
         return True
     head = syntax.doc[mention.head]
     if feature(head, "PronType") == "Rel" and head.lower_ == "che" and head.head.dep_ == "acl:relcl" and (noun := head.head.head).pos_ == "NOUN" and noun.i < head.i and noun.is_lower:
-        return bool(noun.ent_type_) or syntax.speakable(noun)  # farmaci che puntano a limitare…
+        named = any(t.ent_type_ or t.pos_ == "PROPN" or syntax.speakable(t) for t in syntax.doc[noun.i + 1 : head.i])  # la replica di Bianchi, che respinge
+        return named or bool(noun.ent_type_) or syntax.speakable(noun)  # farmaci che puntano a limitare…
     if any(t.ent_type_ == "PER" for t in syntax.doc[mention.span[0] : mention.span[1]]):
         return True
     if head.lower_ in ("parte", "parti") and head.i + 1 < len(syntax.doc) and syntax.words[head.i + 1] in ("civile", "civili", "offesa", "offese", "lesa", "lese"):
