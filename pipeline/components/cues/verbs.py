@@ -88,7 +88,7 @@ def _opens_with_verb(syntax: Syntax, token: Token) -> bool:
     i = token.i + 1
     while i < len(doc) and i < token.i + 5 and (doc[i].pos_ == "ADV" or doc[i].text == ","):
         i += 1
-    return i < len(doc) and i > token.i and doc[i].lower_.replace("’", "'") in ARTICLES and doc[i - 1].text in (",", doc[token.i].text, doc[i - 1].text if doc[i - 1].pos_ == "ADV" else "")
+    return i < len(doc) and doc[i].lower_.replace("’", "'") in ARTICLES
 
 
 #: Beginnings of words that take *lo, gli* as their article; of the others *lo* is the pronoun.
