@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.components.speakers.bodies import in_brackets
 from pipeline.components.speakers.known import Known
-from pipeline.components.speakers.namefinding import is_body, is_person, name_mentions
+from pipeline.components.speakers.labels import is_body, is_person
+from pipeline.components.speakers.namefinding import name_mentions
 from pipeline.components.speakers.names import Entity, NameMention, is_acronym, match, merge_surnames, name_words
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, straight

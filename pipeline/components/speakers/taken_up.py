@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log2
 
 from pipeline.components.speakers.cast import Cast, Referent
-from pipeline.components.speakers.namefinding import UNITED
+from pipeline.components.speakers.labels import UNITED
 from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.syntax import is_preposition
 from pipeline.lexicon import straight
