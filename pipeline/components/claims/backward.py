@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import can_speak, main_verb, quoted_kind
+from pipeline.components.claims.content import is_somebody
 from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import claim_of, sentence_like
 from pipeline.components.claims.quoted import places as quotation_places
-from pipeline.components.claims.reported import is_somebody
 from pipeline.components.claims.trimming import trim
 from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import Syntax

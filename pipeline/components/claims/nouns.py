@@ -6,8 +6,10 @@ from spacy.tokens import Token
 
 from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.building import build, main_verb
+from pipeline.components.claims.conditions import restrictive
+from pipeline.components.claims.content import Content
 from pipeline.components.claims.extent import clause_end
-from pipeline.components.claims.reported import Content, prepositional, restrictive
+from pipeline.components.claims.objects import prepositional
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import DA, VERBAL, Syntax, feature, is_preposition, verb_form
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.building import agentless, build, can_speak, first_person, main_verb
+from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.claims.extent import opens_clause
-from pipeline.components.claims.reported import Content, is_somebody
 from pipeline.components.claims.trimming import trim
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.speakers.lost_subjects import TIME
