@@ -9,7 +9,7 @@ from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import claim_of, sentence_like
 from pipeline.components.claims.quoted import places as quotation_places
 from pipeline.components.claims.trimming import trim
-from pipeline.components.speakers.mentions import before_colon, of_verb
+from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.syntax import Syntax
 
 #: How a sentence that points back begins, before its cue verb.

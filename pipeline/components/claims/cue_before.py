@@ -10,7 +10,7 @@ from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import Place, claim_of, has_finite_verb, sentence_before, sentence_like, words
 from pipeline.components.claims.sources import source_mention
 from pipeline.components.claims.topics import is_named, only_addressed, topic_of
-from pipeline.components.speakers.mentions import before_quotation, of_verb
+from pipeline.components.mentions.finding import before_quotation, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
 #: Words that may stand between a complementizer and a quotation without making the claim mixed.

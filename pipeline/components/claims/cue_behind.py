@@ -7,8 +7,8 @@ from pipeline.components.claims.building import with_copula, with_speaker
 from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import Place, any_verb_after, claim_of, has_finite_verb, joined, quote_cue_after, sentence_before, sentence_like, words
 from pipeline.components.claims.topics import is_named
+from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.quotations.pairing import Quotation
-from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import VERBAL, Syntax
 
 

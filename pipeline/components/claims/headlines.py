@@ -7,8 +7,8 @@ import re
 from pipeline.components.analysis import Analysis, Attribution
 from pipeline.components.claims.building import quoted_kind
 from pipeline.components.claims.trimming import trim
+from pipeline.components.mentions.finding import before_colon
 from pipeline.components.spans import Spans
-from pipeline.components.speakers.mentions import before_colon
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
 #: Words that make a claim of a headline without verb.

@@ -10,8 +10,8 @@ from pipeline.components.claims.frames import contents
 from pipeline.components.claims.holders import document_in_which, explained_noun, phrase_beside, subject_behind
 from pipeline.components.claims.nouns import noun_report
 from pipeline.components.claims.parentheticals import as_said, colon_clause, parenthetical
+from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.spans import Spans
-from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, mood, verb_form
 
 #: Conjunctions that, with a subjunctive, leave the saying to come.

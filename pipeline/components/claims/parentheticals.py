@@ -7,9 +7,9 @@ from pipeline.components.claims.building import agentless, build, can_speak, fir
 from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.claims.extent import opens_clause
 from pipeline.components.claims.trimming import trim
+from pipeline.components.mentions.finding import before_colon, of_verb
+from pipeline.components.mentions.lost_subjects import TIME
 from pipeline.components.quotations.pairing import Quotation
-from pipeline.components.speakers.lost_subjects import TIME
-from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
 #: Conjunctions of clauses to which the main one is still to come: *Se si votasse oggi, calcola X, mancherebbero dei voti*.

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import can_speak, quoted_kind
 from pipeline.components.claims.extent import RESUMING
-from pipeline.components.speakers.mentions import of_verb
+from pipeline.components.mentions.finding import of_verb
 from pipeline.components.syntax import Syntax
 
 #: Verbs that need no object to answer what was said.

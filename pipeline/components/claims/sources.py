@@ -6,7 +6,7 @@ from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import main_verb, quoted_kind
 from pipeline.components.claims.extent import opens_clause
 from pipeline.components.claims.trimming import trim
-from pipeline.components.speakers.mentions import before_colon
+from pipeline.components.mentions.finding import before_colon
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
 #: Adverbs of the writer's at the edge of a claim.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Mention
-from pipeline.components.speakers.mentions import before_colon
+from pipeline.components.mentions.finding import before_colon
 from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, verb_form
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.components.mentions.inverted import behind_its_verb
+from pipeline.components.mentions.lost_subjects import explains_governed
 from pipeline.components.speakers.cast import Cast, Referent
-from pipeline.components.speakers.inverted import behind_its_verb
-from pipeline.components.speakers.lost_subjects import explains_governed
 from pipeline.components.syntax import feature, verb_form
 from pipeline.lexicon import straight
 

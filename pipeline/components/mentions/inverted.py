@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Mention
-from pipeline.components.speakers.lost_subjects import TIME
+from pipeline.components.mentions.lost_subjects import TIME
 from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import straight
 

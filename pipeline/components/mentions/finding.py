@@ -9,8 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue, Mention
-from pipeline.components.speakers.inverted import behind_its_verb, inside, object_as_subject, plural, right_behind, told_of, without_object
-from pipeline.components.speakers.lost_subjects import (
+from pipeline.components.mentions.inverted import behind_its_verb, inside, object_as_subject, plural, right_behind, told_of, without_object
+from pipeline.components.mentions.lost_subjects import (
     before_apposition,
     between_commas,
     coordinated,
