@@ -12,8 +12,6 @@ from pipeline.components.claims.trimming import trim
 from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.syntax import Syntax
 
-#: How a sentence that points back begins, before its cue verb.
-OPENINGS = (("lo",), ("è", "quanto"), ("questo", "è", "quanto"), ("questo", "almeno", "è", "quanto"), ("è", "ciò", "che"))
 COPULAS = frozenset(("è", "sono", "era", "erano", "fu", "furono"))
 
 
@@ -117,7 +115,7 @@ def _cue(syntax: Syntax, start: int, cues: dict[int, Cue]) -> Cue | None:
     if words and words[0].lower_ == "ne":  # ne è convinto X
         sure = next((cues[t.i] for t in words[1:4] if t.i in cues and cues[t.i].type == "adjective"), None)
         return sure if sure is not None and not sure.negated and "che" in sure.frames else None
-    for opening in OPENINGS:
+    for opening in syntax.lexicon.phrases["pointing_back"]:
         if tuple(t.lower_ for t in words[: len(opening)]) == opening:
             for token in words[len(opening) : len(opening) + 4]:
                 cue = cues.get(token.i)

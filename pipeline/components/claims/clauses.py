@@ -14,10 +14,6 @@ from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, mood, verb_form
 
 SUBORDINATORS = {"che", "ch'", "ch’"}
-QUESTION_WORDS = {"se", "come", "perché", "quando", "dove", "quanto", "quanti", "quante", "quale", "quali", "cosa", "chi", "che"}
-#: Words that make *che* a conjunction of another kind (*tanto che, nonostante che, prima che*).
-NOT_BEFORE_CHE = {"tanto", "nonostante", "prima", "dopo", "così", "visto", "dato", "purché", "fatto", "modo", "sempre", "senza", "ora", "più", "meno", "a", "finché", "altro"}
-SOMEBODY = {"qualcuno", "qualcosa", "uno", "una", "quello", "quella", "quelli", "quelle", "colui", "colei", "coloro", "chiunque", "tutti"}
 
 
 def _window(syntax: Syntax, cue: Cue, limit: int) -> range:
@@ -53,9 +49,9 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         if low in words:
             if low == "che" and doc[i + 1 : i + 2].text.lower() == "cosa":
                 continue  # di non sapere che cosa contenesse
-            if doc[i - 1].lower_ in SOMEBODY:
+            if doc[i - 1].lower_ in syntax.lexicon.lists["antecedents"]:
                 continue  # un tecnico, qualcuno che…: a relative
-            if (i > cue.end and doc[i - 1].lower_ in NOT_BEFORE_CHE) or (nearer and doc[i - 1].text != ","):
+            if (i > cue.end and doc[i - 1].lower_ in syntax.lexicon.lists["not_before_che"]) or (nearer and doc[i - 1].text != ","):
                 return None
             adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") for t in doc[max(cue.end, cue.anchor + 1) : i]) or (doc[i - 1].text == "," == doc[cue.end].text and i - cue.end < 8)
             relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed") and not (cue.type == "construction" and i == max(cue.end, cue.anchor + 1) and token.head.i > i and (cue.key.startswith("essere d") or mood(syntax, token.head) == "Sub"))
@@ -181,8 +177,8 @@ def question(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:
         if token.text in (":", ".", ";") or "\n" in token.text:
             return None
         asked_for = any(c.dep_ == "obj" and cue.end <= c.i < i and c.pos_ == "NOUN" for c in doc[cue.head].children)  # ha chiesto l'assoluzione perché il fatto non sussiste
-        wondering = not asked_for and cue.key.startswith(("chied", "domand", "interrog", "cap", "volere sapere"))
-        if (low == "se" and token.pos_ in ("SCONJ", "ADV", "ADP")) or (wondering and low in QUESTION_WORDS - {"se", "che"} and i <= cue.end + 2 and token.pos_ in ("ADV", "PRON", "DET", "SCONJ", "ADJ", "ADP")):
+        wondering = not asked_for and cue.key.startswith(syntax.lexicon.beginnings["wondering"])
+        if (low == "se" and token.pos_ in ("SCONJ", "ADV", "ADP")) or (wondering and low in syntax.lexicon.lists["question_words"] and i <= cue.end + 2 and token.pos_ in ("ADV", "PRON", "DET", "SCONJ", "ADJ", "ADP")):
             clause = token.head if token.head.i > i else (_next_verb(syntax, i + 1) or token)
             if clause.i in (cue.head, cue.anchor):
                 clause = _next_verb(syntax, i + 1) or token

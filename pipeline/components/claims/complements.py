@@ -8,12 +8,6 @@ from pipeline.components.claims.content import is_somebody
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import ARTICLES, VERBAL, Syntax, verb_form
 
-SETTING = {"durante", "dopo", "attraverso", "secondo", "via"}
-MANNER = {"forza", "decisione", "fermezza", "convinzione", "toni", "tono", "parole", "voce", "bocca", "iscritto", "telefono", "ora", "anni", "mesi", "primo", "prima", "anticipo", "insistenza", "vigore", "chiarezza", "cautela", "prudenza", "orgoglio", "rammarico", "ironia", "franchezza", "nettezza", "durezza", "sorriso"}  # fmt: skip
-SPANS = {"anni", "mesi", "settimane", "giorni", "ore", "anno", "mese", "settimana", "giorno", "ora"}
-TIME = {"ieri", "oggi", "domani", "stamattina", "stasera", "poi", "ancora", "invece", "però", "anche", "inoltre", "intanto"}
-OUTSIDE = {"giorno", "giorni", "mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "corso", "occasione", "termine", "margine", "comunicato", "nota", "lettera", "conferenza", "intervista", "post", "video", "messaggio", "discorso", "aula", "riunione", "assemblea", "tv", "radio", "microfoni", "blog", "twitter", "facebook", "social", "udienza", "dichiarazione", "forum", "sito", "profilo", "pagina", "web", "chat", "palco", "giornale", "quotidiano"}  # fmt: skip
-
 
 def with_complements(syntax: Syntax, verb: Token, end: int) -> int:
     """Take in what follows the noun phrase without a pause: *irregolarità nei conti*, *la cessazione dell'attività entro giugno*.
@@ -31,12 +25,12 @@ def with_complements(syntax: Syntax, verb: Token, end: int) -> int:
         if token.lower_ != "fa" and (token.is_punct or token.is_space or token.pos_ in ("SCONJ", "CCONJ", "VERB", "AUX", "PRON", "DET", "PROPN", "NOUN", "NUM")):
             break
         head = token.head if token.head.i > end else token
-        if token.lower_ == "fa" and syntax.doc[end - 1].lower_ in SPANS and end + 1 < limit:
+        if token.lower_ == "fa" and syntax.doc[end - 1].lower_ in syntax.lexicon.lists["ago"] and end + 1 < limit:
             end += 1  # lanciata tre settimane fa dal gruppo
             continue
-        if token.pos_ == "ADP" and (head.lower_ in OUTSIDE or head.pos_ in VERBAL or _not_its_own(syntax, token, head)):
+        if token.pos_ == "ADP" and (head.lower_ in syntax.lexicon.lists["occasions"] or head.pos_ in VERBAL or _not_its_own(syntax, token, head)):
             break
-        if token.pos_ == "ADV" and token.lower_ in TIME:
+        if token.pos_ == "ADV" and token.lower_ in syntax.lexicon.lists["time_adverbs"]:
             break
         mistaken = token.pos_ == "ADP" and head is token and end + 1 < limit and doc[end + 1].pos_ == "VERB" and token.lower_.endswith(("lo", "la", "l", "gli", "lle"))
         if mistaken:  # sulle fasce più deboli: behind an article stands a noun, whatever its tag
@@ -53,15 +47,11 @@ def with_complements(syntax: Syntax, verb: Token, end: int) -> int:
 def _not_its_own(syntax: Syntax, preposition: Token, head: Token) -> bool:
     """Whether what the preposition governs is the verb's rather than the noun's: how, through what, to whom."""
     low = preposition.lower_.replace("’", "'").rstrip("'")
-    if low in SETTING:
+    if low in syntax.lexicon.lists["settings"]:
         return True
     if low in FUSED["a"]:
         return head.lower_ == "mittente" or is_somebody(syntax, head) or bool(head.ent_type_) or head.pos_ == "PROPN"
-    return low in ("con", "per") and head.lower_ in MANNER
-
-
-#: What may stand between *e* and the second of two things.
-ADDING = (("in", "particolare"), ("in", "subordine"), ("soprattutto",), ("specialmente",), ("in", "primo", "luogo"), ("in", "secondo", "luogo"), ("in", "generale"), ("in", "prospettiva"), ("di", "conseguenza"), ("quindi",), ("dunque",))
+    return low in ("con", "per") and head.lower_ in syntax.lexicon.lists["manner"]
 
 
 def _added(syntax: Syntax, end: int, limit: int) -> int:
@@ -70,7 +60,7 @@ def _added(syntax: Syntax, end: int, limit: int) -> int:
     if end + 3 >= limit or doc[end].lower_ not in ("e", "ed"):
         return end
     i = end + 1 + (doc[end + 1].text == ",")
-    words = next((w for w in ADDING if tuple(syntax.words[i : i + len(w)]) == w), None)
+    words = next((w for w in syntax.lexicon.phrases["adding"] if tuple(syntax.words[i : i + len(w)]) == w), None)
     if words is None:
         return end
     i += len(words)

@@ -37,10 +37,6 @@ def _appended(syntax: Syntax, content: Content, comma: int) -> bool:
     return named and not syntax.quoted(comma) and not listed and verb_form(relative) not in ("Fin", "Inf", "Ger")
 
 
-#: Conjunctions of a condition, time or reason that belong to what is promised, asked, feared.
-CONDITIONS = {"quando", "purché", "perché", "finché", "appena", "qualora"}
-
-
 def conditioned(syntax: Syntax, content: Content, quoted_only: bool = False) -> Content:
     """``content`` with its condition: *la riapertura «appena ci saranno le condizioni»*, *l'assoluzione perché il fatto non sussiste*."""
     doc = syntax.doc
@@ -55,7 +51,7 @@ def conditioned(syntax: Syntax, content: Content, quoted_only: bool = False) -> 
         inside = doc[i + 1 : last - 1]
         adds = len(inside) and inside[0].is_lower and (last >= limit or doc[last].is_punct or doc[last].pos_ in ("CCONJ", "ADP"))
         return content._replace(runs=[*content.runs[:-1], (start, last)]) if adds else content
-    if not quoted_only and i == end and doc[i].lower_ in CONDITIONS and not syntax.quoted(i):
+    if not quoted_only and i == end and doc[i].lower_ in syntax.lexicon.lists["conditions"] and not syntax.quoted(i):
         stop = next((j for j in range(i + 1, limit) if doc[j].text in (",", ";", ":", ".") and not syntax.quoted(j)), limit)
         if any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i:stop]):
             return content._replace(runs=[*content.runs[:-1], (start, stop)])

@@ -43,17 +43,13 @@ def cue_behind(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int
     return with_speaker(attribution, mention)
 
 
-#: What says that a quotation is a name: *la tavola nota come «Madonna del mirto»*.
-CALLED = ("noto", "nota", "noti", "note", "conosciut", "ribattezzat", "soprannominat", "intitolat", "dett", "chiamat", "denominat", "battezzat")
-
-
 def _title_of(syntax: Syntax, place: Place) -> bool:
     """Whether the quotation is what the noun before it is called: il quotidiano «Il Mattino», l'opuscolo «…»."""
     before = syntax.doc[place.before] if place.before >= 0 else None
     if before is None or has_finite_verb(syntax, place.first, place.last):
         return False
     called = syntax.doc[before.i - 1] if before.lower_ == "come" and before.i else before
-    return before.pos_ in ("NOUN", "PROPN") or called.lower_.startswith(CALLED)
+    return before.pos_ in ("NOUN", "PROPN") or called.lower_.startswith(syntax.lexicon.beginnings["called"])
 
 
 def _starts_sentence(syntax: Syntax, place: Place) -> bool:

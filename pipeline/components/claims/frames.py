@@ -103,32 +103,24 @@ def _asked(syntax: Syntax, content: Content) -> bool:
     return head.lower_ in ("chi", "cosa", "quanto") and any(mood(syntax, t) == "Sub" for t in syntax.doc[head.i + 1 : head.i + 3])
 
 
-#: Objects that name no content.
-EMPTY = {"cosa", "cose", "parola", "parole", "domanda", "domande", "tempo", "volta", "verità", "notizia", "notizie", "dichiarazione", "dichiarazioni", "conto", "parte", "modo"}
-
-
 def _event(syntax: Syntax, cue: Cue, anything: bool) -> Content | None:
     """The object of a verb of saying where it names an event or content (not a person, and not the verb's own noun)."""
     content = object_phrase(syntax, cue, syntax.doc[cue.head], "obj-any" if anything else "obj")
     if content is None:
         return None
     content = conditioned(syntax, restrictive(syntax, content._replace(frame="obj")))
-    if cue.key.startswith(ADDRESSING):
+    if cue.key.startswith(syntax.lexicon.beginnings["addressing"]):
         content = _without_addressee(syntax, content)
     head = syntax.doc[content.head]
     nominal = head.pos_ == "ADJ" and (head.i == cue.end or any(c.dep_ == "det" for c in head.children))  # un ritocco, tagged as an adjective
     amount = anything and (head.pos_ == "NUM" or head.lower_ in ("milioni", "miliardi", "mila"))  # ha garantito trenta milioni
-    if head.ent_type_ == "PER" or (head.pos_ not in ("NOUN", "VERB") and not nominal and not amount) or (head.lower_ in EMPTY and cue.entry.stance_for("obj") == "support") or not (head.pos_ == "VERB" or anything or syntax.lexicon.is_event(head.lower_)):
+    if head.ent_type_ == "PER" or (head.pos_ not in ("NOUN", "VERB") and not nominal and not amount) or (head.lower_ in syntax.lexicon.lists["empty"] and cue.entry.stance_for("obj") == "support") or not (head.pos_ == "VERB" or anything or syntax.lexicon.is_event(head.lower_)):
         return None
     title = syntax.title(head)
     if title is not None and title.type in ("person", "group"):
         return None
     first, last = content.runs[0][0], content.runs[-1][1]
     return None if last - first == 1 and head.i < cue.head else content  # (velocità confermata da X): too little
-
-
-#: Verbs whose *a* governs whom is asked: *ha chiesto asilo | al Regno Unito*.
-ADDRESSING = ("chied", "richied", "domand", "sollecit")
 
 
 def _without_addressee(syntax: Syntax, content: Content) -> Content:

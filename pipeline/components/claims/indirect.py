@@ -14,11 +14,6 @@ from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.spans import Spans
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, mood, verb_form
 
-#: Conjunctions that, with a subjunctive, leave the saying to come.
-UNREAL = {"che", "affinché", "perché", "finché", "purché", "qualora", "se"}
-#: Verbs of aims, which things have too.
-PURPOSE = {"puntare", "mirare", "proporsi", "prefiggersi", "aspirare", "ambire", "invitare", "contribuire", "tendere"}
-
 
 def reported(syntax: Syntax, analysis: Analysis, used: set[int]) -> None:
     """Add the attributions of cues that no quotation has used."""
@@ -68,11 +63,11 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
             return made
     if cue.weak:
         return parenthetical(syntax, cue) if cue.type == "verb" and "quote" in cue.frames and not cue.negated and cue.head not in used and _said_by(syntax, cue) else None
-    if cue.type == "verb" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in UNREAL for c in doc[cue.head].children):
+    if cue.type == "verb" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in syntax.lexicon.lists["unreal"] for c in doc[cue.head].children):
         return None  # in attesa che il tribunale valuti se…: it has not said so
     if _unsaid(syntax, cue):
         return None
-    if cue.type == "adjective" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in UNREAL - {"che"} for c in doc[cue.head].children):
+    if cue.type == "adjective" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in syntax.lexicon.lists["unreal"] - {"che"} for c in doc[cue.head].children):
         return None  # resta da capire se il governo sia disposto ad ascoltarli
     if cue.type == "verb" and not cue.negated and (said := as_said(syntax, cue)) is not None:
         return said
@@ -109,7 +104,7 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         if mention.nobody or first_person(syntax, cue) or (agentless(syntax, cue) and not written):
             return None  # nella relazione si sostiene che…: the document
         thing = frame in ("a", "di") and mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"
-        if cue.key in PURPOSE and (thing or not can_speak(syntax, mention)):
+        if cue.key in syntax.lexicon.lists["purpose"] and (thing or not can_speak(syntax, mention)):
             continue  # il progetto punta a ridurre le emissioni
         if frame.startswith("target") or frame == "obj":
             if not can_speak(syntax, mention):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
-from pipeline.components.claims.complements import OUTSIDE, SETTING, with_complements
+from pipeline.components.claims.complements import with_complements
 from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.cues.verbs import FUSED
-from pipeline.components.syntax import NOMINAL, VERBAL, WEEKDAYS, Syntax, feature
+from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature
 
 
 def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content | None:
@@ -38,10 +38,10 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
                 continue
             if child.pos_ == "PRON" and (child.lower_ in ("lo", "la", "li", "le", "ne", "si", "che", "cui", "ci", "l'", "l’", "mi", "ti", "vi") or feature(child, "PronType") in ("Rel", "Prs")):
                 continue
-            if (not passive and child.i < verb.i) or child.lower_ in WEEKDAYS:
+            if (not passive and child.i < verb.i) or child.lower_ in syntax.lexicon.lists["days"]:
                 continue
             start, end = syntax.phrase(child, relatives=True)
-            if start - 1 > verb.i and syntax.doc[start - 1].lower_ in SETTING:
+            if start - 1 > verb.i and syntax.doc[start - 1].lower_ in syntax.lexicon.lists["settings"]:
                 continue  # ha respinto durante il dibattito
             start -= start - 1 > verb.i and syntax.doc[start - 1].lower_ in ("più", "meno", "almeno", "circa", "oltre")  # ha promesso più fondi
             return Content(frame, [(start, end if passive else with_complements(syntax, verb, end))], child.i)
@@ -49,10 +49,6 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
         start, end = syntax.phrase(verb.head)
         return Content(frame, [(start, min(end, verb.i))], verb.head.i) if start < verb.i else None
     return None
-
-
-#: Nouns of source phrases and adverbials, which are no targets: contraria, *a giudizio della quale*…; una difesa *a metà*.
-NO_TARGET = {"giudizio", "detta", "avviso", "parere", "metà", "tratti", "oltranza", "spada", "priori"}
 
 
 def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, frame: str) -> Content | None:
@@ -92,7 +88,7 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)
         if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}):
             continue
-        if case.i < max(cue.anchor, cue.head) or (cue.type == "noun" and child.pos_ == "NUM") or child.lower_ in NO_TARGET or (preposition in ("in", "su") and child.lower_ in OUTSIDE):
+        if case.i < max(cue.anchor, cue.head) or (cue.type == "noun" and child.pos_ == "NUM") or child.lower_ in syntax.lexicon.lists["no_target"] or (preposition in ("in", "su") and child.lower_ in syntax.lexicon.lists["occasions"]):
             continue
         _, end = syntax.phrase(child, relatives=True)
         end = with_complements(syntax, doc[cue.head], end)
@@ -104,14 +100,10 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
     return None
 
 
-#: Prepositions of several words that stand for *su*; the last inflects with the article.
-ABOUT = (("circa",), ("riguardo", "a"), ("in", "merito", "a"), ("rispetto", "a"), ("in", "ordine", "a"), ("sul", "conto", "di"), ("a", "proposito", "di"))
-
-
 def _about(syntax: Syntax, cue: Cue) -> Content | None:
     """*Scettico circa un rinvio, dubbi in merito alla gara*: right behind the cue."""
     doc, i = syntax.doc, cue.end
-    for words in ABOUT:
+    for words in syntax.lexicon.phrases["about"]:
         said = [w.rstrip("'") for w in syntax.words[i : i + len(words)]]
         if len(said) < len(words) or said[:-1] != list(words[:-1]) or said[-1] not in FUSED.get(words[-1], {words[-1]}):
             continue

@@ -10,11 +10,6 @@ from pipeline.components.speakers.names import NameMention
 from pipeline.components.syntax import Syntax
 from pipeline.lexicon import Lexicon
 
-#: Bodies that are called by the name of who leads them: *il governo Brandi Bis*.
-LED = {"governo", "giunta", "esecutivo", "amministrazione", "presidenza", "gestione", "segreteria", "direzione", "commissione"}
-#: Bodies that have no name of their own: what follows is a person's (*la leader dell'opposizione Ninel Osvath*).
-NAMELESS = {"opposizione", "maggioranza", "minoranza", "parlamento", "camera", "senato", "procura", "governo", "esecutivo"}
-
 
 def bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
     """What stands in capitals right behind a lower-case noun for a body is that body's name: *l'associazione Acqua Chiara, la cooperativa Terra Nuova*."""
@@ -22,7 +17,7 @@ def bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMen
     found = []
     for token in syntax.tokens:
         title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN") and (token.is_lower or token.text.istitle()) else None
-        if title is None or title.type != "organisation" or title.plural or title.key in LED | NAMELESS:
+        if title is None or title.type != "organisation" or title.plural or title.key in lexicon.lists["led"] or title.key in lexicon.lists["nameless"]:
             continue
         if token.text.istitle():  # l'Istituto Mori, la Fondazione Mori
             end = token.i + 1
@@ -43,10 +38,6 @@ def bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMen
     return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
 
 
-#: Roles of members: the name that *di* without article joins to one is that of a party, list or club.
-MEMBERS = {"consigliere", "capogruppo", "esponente", "deputato", "senatore", "parlamentare", "assessore", "eurodeputato", "candidato", "coordinatore", "segretario", "leader", "portavoce", "militante", "attivista"}  # fmt: skip
-
-
 def of_parties(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> None:
     """Give names behind *consigliera di, esponente di* the label of a body, unless they begin with a first name: *consigliera di Calvi Domani*."""
     doc = syntax.doc
@@ -54,7 +45,7 @@ def of_parties(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) ->
         if mention.label not in ("PER", "") or mention.start < 2 or mention.end - mention.start < 2 or doc[mention.start - 1].lower_ != "di":
             continue
         role = next((t for t in (syntax.title(doc[i]) for i in range(mention.start - 2, max(-1, mention.start - 4), -1)) if t is not None), None)
-        if role is not None and role.type == "person" and role.key in MEMBERS and not is_person(lexicon, mention.text):
+        if role is not None and role.type == "person" and role.key in lexicon.lists["members"] and not is_person(lexicon, mention.text):
             mention.label = "ORG"
 
 

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from pipeline.components.speakers.names import PARTICLES
 from pipeline.lexicon import Lexicon, straight
-
-#: How the names of Italian associations begin: *Federutenza, Assovendita, Confbottega*.
-UNITED = ("feder", "asso", "conf", "coldi", "confindu", "unionc", "lega", "coda")
-SURELY_UNITED = ("legamb", "coldi", "confindu", "confes", "confcom", "confart", "confagri", "confcoop", "federcons", "federalb", "federdis")
 
 
 def label_of(lexicon: Lexicon, text: str, label: str) -> str:
     """The label of a name by its own words: a first name's person, a firm's or body's word; else ``label``."""
     words = text.split()
-    if len(words) == 1 and (label != "PER" or text.lower().startswith(SURELY_UNITED)) and len(text) > 7 and text.lower().startswith(UNITED):
+    if len(words) == 1 and (label != "PER" or text.lower().startswith(lexicon.beginnings["surely_associations"])) and len(text) > 7 and text.lower().startswith(lexicon.beginnings["associations"]):
         return "ORG"  # Confesercenti, Federhotel
-    if is_person(lexicon, text) and not (label == "LOC" and any(straight(w.lower()) in PARTICLES for w in words)):
+    if is_person(lexicon, text) and not (label == "LOC" and any(straight(w.lower()) in lexicon.lists["particles"] for w in words)):
         return "PER"
     noun = lexicon.title(words[0]) if label == "PER" and len(words) > 1 else None
     if noun is not None and noun.type == "organisation":
@@ -30,7 +25,7 @@ def label_of(lexicon: Lexicon, text: str, label: str) -> str:
 def is_person(lexicon: Lexicon, text: str) -> bool:
     """Whether a name of two to four words begins with a first name."""
     words = text.split()
-    return 2 <= len(words) <= 4 and straight(words[0].lower()) in lexicon.first_names and all(w[:1].isupper() or straight(w.lower()) in PARTICLES for w in words)
+    return 2 <= len(words) <= 4 and straight(words[0].lower()) in lexicon.first_names and all(w[:1].isupper() or straight(w.lower()) in lexicon.lists["particles"] for w in words)
 
 
 def is_body(lexicon: Lexicon, token: Token) -> bool:

@@ -6,13 +6,10 @@ from spacy.tokens import Doc, Token
 
 from pipeline.components.speakers.body_names import bodies_behind_nouns, joined_nouns, of_parties, whole_bodies
 from pipeline.components.speakers.labels import is_body, is_title, label_of
-from pipeline.components.speakers.names import PARTICLES, NameMention, name_words
+from pipeline.components.speakers.names import NameMention, name_words
 from pipeline.components.speakers.person_names import apposed_names, bare_subjects, behind_first_names, in_two_words, split_governed, surnames, told_age
 from pipeline.components.syntax import Syntax, is_preposition
 from pipeline.lexicon import Lexicon, straight
-
-#: Last words of roles in English.
-ENGLISH_ROLES = {"Officer", "President", "Director", "Manager", "Secretary", "Chairman", "Minister"}
 
 
 def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
@@ -31,7 +28,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             end -= 1
         while end > start + 1 and doc[end - 1].pos_ in ("VERB", "AUX") and doc[end - 1].is_lower:
             end -= 1  # New York Post sottolinea
-        while start < end - 1 and doc[start].is_lower and (not is_body(lexicon, doc[start]) or doc[start + 1].lower_ in lexicon.first_names) and (straight(doc[start].lower_) not in PARTICLES or is_preposition(doc[start])):
+        while start < end - 1 and doc[start].is_lower and (not is_body(lexicon, doc[start]) or doc[start + 1].lower_ in lexicon.first_names) and (straight(doc[start].lower_) not in lexicon.lists["particles"] or is_preposition(doc[start])):
             start += 1
         while start < end < len(doc) and doc[end].dep_ in ("flat:name", "flat") and doc[end].text[:1].isupper() and doc[end].head.i >= start:
             end += 1
@@ -70,7 +67,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         while start < end and is_title(lexicon, doc[start]):
             start += 1
         body = syntax.title(doc[start]) if end - start == 1 else None
-        if start < end and doc[end - 1].text in ENGLISH_ROLES and end - start > 1:
+        if start < end and doc[end - 1].text.istitle() and doc[end - 1].lower_ in lexicon.lists["english_roles"] and end - start > 1:
             taken.update(range(start, end))  # il Chief Technology Officer
         elif start < end and not (body is not None and body.type == "organisation"):  # il Sindacato, la Regione: nouns
             label = label_of(lexicon, doc[start:end].text, "PER" if end - start > 1 else "")

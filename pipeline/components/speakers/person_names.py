@@ -8,8 +8,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from pipeline.components.speakers.bodies import in_brackets
-from pipeline.components.speakers.labels import UNITED
-from pipeline.components.speakers.names import PARTICLES, NameMention, name_words
+from pipeline.components.speakers.names import NameMention, name_words
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, straight
 
@@ -38,7 +37,7 @@ def behind_first_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMent
     doc = syntax.doc
     found = []
     for token in syntax.tokens[:-2]:
-        if not token.text.istitle() or straight(token.lower_) not in lexicon.first_names or straight(doc[token.i + 1].lower_) not in PARTICLES or not doc[token.i + 1].text[:1].isupper():
+        if not token.text.istitle() or straight(token.lower_) not in lexicon.first_names or straight(doc[token.i + 1].lower_) not in lexicon.lists["particles"] or not doc[token.i + 1].text[:1].isupper():
             continue
         end = token.i + 2
         while end < len(doc) and end - token.i < 4 and doc[end].text[:1].isupper() and doc[end].is_alpha:
@@ -75,7 +74,7 @@ def bare_subjects(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention])
         singular = bool(finite) and all(feature(t, "Number") == "Sing" for t in finite)
         ends = doc[syntax.sentence(token.i)[1] - 1].text in (".", "!", "?", "”", "»", '"', ";") or "\n" in doc[syntax.sentence(token.i)[1] - 1].text
         if singular and ends and all(t.pos_ in ("ADV", "CCONJ") for t in doc[token.i + 1 : group]):
-            found.append(NameMention(token.i, token.i + 1, token.text, "ORG" if token.lower_.startswith(UNITED) else ""))
+            found.append(NameMention(token.i, token.i + 1, token.text, "ORG" if token.lower_.startswith(lexicon.beginnings["associations"]) else ""))
     return found
 
 

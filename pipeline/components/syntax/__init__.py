@@ -7,7 +7,7 @@ knows: tags, layout (lines, sentences, quotations), verbs, phrases, subjects.
 from __future__ import annotations
 
 from pipeline.components.syntax.subjects import DA, Syntax
-from pipeline.components.syntax.tags import ARTICLES, AUXILIARIES, CLITICS, MAX_SENTENCE, NOMINAL, VERBAL, WEEKDAYS, feature, is_break, is_preposition, verb_form
+from pipeline.components.syntax.tags import ARTICLES, AUXILIARIES, CLITICS, MAX_SENTENCE, NOMINAL, VERBAL, feature, is_break, is_preposition, verb_form
 from pipeline.components.syntax.verbs import mood
 
-__all__ = ["ARTICLES", "AUXILIARIES", "CLITICS", "DA", "MAX_SENTENCE", "NOMINAL", "VERBAL", "WEEKDAYS", "Syntax", "feature", "is_break", "is_preposition", "mood", "verb_form"]
+__all__ = ["ARTICLES", "AUXILIARIES", "CLITICS", "DA", "MAX_SENTENCE", "NOMINAL", "VERBAL", "Syntax", "feature", "is_break", "is_preposition", "mood", "verb_form"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.components.syntax.tags import ARTICLES, TIMES_OF_DAY, VERBAL
+from pipeline.components.syntax.tags import ARTICLES, VERBAL
 from pipeline.lexicon import Lexicon
 
 
 def mend(doc: Doc, lexicon: Lexicon) -> None:
     """Mend the tags of times of day, of *l'ad* and of nouns for persons that were taken for verbs."""
     for token in doc:
-        if token.pos_ in VERBAL and token.lower_ in TIMES_OF_DAY:
+        if token.pos_ in VERBAL and token.lower_ in lexicon.lists["times_of_day"]:
             token.pos_, token.dep_ = "ADV", "advmod"
             token.set_morph("")  # type: ignore[attr-defined]
         if token.lower_ == "ad" and token.i and token.nbor(-1).lower_.replace("’", "'") in ("l'", "dell'", "all'", "dall'"):

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from spacy.tokens import Token
 
-from pipeline.components.syntax.tags import ADDRESSING, ARTICLES, CLOSING, FOCUS, NP_PARTS, QUOTES, SPANS_OF_TIME, VERBAL, is_break, verb_form
+from pipeline.components.syntax.tags import ADDRESSING, ARTICLES, CLOSING, NP_PARTS, QUOTES, VERBAL, is_break, verb_form
 from pipeline.components.syntax.verbs import Verbs
 from pipeline.lexicon.entries import Title
 
@@ -69,7 +69,7 @@ class Phrases(Verbs):
         dep = child.dep_
         if child.pos_ in VERBAL and dep in ("compound", "amod", "flat", "nmod") and verb_form(child) == "Fin" and not (dep == "amod" and child.tag_.startswith("A")):
             return False
-        if dep in ("nmod", "obl") and child.lower_ in SPANS_OF_TIME and not relatives and all(c.lower_ == "da" for c in child.children):
+        if dep in ("nmod", "obl") and child.lower_ in self.lexicon.lists["since"] and not relatives and all(c.lower_ == "da" for c in child.children):
             return False  # Belaid da tempo si lamentava
         if dep in ("nmod", "obl") and not relatives and child.i > parent.i and any(c.dep_ == "case" and ADDRESSING.match(c.lower_) for c in child.children):
             title = self.title(child)
@@ -85,7 +85,7 @@ class Phrases(Verbs):
             if dep == "appos" and not relatives and child.pos_ != "PROPN" and parent.pos_ != "PROPN" and not between:
                 return True
         if dep == "advmod":
-            return (child.i > head.left_edge.i and (child.i < parent.i) and child.lower_ not in FOCUS and parent.i != head.i) or relatives
+            return (child.i > head.left_edge.i and (child.i < parent.i) and child.lower_ not in self.lexicon.lists["focus"] and parent.i != head.i) or relatives
         if dep == "obl":
             return parent.i != head.i or parent.pos_ in ("ADJ", "NOUN", "PROPN") or relatives
         if dep in NP_PARTS or dep == "appos":
@@ -125,7 +125,7 @@ class Phrases(Verbs):
             return False
         if token.dep_ == "case" and token.head.i == head.i and " " in token.lemma_.strip():
             return True  # a fused preposition takes its article with it: *dai sindacati* → *sindacati*
-        return token.dep_ in ("case", "cc", "mark", "punct", "advmod") or token.is_punct or token.lower_ in FOCUS or token.pos_ in ("ADP", "CCONJ", "SCONJ")
+        return token.dep_ in ("case", "cc", "mark", "punct", "advmod") or token.is_punct or token.lower_ in self.lexicon.lists["focus"] or token.pos_ in ("ADP", "CCONJ", "SCONJ")
 
     def title(self, token: Token) -> Title | None:
         """The noun for somebody that the token is, or opens (*il numero uno*)."""

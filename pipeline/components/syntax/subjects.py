@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.syntax.phrases import Phrases
-from pipeline.components.syntax.tags import CLITICS, NOMINAL, TIMES_OF_DAY, WEEKDAYS, feature, is_preposition, verb_form
+from pipeline.components.syntax.tags import CLITICS, NOMINAL, feature, is_preposition, verb_form
 
 DA = {"da", "dal", "dalla", "dallo", "dai", "dagli", "dalle", "dall'", "dall’"}
 
@@ -21,7 +21,7 @@ class Syntax(Phrases):
         if len(before) > 1 and any(t.text == "," for t in self.doc[before[0].i : before[-1].i]):  # I consumatori protestano, le aziende respingono: two clauses as one
             children = [before[-1], *children]
         for child in children:
-            clitic = (child.pos_ == "PRON" and child.lower_ in CLITICS) or child.lower_ == "quanto" or child.lower_ in TIMES_OF_DAY | WEEKDAYS or any(c.dep_ == "cop" for c in child.children)
+            clitic = (child.pos_ == "PRON" and child.lower_ in CLITICS) or child.lower_ == "quanto" or child.lower_ in self.lexicon.lists["times_of_day"] or child.lower_ in self.lexicon.lists["days"] or any(c.dep_ == "cop" for c in child.children)
             if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and (child.pos_ in NOMINAL or child.text in self.names or (self.doc[child.i - 1].pos_ == "DET" and self.title(child) is not None)) and not clitic and self.quoted(child.i) == inside and not self.governed_noun(child):
                 return child
         if any(c.lower_ in ("si", "s'", "s’") and c.i < verb.i for c in verb.children):  # con la sindaca si schierano i pescatori: no object

@@ -13,11 +13,6 @@ AUXILIARIES = {"ha", "hanno", "ho", "aveva", "avevano", "avrebbe", "avrebbero", 
 ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "una", "un'", "uno"}
 OPENING, CLOSING = set("«“‘\"'([{"), set("»”’\"')]}")
 QUOTES = set("«»“”\"‘„‹›")
-#: What may stand before a noun without being part of its mention.
-FOCUS = {"anche", "pure", "solo", "soltanto", "invece", "però", "ancora", "persino", "perfino", "neanche", "nemmeno", "neppure", "proprio", "poi", "così", "inoltre", "infine", "intanto", "infatti", "dunque", "quindi", "sempre", "ieri", "oggi", "stesso"}  # fmt: skip
-SPANS_OF_TIME = {"tempo", "anni", "mesi", "settimane", "giorni", "decenni", "ore", "sempre", "ieri", "oggi"}
-TIMES_OF_DAY = {"mattina", "mattinata", "pomeriggio", "sera", "serata", "notte", "stamattina", "stasera", "stamani", "stamane", "stanotte"}
-WEEKDAYS = {"lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "ieri", "oggi", "domani"}
 #: Tokens after which a sentence is cut where the text has no stop: rules look through whole sentences.
 MAX_SENTENCE = 400
 NP_PARTS = {"det", "det:poss", "det:predet", "amod", "nummod", "nmod", "flat", "flat:name", "flat:foreign", "compound", "case", "fixed", "obl", "advmod", "goeswith"}
