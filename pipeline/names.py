@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import tomllib
+from functools import cache, lru_cache
+from pathlib import Path
 
 DETERMINER = re.compile(r"^(?:(?:il|lo|la|i|gli|le|un|uno|una|dei|degli|delle|del|dello|della|al|allo|alla|ai|agli|alle)\s+|(?:l|un|dell|all)')\s*")
-TITLES = frozenset(
-    """ministro ministra viceministro presidente vicepresidente premier segretario segretaria sottosegretario sottosegretaria onorevole on senatore senatrice
-    sen deputato deputata sindaco sindaca assessore assessora governatore governatrice procuratore procuratrice giudice avvocato avvocata avv dottor dottore
-    dottoressa dott dr professor professore professoressa prof ingegnere ing architetto arch geometra geom ragionier signor signora signorina sig don suor
-    padre monsignor monsignore mons cardinale vescovo papa generale colonnello capitano maresciallo commissario ambasciatore re regina principe ct mister""".split()
-)
+
+
+@cache
+def titles() -> frozenset[str]:
+    """The titles that may lead a name, from the lexicon."""
+    data = tomllib.loads((Path(__file__).parent / "lexicon" / "titles.toml").read_text(encoding="utf-8"))
+    return frozenset(data["before_names"]["titles"])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -24,7 +27,7 @@ def normalise(name: str) -> str:
     while True:
         shorter = DETERMINER.sub("", text)
         words = shorter.split()
-        if len(words) > 1 and words[0].rstrip(".") in TITLES and words[1] not in ("di", "del", "della", "dell'", "dello", "dei", "degli", "delle", "e"):
+        if len(words) > 1 and words[0].rstrip(".") in titles() and words[1] not in ("di", "del", "della", "dell'", "dello", "dei", "degli", "delle", "e"):
             shorter = " ".join(words[1:])
         if shorter == text:
             return text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 
 import pytest
 
+from pipeline.lexicon import LexiconError, load_lexicon
 from pipeline.lexicon.loader import HERE
 
 
@@ -81,3 +83,64 @@ LEFT = [
 @pytest.mark.parametrize("text", LEFT)
 def test_what_is_left(nlp, text):
     assert list(nlp(text)._.triples) == []
+
+
+def lists():
+    return tomllib.loads((HERE / "lists.toml").read_text(encoding="utf-8"))
+
+
+def test_every_list_says_what_belongs_to_it_and_has_no_word_twice():
+    for name, table in lists().items():
+        (kind,) = table.keys() - {"what"}
+        assert kind in ("words", "beginnings", "phrases") and table["what"].endswith((".", "*")), name
+        assert [word for word, n in Counter(table[kind]).items() if n > 1] == [], name
+
+
+def test_the_rules_ask_for_every_list_and_for_no_other():
+    source = "\n".join(path.read_text(encoding="utf-8") for path in HERE.parent.rglob("*.py"))
+    asked = {(re.sub("lists", "words", kind), name) for kind, name in re.findall(r'\.(lists|beginnings|phrases)\["(\w+)"\]', source)}
+    assert asked == {(kind, name) for name, table in lists().items() for kind in table.keys() - {"what"}}
+
+
+def test_vague_nouns_take_claims_up(lexicon):
+    assert lexicon.lists["vague"] < lexicon.lists["resuming"]
+
+
+def test_lists_of_verbs_hold_infinitives(lexicon):
+    for name in ("addressed", "answers", "arriving", "asserted_when_denied", "copulas", "judged", "not_uttering", "purpose", "turn", "without_object"):
+        assert {word for word in lexicon.lists[name] if not word.split()[0].endswith(("re", "rsi"))} == set(), name
+
+
+def test_what_a_participle_makes_of_somebody_is_an_office(lexicon):
+    assert lexicon.by_deed["presiedut"] == "presidente"
+    assert {role for role in lexicon.by_deed.values() if lexicon.titles.get(role) is None} == set()
+
+
+def test_a_users_list_adds_words(tmp_path, lexicon):
+    file = tmp_path / "lists-mine.toml"
+    file.write_text('[manner]\nwords = ["stizza"]\n[called]\nbeginnings = ["nomat"]\n[about]\nphrases = ["all\'indirizzo di"]\n', encoding="utf-8")
+    mine = load_lexicon(file)
+    assert mine.lists["manner"] == lexicon.lists["manner"] | {"stizza"}
+    assert mine.beginnings["called"] == (*lexicon.beginnings["called"], "nomat")
+    assert mine.phrases["about"] == (*lexicon.phrases["about"], ("all'", "indirizzo", "di"))
+    assert "stizza" not in load_lexicon().lists["manner"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('[maner]\nwords = ["stizza"]\n', "lists-bad.toml, list maner: unknown list; valid lists: .*manner"),
+        ('[manner]\nbeginnings = ["stizz"]\n', "needs a list of words"),
+        ('[manner]\nwords = ["stizza"]\nwhy = "so"\n', "needs a list of words"),
+        ('manner = ["stizza"]\n', "needs a list of words"),
+        ('[manner]\nwords = "stizza"\n', "needs a list of words"),
+        ('[manner]\nwords = ["Stizza"]\n', "'Stizza'; valid entries are in lower case"),
+        ('[manner]\nwords = [""]\n', "valid entries"),
+        ('[explaining]\nwords = ["cos’"]\n', "straight apostrophes"),
+    ],
+)
+def test_a_wrong_list_is_told(tmp_path, text, message):
+    file = tmp_path / "lists-bad.toml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(LexiconError, match=message):
+        load_lexicon(file)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.names import DETERMINER, TITLES, normalise
+from pipeline.names import normalise
 from pipeline.schema import Speaker
 
-__all__ = ["DETERMINER", "TITLES", "full_name", "normalise", "right_speaker"]
+__all__ = ["full_name", "normalise", "right_speaker"]
 
 
 def right_speaker(gold: Speaker, predicted: Speaker) -> bool:

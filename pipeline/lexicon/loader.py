@@ -4,111 +4,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.lexicon.conjugation import Irregulars, VerbForm, conjugate
 from pipeline.lexicon.entries import Construction, CueEntry, LexiconError, Title, by_frame, check
+from pipeline.lexicon.lists import add_lists
+from pipeline.lexicon.tables import Lexicon
 
 HERE = Path(__file__).parent
 WORDS = {"verbs": "verb", "nouns": "noun", "adjectives": "adjective", "adpositions": "adposition", "constructions": "construction"}
 FIELDS = frozenset(("verbs", "nouns", "adjectives", "phrases", "frames", "stance", "negated", "weak", "thing", "noun", "possessive", "verbless", "from", "note", "class"))
-
-#: Words whose form is remembered: a long run meets new ones for ever.
-FORMED = 50_000
-
-
-@dataclass(slots=True)
-class Lexicon:
-    """The look-up tables. Keys are lower case, apostrophes straight."""
-
-    verbs: dict[str, CueEntry] = field(default_factory=dict)
-    multiword: dict[str, list[CueEntry]] = field(default_factory=dict)  # by the infinitive that inflects
-    multiword_sorted: dict[str, list[tuple[CueEntry, list[str]]]] = field(default_factory=dict)  # the same, filled as it is used
-    forms: dict[str, tuple[VerbForm, ...]] = field(default_factory=dict)
-    nouns: dict[str, CueEntry] = field(default_factory=dict)
-    noun_phrases: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = field(default_factory=dict)  # nouns of several words, by the first
-    adjectives: dict[str, CueEntry] = field(default_factory=dict)
-    adpositions: list[tuple[tuple[str, ...], CueEntry]] = field(default_factory=list)
-    adpositions_by_word: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = field(default_factory=dict)  # by first word
-    constructions: dict[str, list[Construction]] = field(default_factory=dict)
-    pseudo: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)  # by first word
-    pseudo_objects: dict[str, frozenset[str]] = field(default_factory=dict)  # by infinitive
-    deciding: dict[str, frozenset[str]] = field(default_factory=dict)  # by infinitive: who decides, and does not say
-    trades: dict[str, tuple[str, str, bool]] = field(default_factory=dict)  # ending → the masculine one, gender, plural
-    no_trades: frozenset[str] = frozenset()
-    firm_words: frozenset[str] = frozenset()  # last words of firms' names
-    bodies_for: frozenset[str] = frozenset()  # nouns for bodies whose names go on in lower case
-    body_words: frozenset[str] = frozenset()  # first words of bodies' names
-    titles: dict[str, Title] = field(default_factory=dict)
-    formed: dict[str, Title | None] = field(default_factory=dict)  # what words that are not in the list were found to be; emptied when it is full
-    first_names: dict[str, str] = field(default_factory=dict)  # M or F
-    offices: dict[str, str] = field(default_factory=dict)  # another phrase for an office → the noun that stands for it
-    bodies_too: frozenset[str] = frozenset()  # nouns for persons that firms and bodies are as well
-    quantities: frozenset[str] = frozenset()  # nouns for a part of many: la maggioranza dei soci
-    authorities: frozenset[str] = frozenset()  # names of bodies that no *società* takes up
-    accused: frozenset[str] = frozenset()  # nouns for whom a trial is about
-    kinds: dict[str, frozenset[str]] = field(default_factory=dict)  # wider noun → the roles that it takes up
-    lands: frozenset[str] = frozenset()  # countries and regions that have the feminine or elided article, in lower case
-    demonyms: dict[str, str] = field(default_factory=dict)  # argentino → M, argentina → F, svedese → empty
-    kinds_of_bodies: dict[str, frozenset[str]] = field(default_factory=dict)  # noun for a body → the nouns of those it takes up
-    seldom_named: frozenset[str] = frozenset()  # roles that take up nobody but who is called so
-    of_firms: frozenset[str] = frozenset()  # nouns for what belongs to a firm
-    exclusive: frozenset[str] = frozenset()  # offices of which a person has one
-    generic: frozenset[str] = frozenset()  # nouns for persons that go with any office
-    event_suffixes: tuple[str, ...] = ()
-    event_words: frozenset[str] = frozenset()
-    not_events: frozenset[str] = frozenset()
-    homographs: frozenset[str] = frozenset()  # finite forms that are also nouns, adjectives, adverbs
-
-    def title(self, word: str) -> Title | None:
-        """The noun for somebody that ``word`` is: one of the list, or a trade by its ending (*la neuropsicologa, il violinista*)."""
-        low = straight(word.lower())
-        if low in self.titles:
-            return self.titles[low]
-        if low not in self.formed:
-            if len(self.formed) >= FORMED:
-                self.formed.clear()
-            self.formed[low] = self._formed(low)
-        return self.formed[low]
-
-    def _formed(self, low: str) -> Title | None:
-        if len(low) > 5 and low.endswith(("enne", "enni")):  # il cinquantenne, la 54enne
-            return Title("enne", "person" if low.endswith("e") else "group", "both", low.endswith("i"), again=True)
-        ending = next((e for e in self.trades if low.endswith(e) and len(low) > len(e) + 2), None)
-        if ending is None or low in self.no_trades:
-            return None
-        key, gender, many = self.trades[ending]
-        return Title(low[: -len(ending)] + key, "group" if many else "person", gender, many, again=True)
-
-    def is_event(self, noun: str) -> bool:
-        """Whether a noun (as it stands, lower case) can be the content of a verb of saying."""
-        return noun in self.event_words or (noun.endswith(self.event_suffixes) and noun not in self.not_events)
-
-    def office(self, key: str, phrase: str) -> str:
-        """The noun that stands for the office in ``phrase`` (*premier* for *presidente del Consiglio*), else ``key``."""
-        low = straight(phrase.lower())
-        return next((noun for other, noun in self.offices.items() if low.startswith(other)), key)
-
-    def other_kind(self, key: str, roles: set[str]) -> bool:
-        """Whether all that is known of somebody with ``roles`` says that the wider noun ``key`` is not for them: *la magistrata*, of a lawyer."""
-        kind = self.kinds.get(key)
-        if kind is not None and key in ("studioso", "scienziato", "ricercatore", "esperto", "specialista", "docente", "professore") and any(role.endswith(("ologo", "iatra", "ista")) for role in roles):
-            return False
-        told = {role for role in roles if any(role == other or role in under for other, under in self.kinds.items())}
-        return kind is not None and bool(told) and key not in told and not told & kind and told == roles
-
-    def reflexive(self, infinitive: str) -> CueEntry | None:
-        """The entry of the -si form of ``infinitive``."""
-        stem = infinitive[:-1] if not infinitive.endswith("rre") else infinitive[:-2]
-        return self.verbs.get(stem + "si")
-
-
-def straight(text: str) -> str:
-    """``text`` with straight apostrophes."""
-    return text.replace("’", "'")
 
 
 def plain(infinitive: str) -> str:
@@ -232,6 +139,7 @@ def _add_titles(lexicon: Lexicon, path: Path) -> None:
     lexicon.of_firms |= frozenset(data.get("of_firms", {}).get("nouns", ()))
     for noun, roles in data.get("kinds", {}).items():
         lexicon.kinds[noun] = lexicon.kinds.get(noun, frozenset()) | frozenset(roles)
+    lexicon.by_deed = data.get("by_deed", {}) | lexicon.by_deed
     lexicon.exclusive |= set(data.get("exclusive", {}).get("person", []))
     lexicon.generic |= set(data.get("generic", {}).get("person", []))
     for kind in ("organisation", "group", "document"):
@@ -273,6 +181,8 @@ def load_lexicon(*extra: Path) -> Lexicon:
         for group in _read(path).get("decisions", []):
             for verb in group["verbs"]:
                 lexicon.deciding[verb] = lexicon.deciding.get(verb, frozenset()) | frozenset(group["bodies"])
+    for path in [HERE / "lists.toml", *(f for f in files if f.stem.startswith("lists"))]:
+        add_lists(lexicon, path.name, _read(path))
     names = _read(HERE / "first_names.toml")
     lexicon.first_names = {**dict.fromkeys(names["men"], "M"), **dict.fromkeys(names["women"], "F")}
     lexicon.homographs = frozenset(_read(HERE / "homographs.toml")["words"])

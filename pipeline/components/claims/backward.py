@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import can_speak, main_verb, quoted_kind
+from pipeline.components.claims.content import is_somebody
 from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import claim_of, sentence_like
 from pipeline.components.claims.quoted import places as quotation_places
-from pipeline.components.claims.reported import is_somebody
 from pipeline.components.claims.trimming import trim
-from pipeline.components.speakers.mentions import before_colon, of_verb
+from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.syntax import Syntax
 
-#: How a sentence that points back begins, before its cue verb.
-OPENINGS = (("lo",), ("è", "quanto"), ("questo", "è", "quanto"), ("questo", "almeno", "è", "quanto"), ("è", "ciò", "che"))
 COPULAS = frozenset(("è", "sono", "era", "erano", "fu", "furono"))
 
 
@@ -117,7 +115,7 @@ def _cue(syntax: Syntax, start: int, cues: dict[int, Cue]) -> Cue | None:
     if words and words[0].lower_ == "ne":  # ne è convinto X
         sure = next((cues[t.i] for t in words[1:4] if t.i in cues and cues[t.i].type == "adjective"), None)
         return sure if sure is not None and not sure.negated and "che" in sure.frames else None
-    for opening in OPENINGS:
+    for opening in syntax.lexicon.phrases["pointing_back"]:
         if tuple(t.lower_ for t in words[: len(opening)]) == opening:
             for token in words[len(opening) : len(opening) + 4]:
                 cue = cues.get(token.i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Attribution, Cue, Mention
-from pipeline.components.claims.reported import Content
+from pipeline.components.claims.content import Content
 from pipeline.components.claims.trimming import trim
 from pipeline.components.syntax import VERBAL, Syntax, feature, verb_form
 
@@ -83,6 +83,23 @@ def build(syntax: Syntax, cue: Cue, content: Content, mention: Mention, rule: st
     attribution.implicit = mention.span is None
     attribution.shares_with = mention.shares_with
     return attribution
+
+
+def with_speaker(attribution: Attribution, mention: Mention) -> Attribution | None:
+    """``attribution`` with its speaker; None where the mention is of nobody."""
+    if mention.nobody:
+        return None
+    attribution.mention = mention.span
+    attribution.implicit = mention.span is None
+    attribution.shares_with = mention.shares_with
+    return attribution
+
+
+def with_copula(syntax: Syntax, cue: Cue) -> Cue:
+    """For adjective cues, the subject is the copular verb's."""
+    if cue.type == "adjective" and cue.anchor >= 0 and syntax.doc[cue.anchor].pos_ == "VERB":
+        return Cue(cue.start, cue.end, cue.anchor, cue.key, cue.entry, cue.type, cue.frames)
+    return cue
 
 
 def close_quotation(syntax: Syntax, a: int, b: int) -> int:

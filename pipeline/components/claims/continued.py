@@ -7,15 +7,12 @@ from pipeline.components.claims.extent import opens_clause
 from pipeline.components.claims.trimming import trim
 from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
-#: Cues behind which the clause after the colon is the speaker's reason or detail; behind *annunciare, chiedere* it is as often the writer's.
-GOING_ON = {"secondo", "per", "spiegare", "sostenere", "affermare", "dire", "negare", "smentire", "ritenere", "pensare", "assicurare", "precisare", "ricordare", "sottolineare", "osservare", "credere", "escludere", "invitare", "ammettere", "riconoscere", "obiettare", "replicare", "rispondere", "avvertire", "dubitare", "temere"}  # fmt: skip
-
 
 def continued(syntax: Syntax, analysis: Analysis) -> None:
     """Add the clauses behind colons that go on where a reported claim ends."""
     made = []
     for a in analysis.attributions:
-        if a.cue is None or a.kind == "direct" or a.frame == "quote" or a.cue.negated or not (a.cue.key in GOING_ON or a.cue.type in ("adposition", "adjective")):
+        if a.cue is None or a.kind == "direct" or a.frame == "quote" or a.cue.negated or not (a.cue.key in syntax.lexicon.lists["going_on"] or a.cue.type in ("adposition", "adjective")):
             continue
         clause = _behind(syntax, analysis, a)
         if clause is not None:

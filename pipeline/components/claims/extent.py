@@ -13,17 +13,8 @@ from spacy.tokens import Token
 
 from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature, mood, verb_form
 
-#: Connectives that, after a comma, take the text back from the speaker to the writer when they hang from the cue.
-RETURNS = {"mentre", "ma", "però", "e", "ed", "poi", "quindi", "dopo", "prima", "quando", "così"}
-
-
-#: Nouns that take a claim up in apposition: *…, ipotesi che il ministro respinge*.
-RESUMING = {"idea", "ipotesi", "accusa", "accuse", "circostanza", "tesi", "proposta", "soluzione", "richiesta", "eventualità", "prospettiva", "lettura", "ricostruzione", "versione", "misura", "critica", "critiche", "affermazione", "strada", "opzione", "voce", "scenario", "teoria", "indiscrezione", "indiscrezioni"} | (VAGUE := {"cosa", "possibilità", "notizia", "dettaglio", "particolare"})  # fmt: skip
-#: Gerunds of what the reported speaker says besides.
-ADDS = {"ricordando", "sottolineando", "precisando", "aggiungendo", "spiegando", "ribadendo", "chiarendo", "osservando", "puntualizzando", "evidenziando", "rimarcando", "specificando", "assicurando"}  # fmt: skip
 #: Gerunds that take up what was said: *definendolo*.
 GERUND_WITH_CLITIC = re.compile(r"(?:ando|endo)(?:l[oaie]|ne)$")
-CONCESSIVE = {"benché", "sebbene", "nonostante", "pur"}
 FUSED_A = {"a", "ad", "di", "da"}
 CLOSERS = set("»”\"’")
 OPENERS = set("«“\"‘„")
@@ -49,7 +40,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     apart = cue.i > 0 and cue.dep_ in ("acl", "amod", "appos") and doc[cue.i - 1].text == ","  # l'opposizione, convinta che X, chiede…
     if cue.dep_ == "acl:relcl" or apart:
         end = min(end, _relative_end(syntax, cue, clause, first, end))
-    resumed = next((t.i for t in doc[first:end] if t.lower_ in RESUMING and (opening := t.i - (doc[t.i - 1].pos_ == "DET")) > first and doc[opening - 1].text == "," and not syntax.quoted(t.i) and t.i + 1 < end and (doc[t.i + 1].lower_ == "che" or verb_form(doc[t.i + 1]) == "Part") and (t.lower_ not in VAGUE or any(j in stops for j in range(t.i + 2, t.i + 9)))), None)
+    resumed = next((t.i for t in doc[first:end] if t.lower_ in syntax.lexicon.lists["resuming"] and (opening := t.i - (doc[t.i - 1].pos_ == "DET")) > first and doc[opening - 1].text == "," and not syntax.quoted(t.i) and t.i + 1 < end and (doc[t.i + 1].lower_ == "che" or verb_form(doc[t.i + 1]) == "Part") and (t.lower_ not in syntax.lexicon.lists["vague"] or any(j in stops for j in range(t.i + 2, t.i + 9)))), None)
     if resumed is not None:  # un voto libero, ipotesi che gli alleati respingono: the writer's word for it
         end = next(i for i in range(resumed - 1, first, -1) if doc[i].text == ",")
     aside = _past_aside(syntax, first, clause.i, end)
@@ -59,7 +50,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
         token = doc[i]
         if token.text == ":" and i + 1 < end and (doc[i + 1].text in OPENERS or any(i < s < end for s in stops) or opens_clause(syntax, i, end)):
             return i  # the quotation or clause behind a colon is a claim of its own
-        if token.lower_ in CONCESSIVE and doc[i - 1].text == "," and i + 1 in stops and not syntax.quoted(i) and any(t.lower_ in ("che", "di", "se") for t in doc[i + 2 : i + 5]):
+        if token.lower_ in syntax.lexicon.lists["concessive"] and doc[i - 1].text == "," and i + 1 in stops and not syntax.quoted(i) and any(t.lower_ in ("che", "di", "se") for t in doc[i + 2 : i + 5]):
             return i - 1  # giura che il patto regge, benché dubiti che…: what the same speaker says besides
         if token.text in (";",) and not _clause_continues(syntax, clause, i + 1):
             return i
@@ -67,7 +58,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return i - 2  # …, il quale nega: the writer goes on
         if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and finite_group(syntax, i) and not syntax.quoted(i) and _own_che(syntax, i):
             return i - 1  # a chi gli faceva notare che X, ha replicato che Y
-        if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and token.lower_ in ADDS and doc[i + 1 : i + 2].text.lower() in ("che", "come") and not syntax.quoted(i):
+        if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and token.lower_ in syntax.lexicon.lists["adds"] and doc[i + 1 : i + 2].text.lower() in ("che", "come") and not syntax.quoted(i):
             return i - 1  # ha risposto che la Regione non ha competenza, ricordando come…
         if i in stops and i > clause.i + 1 and (other := _opens_quotation(syntax, i, end)) > first + 1:
             return other  # assicurano che il testo non cambierà, ma un ministro ammette: «…»
@@ -253,7 +244,7 @@ def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, s
         if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and verb_form(token) in ("Ger", "Part") and not finite:
             return True
         if token.dep_ in ("advcl", "parataxis") and comma and finite and not own_mark:
-            return left in stops or doc[left].lower_ in RETURNS
+            return left in stops or doc[left].lower_ in syntax.lexicon.lists["returns"]
     return False
 
 

@@ -7,16 +7,9 @@ import re
 from pipeline.components.analysis import Analysis, Attribution
 from pipeline.components.claims.building import quoted_kind
 from pipeline.components.claims.trimming import trim
+from pipeline.components.mentions.finding import before_colon
 from pipeline.components.spans import Spans
-from pipeline.components.speakers.mentions import before_colon
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
-
-#: Words that make a claim of a headline without verb.
-SAYING = {"no", "sì", "basta", "avanti", "stop", "mai", "pronti", "pronto", "pronta", "subito", "nessun", "nessuna", "niente"}
-
-
-#: What opens the second half of an explainer's headline: *Affitti brevi, case vuote: che cosa prevede la legge*.
-EXPLAINING = {"che", "cosa", "come", "perché", "chi", "quanto", "quando", "dove", "ecco", "tutto", "cos'", "cos’"}
 
 
 def turns(syntax: Syntax, analysis: Analysis) -> None:
@@ -62,7 +55,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         if end - start > 40 and syntax.first_line < start:
             continue
         mention = before_colon(syntax, start, colon)
-        if mention is None or mention.span is None or mention.span[0] > start + 1 or doc[colon + 1].lower_ in EXPLAINING:
+        if mention is None or mention.span is None or mention.span[0] > start + 1 or syntax.words[colon + 1] in syntax.lexicon.lists["explaining"]:
             continue
         gap = doc[mention.span[1] : colon]
         if len(gap) and not (is_preposition(gap[0]) or gap[0].text in ("(", ",") or gap[0].pos_ in ("NOUN", "PROPN", "ADJ") or gap[0].ent_type_) and gap[0].pos_ in ("ADV", "VERB", "AUX"):
@@ -80,7 +73,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         if place or len(text[a:b].split()) < 2:
             continue
         person = head.ent_type_ == "PER" or (title is not None and title.type in ("person", "group")) or (syntax.is_name(head) and head.text in syntax.names)
-        body = title is not None and title.type == "organisation" and (title.plural or any(t.pos_ in VERBAL or t.lower_ in SAYING for t in doc[colon:end]))
+        body = title is not None and title.type == "organisation" and (title.plural or any(t.pos_ in VERBAL or t.lower_ in syntax.lexicon.lists["saying"] for t in doc[colon:end]))
         if not person and not body and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
             continue
         attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)

@@ -6,8 +6,10 @@ from spacy.tokens import Token
 
 from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.building import build, main_verb
+from pipeline.components.claims.conditions import restrictive
+from pipeline.components.claims.content import Content
 from pipeline.components.claims.extent import clause_end
-from pipeline.components.claims.reported import Content, prepositional, restrictive
+from pipeline.components.claims.objects import prepositional
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import DA, VERBAL, Syntax, feature, is_preposition, verb_form
 
@@ -20,7 +22,7 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
         if child.dep_ == "det:poss" and child.lower_ in ("sua", "suo", "sue", "suoi", "loro"):
             return Mention((child.i, child.i + 1), head=child.i)
     verb = noun.head
-    if noun.dep_ in ("obj", "nsubj") and noun.i > verb.i and verb.lemma_ in ("arrivare", "giungere", "venire", "partire", "levarsi"):
+    if noun.dep_ in ("obj", "nsubj") and noun.i > verb.i and verb.lemma_ in syntax.lexicon.lists["arriving"]:
         for child in verb.children:  # dall'Agenzia arriva un avvertimento
             if child.i < verb.i and child.dep_ in ("obl", "obl:agent") and any(c.dep_ == "case" and c.lower_.replace("’", "'") in DA for c in child.children):
                 return Mention(syntax.phrase(child), head=child.i)

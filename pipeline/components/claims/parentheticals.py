@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.building import agentless, build, can_speak, first_person, main_verb
+from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.claims.extent import opens_clause
-from pipeline.components.claims.reported import Content, is_somebody
 from pipeline.components.claims.trimming import trim
+from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.quotations.pairing import Quotation
-from pipeline.components.speakers.lost_subjects import TIME
-from pipeline.components.speakers.mentions import before_colon, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
-
-#: Conjunctions of clauses to which the main one is still to come: *Se si votasse oggi, calcola X, mancherebbero dei voti*.
-OPENS = {"se", "quando", "finché", "benché", "sebbene", "poiché", "siccome"}
-#: Verbs whose object is whom they are said to.
-ADDRESSED = {"rassicurare", "tranquillizzare", "avvertire", "ammonire", "esortare", "incalzare", "pungolare", "gelare", "mettere in guardia"}
-#: What takes an interrupted claim up that was a clause already: *Non si capisce, lamenta X, perché si debba tagliare*.
-GOES_ON = {"perché", "poiché", "finché", "purché", "qualora", "affinché", "senza", "soprattutto", "specie", "specialmente", "almeno"}
 
 
 def as_said(syntax: Syntax, cue: Cue) -> Attribution | None:
@@ -87,7 +79,7 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     start = _clause_start(syntax, start, left)
     runs = [(start, left)]
     if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-")) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
-        if not main_verb(syntax, start, left) or doc[right].text != "," or doc[right + 1].lower_ in GOES_ON or doc[start].lower_ in OPENS:
+        if not main_verb(syntax, start, left) or doc[right].text != "," or doc[right + 1].lower_ in syntax.lexicon.lists["goes_on"] or doc[start].lower_ in syntax.lexicon.lists["opens"]:
             runs.append((right + 1, _until_colon(syntax, right + 1, end)))
     return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", runs, cue.head), mention, "parenthetical")
 
@@ -99,7 +91,7 @@ def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: in
     if not syntax.auxiliaries(verb) and any(f.mood == "participle" for f in syntax.lexicon.forms.get(verb.lower_, ())):
         return None  # le proteste, diffuse in tutto il mondo, …
     right = cue.end
-    while right < end and (doc[right].pos_ == "ADV" or verb_form(doc[right]) == "Ger" or doc[right].lower_ in TIME):
+    while right < end and (doc[right].pos_ == "ADV" or verb_form(doc[right]) == "Ger" or doc[right].lower_ in syntax.lexicon.lists["times"]):
         right += 1
     if right < end and doc[right].text != doc[left].text and not cue.weak:  # ha ricostruito ieri davanti al collegio,
         close = next((i for i in range(right, min(right + 12, end)) if doc[i].text == doc[left].text), None)
@@ -166,7 +158,7 @@ def colon_clause(syntax: Syntax, cue: Cue, stops: frozenset[int] = frozenset()) 
         return None
     if any(t.text in "«“\"" for t in doc[colon + 1 : colon + 3]) or not main_verb(syntax, colon, end):
         return None
-    if cue.key not in ADDRESSED and any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon and not cue.start <= c.i < cue.end and c.i != cue.anchor and not is_somebody(syntax, c) for c in doc[cue.head].children):
+    if cue.key not in syntax.lexicon.lists["addressed"] and any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon and not cue.start <= c.i < cue.end and c.i != cue.anchor and not is_somebody(syntax, c) for c in doc[cue.head].children):
         return None  # avverte il premier: …
     mention = of_verb(syntax, cue, claim=(colon, end))
     if mention.span is None and introduced is not None:

@@ -17,7 +17,7 @@ from pipeline.lexicon import CueEntry
 #: What may stand between a quotation and its cue.
 GLUE = {",", "-", "–", "—", ".", "...", "…", ":", ";"}
 LIGHT = {"ADV", "PUNCT", "SPACE"}
-#: Verbs that make a sentence of what stands in quotation marks.
+#: Words that make a sentence of what stands in quotation marks.
 MIN_WORDS_ALONE = 4
 
 
@@ -110,10 +110,6 @@ def quote_cue_after(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Cue |
     return None
 
 
-#: Verbs that say what a quoted title is or does, not who utters it.
-NOT_UTTERING = {"essere", "avere", "stare", "fare", "diventare", "restare", "rimanere", "sembrare", "parere", "costare", "valere", "uscire", "arrivare", "vincere", "andare", "venire", "durare", "contenere", "potere", "dovere", "volere", "significare", "trattare", "piacere", "bastare", "servire"}  # fmt: skip
-
-
 def any_verb_after(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Cue | None:
     """Any finite verb in the third person right behind an utterance and a comma: «…», sospira; «…», taglia corto il sindaco.
 
@@ -127,7 +123,7 @@ def any_verb_after(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Cue | 
     start = i
     while i < len(doc) and i < start + 4 and (doc[i].pos_ in ("AUX", "ADV") or doc[i].lower_ in ("si", "gli", "le", "ci", "lo")):
         i += 1
-    if i >= len(doc) or doc[i].pos_ != "VERB" or not doc[start].is_lower or doc[i].lemma_ in NOT_UTTERING:
+    if i >= len(doc) or doc[i].pos_ != "VERB" or not doc[start].is_lower or doc[i].lemma_ in syntax.lexicon.lists["not_uttering"]:
         return None
     verb = doc[i]
     group = [verb, *syntax.auxiliaries(verb)]

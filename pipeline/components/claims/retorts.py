@@ -9,12 +9,8 @@ from spacy.tokens import Token
 
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import can_speak, quoted_kind
-from pipeline.components.claims.extent import RESUMING
-from pipeline.components.speakers.mentions import of_verb
+from pipeline.components.mentions.finding import of_verb
 from pipeline.components.syntax import Syntax
-
-#: Verbs that need no object to answer what was said.
-ANSWERS = {"smentire", "negare", "confermare"}
 
 
 def retorts(syntax: Syntax, analysis: Analysis) -> None:
@@ -33,7 +29,7 @@ def _resumed(syntax: Syntax, analysis: Analysis, cue: Cue) -> Attribution | None
     doc = syntax.doc
     if not any(f == "target" or f in ("obj", "obj-any", "che") for f in cue.frames):
         return None
-    noun = next((t for t in reversed(doc[max(0, cue.start - 8) : cue.start]) if t.lower_ in RESUMING), None)
+    noun = next((t for t in reversed(doc[max(0, cue.start - 8) : cue.start]) if t.lower_ in syntax.lexicon.lists["resuming"]), None)
     if noun is None:
         return None
     comma = noun.i - 1
@@ -75,7 +71,7 @@ def _answer(syntax: Syntax, analysis: Analysis, cue: Cue) -> Attribution | None:
     behind = cue.end
     while behind < end and doc[behind].pos_ == "ADV":
         behind += 1
-    if cue.key not in ANSWERS or cue.negated or not cue.finite or (behind < end and doc[behind].text not in (".", ";")):
+    if cue.key not in syntax.lexicon.lists["answers"] or cue.negated or not cue.finite or (behind < end and doc[behind].text not in (".", ";")):
         return None
     mention = of_verb(syntax, cue)
     if mention.span is None or mention.head is None or mention.span[0] < start or not can_speak(syntax, mention):

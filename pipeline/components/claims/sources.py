@@ -6,16 +6,8 @@ from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import main_verb, quoted_kind
 from pipeline.components.claims.extent import opens_clause
 from pipeline.components.claims.trimming import trim
-from pipeline.components.speakers.mentions import before_colon
+from pipeline.components.mentions.finding import before_colon
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
-
-#: Adverbs of the writer's at the edge of a claim.
-CONNECTIVES = {"infatti", "inoltre", "intanto", "però", "dunque", "quindi", "tuttavia", "invece", "comunque", "ma", "e", "mentre"}
-
-
-#: Adverbs on the source phrase itself.
-FOCUSING = {"sempre", "ancora", "anche", "infine", "così", "almeno", "solo", "proprio"}
-SAYS = {"dice", "riferisce", "scrive", "riporta", "sostiene", "denuncia", "riferiscono"}
 
 
 def source_phrases(syntax: Syntax, analysis: Analysis) -> None:
@@ -40,7 +32,7 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     else:
         if cue.end >= len(doc):
             return None
-        silent = cue.entry.key.split()[-1] in SAYS and doc[cue.end].text == ","  # il suo cliente, a quanto dice, …
+        silent = cue.entry.key.split()[-1] in syntax.lexicon.lists["says"] and doc[cue.end].text == ","  # il suo cliente, a quanto dice, …
         mention = source_mention(syntax, cue, sentence_end) if not silent else Mention(None)
         if mention is None or (mention.span is None and not silent):
             return None
@@ -54,12 +46,12 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
         # rea a suo giudizio di aver svenduto il porto: only what stands between the commas
         sentence_start = next((i + 1 for i in range(left - 1, sentence_start, -1) if doc[i].text == ","), sentence_start)
         sentence_end = next((i for i in range(right, sentence_end) if doc[i].text == ","), sentence_end)
-    while left > sentence_start and doc[left - 1].lower_ in FOCUSING:
+    while left > sentence_start and doc[left - 1].lower_ in syntax.lexicon.lists["focusing"]:
         left -= 1  # sempre secondo l'accusa, …
     begin, end = _clause(syntax, cue, left, right, sentence_start, sentence_end)
     spans = []
     for a, b in ((begin, left), (right, end)):
-        while a < b and (doc[a].lower_ in CONNECTIVES or (doc[a].is_punct and doc[a].text == ",")):
+        while a < b and (doc[a].lower_ in syntax.lexicon.lists["connectives"] or (doc[a].is_punct and doc[a].text == ",")):
             a += 1
         if b > a:
             c, d = syntax.chars(a, b)
@@ -188,6 +180,6 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
     if begin > start and left - begin < 3:
         begin = min(begin, left)
     if begin == start:
-        while begin < left and doc[begin].lower_ in CONNECTIVES and begin + 2 >= left - 1:
+        while begin < left and doc[begin].lower_ in syntax.lexicon.lists["connectives"] and begin + 2 >= left - 1:
             begin += 1
     return begin, stop

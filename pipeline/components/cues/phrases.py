@@ -12,8 +12,6 @@ from pipeline.components.syntax import Syntax, feature, is_preposition, verb_for
 from pipeline.lexicon import Lexicon, VerbForm
 from pipeline.lexicon.entries import Construction
 
-COPULAS = {"essere", "dire", "dichiarare", "mostrare", "restare", "rimanere", "definire", "ritenere", "sentire"}
-SHOWN = {"mostrato", "mostrata", "mostrati", "mostrate", "mostra", "mostrano", "mostrò", "mostrarono"}
 HAVING = {"ha", "hanno", "aveva", "avevano", "avrebbe", "avrebbero", "aver", "avere", "avendo"}
 POSSESSIVES = {"suo", "sua", "suoi", "sue", "loro", "mio", "mia", "nostro", "nostra", "lui", "lei"}
 
@@ -102,7 +100,7 @@ def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
         if entry is None:
             continue
         said = token.i > 0 and (doc[token.i - 1].lemma_ in ("dire", "dichiarare") or doc[token.i - 1].lower_ in ("detto", "detta", "detti", "dette")) and doc[token.i - 1].pos_ == "VERB"
-        said = said or (token.i > 0 and token.dep_ == "xcomp" and doc[token.i - 1].lower_ in SHOWN)
+        said = said or (token.i > 0 and token.dep_ == "xcomp" and doc[token.i - 1].lower_ in lexicon.lists["shown"])
         opens = entry.verbless and token.i == syntax.sentence(token.i)[0]  # Contrari alla vendita i sindacati
         believed = token.pos_ == "ADV" and token.i > 0 and doc[token.i - 1].pos_ == "AUX" and any(c.dep_ == "cop" for c in token.children)  # è certo che, è vicino a
         if (token.pos_ not in ("ADJ", "VERB", "AUX") and not believed and not entry.noun and not said and not opens) or (entry.noun and token.pos_ not in ("NOUN", "ADJ")):
@@ -132,7 +130,7 @@ def _copula(syntax: Syntax, token: Token) -> Token | None:
             return child
     for i in range(token.i - 1, max(start - 1, token.i - 6), -1):
         t = doc[i]
-        if t.pos_ in ("VERB", "AUX") and (t.lemma_.split(" ")[0] in COPULAS or t.lower_ in ("detto", "detta", "detti", "dette")):
+        if t.pos_ in ("VERB", "AUX") and (t.lemma_.split(" ")[0] in syntax.lexicon.lists["copulas"] or t.lower_ in ("detto", "detta", "detti", "dette")):
             return t
         if t.pos_ not in ("ADV", "DET", "ADJ", "ADP"):
             return None
@@ -176,10 +174,6 @@ def _match(syntax: Syntax, i: int, words: tuple[str, ...]) -> bool | None:
     return "POSS" in words
 
 
-#: Verbs of judgements: …, *per il quale il piano è fermo, servono più fondi*; not of what is done for somebody (*per il quale ha costruito una casa*).
-JUDGED = {"essere", "rappresentare", "costituire", "dovere", "potere", "bisognare", "servire", "occorrere", "valere", "mancare", "rischiare", "trattare", "restare", "rimanere", "contare", "bastare", "andare", "stare"}
-
-
 def _ordinal(syntax: Syntax, i: int) -> bool:
     """*Secondo azionista, secondo posto*: a singular noun right behind it, without determiner, is no source."""
     if i + 1 >= len(syntax.doc):
@@ -197,9 +191,6 @@ def _opens_source(syntax: Syntax, i: int) -> bool:
     return head and doc[i + 1].pos_ in ("DET", "PROPN", "PRON")
 
 
-RANKS = {"prima", "primo", "seconda", "secondo", "terza", "terzo", "quarta", "quarto", "quinta", "quinto", "sesta", "sesto", "ennesima", "ennesimo", "ultima", "ultimo"}
-
-
 def _ranking(syntax: Syntax, i: int) -> bool:
     """*Per la Juventus è la terza sconfitta; per il Milan c'è un rigore*: what happens to somebody, told from token ``i`` on."""
     said = syntax.words[i : i + 5]
@@ -207,7 +198,7 @@ def _ranking(syntax: Syntax, i: int) -> bool:
         return True
     if said[:1] in (["è"], ["era"], ["sarà"], ["fu"], ["si"]):
         k = next((k for k, word in enumerate(said) if word in ("la", "il", "l'")), None)
-        return k is not None and k + 1 < len(said) and said[k + 1] in RANKS and (said[0] != "si" or said[1] == "tratta")
+        return k is not None and k + 1 < len(said) and said[k + 1] in syntax.lexicon.lists["ranks"] and (said[0] != "si" or said[1] == "tratta")
     return False
 
 
@@ -221,7 +212,7 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
         clause = doc[token.i + 3 : syntax.sentence(token.i)[1]]
         verb = next((t for t in clause if t.pos_ in ("VERB", "AUX") and verb_form(t) == "Fin"), None)
         weighed = verb is not None and verb.lemma_ == "stare" and verb.i + 1 < len(doc) and bool(lexicon.forms.get(syntax.words[verb.i + 1]))  # per i quali la prefettura sta valutando se
-        return verb is None or (verb.lemma_ in JUDGED and not weighed) or any(syntax.quoted(t.i) for t in clause)  # le opposizioni, per le quali il piano è fermo, …
+        return verb is None or (verb.lemma_ in lexicon.lists["judged"] and not weighed) or any(syntax.quoted(t.i) for t in clause)  # le opposizioni, per le quali il piano è fermo, …
     if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "cui" and doc[token.i - 1].text == ",":  # Castellani, per cui la squadra «ha dimostrato…»
         return any(syntax.quoted(t.i) for t in doc[token.i + 2 : syntax.sentence(token.i)[1]]) and doc[token.i + 2].pos_ in ("DET", "PROPN")
     head = token.head
@@ -237,7 +228,7 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
         return False
     if _ranking(syntax, phrase_end):
         return False
-    judged = behind.pos_ in ("AUX", "VERB") and (behind.head.pos_ != "VERB" or behind.lemma_ in JUDGED)
+    judged = behind.pos_ in ("AUX", "VERB") and (behind.head.pos_ != "VERB" or behind.lemma_ in lexicon.lists["judged"])
     named = head.ent_type_ in ("PER", "ORG") or (head.pos_ == "PROPN" and (behind.text == "," or (judged and token.i == start)))
     title = lexicon.title(head.lower_)
     body = title is not None and title.type == "organisation" and any(feature(t, "Mood") == "Cnd" for t in doc[phrase_end : syntax.sentence(token.i)[1]])  # Per la difesa mancherebbe

@@ -42,17 +42,13 @@ def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
         yield Cue(first, max(end, token.i + length), token.i, entry.key, entry, "verb", entry.frames, negated, entry.weak, finite=finite)
 
 
-#: Verbs whose negation asserts what they govern: *non ha esitato a definirlo*.
-ASSERTED_DENIED = {"esitare", "mancare", "stancare", "stancarsi", "smettere", "limitare", "limitarsi", "perdere", "tardare", "finire", "potere", "temere"}
-
-
 def _governed_by_denial(syntax: Syntax, token: Token) -> bool:
     """*Non se la sente di promettere, non intende smentire*: an infinitive under a denied verb."""
     governor = token.head
     if token.dep_ not in ("xcomp", "ccomp") or verb_form(token) != "Inf" or governor.i >= token.i or governor.pos_ != "VERB":
         return False
     lemma = governor.lemma_.split(" ")[0]
-    return lemma not in ASSERTED_DENIED and lemma not in syntax.lexicon.verbs and syntax.negated(governor)
+    return lemma not in syntax.lexicon.lists["asserted_when_denied"] and lemma not in syntax.lexicon.verbs and syntax.negated(governor)
 
 
 def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> bool:

@@ -1,1 +1,1 @@
-"""The local mention, and who it is in the article."""
+"""Who the local mention is in the article."""

@@ -12,8 +12,6 @@ from pipeline.components.speakers.names import Entity
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, straight
 
-SOURCE_NOUNS = {"giudizio", "avviso", "parere", "detta", "parole", "opinione", "dire"}
-
 
 @dataclass(slots=True)
 class Referent:
@@ -163,13 +161,13 @@ class Cast:
         for _ in range(6):
             if token.dep_ in ("acl:relcl", "acl") and source and not self.syntax.speakable(token.head) and token.head.pos_ == "NOUN":
                 break  # una ricostruzione diversa da quella della perizia, secondo la quale: what can be a source
-            if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i and token.head.pos_ in ("NOUN", "PROPN") and token.head.lower_ not in SOURCE_NOUNS and agrees(token.head):
+            if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i and token.head.pos_ in ("NOUN", "PROPN") and token.head.lower_ not in self.lexicon.lists["source_nouns"] and agrees(token.head):
                 return token.head
             if token.head.i == token.i:
                 break
             token = token.head
         for i in range(pronoun.i - 1, max(self.syntax.sentence(pronoun.i)[0] - 1, pronoun.i - 12), -1):
-            if doc[i].lower_ not in SOURCE_NOUNS and doc[i].pos_ in ("PROPN", "NOUN") and agrees(doc[i]):
+            if doc[i].lower_ not in self.lexicon.lists["source_nouns"] and doc[i].pos_ in ("PROPN", "NOUN") and agrees(doc[i]):
                 head = doc[i]
                 if source and not self.syntax.speakable(head) and head.pos_ == "NOUN" and any(self.syntax.speakable(t) and agrees(t) for t in doc[max(0, i - 12) : i]):
                     continue

@@ -5,19 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.speakers.cast import Referent
-from pipeline.components.speakers.entities import PLACES, complement
+from pipeline.components.speakers.entities import complement
 from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.speakers.taken_up import TakenUp
 from pipeline.components.syntax import feature, is_preposition
 from pipeline.lexicon import straight
 
-#: Nouns for what a body publishes: the body is the speaker.
-FIGURES = {"dati", "dato", "calcoli", "calcolo", "stime", "stima", "cifre", "numeri", "rilevazioni", "conti", "proiezioni", "previsioni", "statistiche", "conteggi"}
 DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella", "quell'", "questo", "questa", "quest'"}
-#: Nouns that take up somebody whom the article never names.
-UNNAMED = {"uomo", "donna", "ragazzo", "giovane", "anziano", "signore", "pensionato"}
-#: Adjectives that make of a noun for a body another kind of body.
-OF_ANOTHER_KIND = {"sanitaria", "ospedaliera", "ospedaliero", "agricola", "pubblica", "pubblico", "civile", "militare", "misto", "consiliare", "parlamentare", "comunale", "regionale", "provinciale", "religiosa"}
 
 
 class Descriptions(TakenUp):
@@ -44,7 +38,7 @@ class Descriptions(TakenUp):
         first = min(m.start for m in entity.mentions if m.start <= last < m.end)
         before = doc[first - 1] if first > start else None
         governed = before is not None and (is_preposition(before) or (before.pos_ == "DET" and first - 2 >= start and is_preposition(doc[first - 2])))
-        if before is not None and before.lower_ in PLACES and first - 2 >= start and is_preposition(doc[first - 2]):
+        if before is not None and before.lower_ in self.lexicon.lists["places"] and first - 2 >= start and is_preposition(doc[first - 2]):
             return None  # i commercianti di via Larga
         body = title is not None and title.type == "organisation" and entity.label == "PER" and first == last and len(entity.name.split()) > 1  # il consiglio delle Cartiere Ardesi
         owner = title is not None and title.type == "person" and entity.label == "ORG" and before is not None and (noun := self.syntax.title(before)) is not None and noun.type == "organisation"
@@ -62,7 +56,7 @@ class Descriptions(TakenUp):
 
     def _publisher(self, head: Token, end: int) -> Entity | None:
         """Whose figures they are: i dati dell'Istat, i calcoli del sindacato X."""
-        if head.lower_ not in FIGURES:
+        if head.lower_ not in self.lexicon.lists["figures"]:
             return None
         owner = next((self.by_token[c.i] for c in head.children if c.dep_ == "nmod" and c.i in self.by_token and c.i < end), None)
         if owner is None:  # i dati forniti dall'Istituto Mori
@@ -72,7 +66,7 @@ class Descriptions(TakenUp):
 
     def _body_behind(self, head: Token, end: int) -> Token | None:
         """The noun for a body whose figures they are, which is no name by itself: *le stime dell'Osservatorio cardiovascolare*."""
-        if head.lower_ not in FIGURES:
+        if head.lower_ not in self.lexicon.lists["figures"]:
             return None
         owners = (c for c in head.children if c.dep_ == "nmod" and head.i < c.i < end and c.text[:1].isupper())
         return next((c for c in owners if (title := self.syntax.title(c)) is not None and title.type == "organisation"), None)
@@ -134,7 +128,7 @@ class Descriptions(TakenUp):
             if key == title.key and head.i > start:  # il primo cittadino
                 key = self.lexicon.office(title.key, doc[head.i - 1 : end].text)
             last = self.speakers[-1] if self.speakers else None
-            if last is not None and last.entity is None and last.label == "PER" and not last.plural and key in UNNAMED and last.gender in ("", feature(head, "Gender")[:1]) and head.i - last.place < 60:
+            if last is not None and last.entity is None and last.label == "PER" and not last.plural and key in self.lexicon.lists["unnamed"] and last.gender in ("", feature(head, "Gender")[:1]) and head.i - last.place < 60:
                 return last  # un operaio … l'uomo
             # masculine offices are said of women too (il ministro Edda Kolvin), feminine ones of women only
             gender = {"m": "", "f": "F"}.get(title.gender, feature(determiner, "Gender")[:1])
@@ -184,7 +178,7 @@ class Descriptions(TakenUp):
                     return newcomer
                 return Referent(head.i, chosen, chosen.name, chosen.label, chosen.gender)
         elif title.type == "organisation" and (end - start <= 2 or (end - start == 3 and doc[end - 1].pos_ == "ADJ")) and head.is_lower:
-            if end - start == 3 and doc[end - 1].lower_ in OF_ANOTHER_KIND:
+            if end - start == 3 and doc[end - 1].lower_ in self.lexicon.lists["of_another_kind"]:
                 return None  # l'azienda sanitaria is not the firm
             if end - start == 3:  # la società scientifica
                 return self._body_taken_up(head.i, title.key) if title.again and any(self._of_kind(e, title.key) for e in self.entities if e.first < head.i) else None

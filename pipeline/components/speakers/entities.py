@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pipeline.components.speakers.bodies import in_brackets
 from pipeline.components.speakers.known import Known
-from pipeline.components.speakers.namefinding import is_body, is_person, name_mentions
+from pipeline.components.speakers.labels import is_body, is_person
+from pipeline.components.speakers.namefinding import name_mentions
 from pipeline.components.speakers.names import Entity, NameMention, is_acronym, match, merge_surnames, name_words
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import Lexicon, straight
@@ -32,7 +33,7 @@ def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
     for entity in entities:
         if straight(entity.name.lower()) in places:
             entity.label, entity.gender = "LOC", ""  # PORTO LAVAGNO – …
-        elif not entity.reliable and all(m.start and syntax.doc[m.start - 1].lower_ in PLACES for m in entity.mentions):
+        elif not entity.reliable and all(m.start and syntax.doc[m.start - 1].lower_ in lexicon.lists["places"] for m in entity.mentions):
             entity.label, entity.gender = "LOC", ""  # via Mulini
         elif entity.label == "LOC" and (_acts(syntax, entity) or _called_with_article(syntax, lexicon, entity)):
             entity.label = "ORG"
@@ -51,7 +52,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
     """Note the role nouns beside the name: *il ministro della Difesa X*, *X, segretario della Cisl,*."""
     doc = syntax.doc
     i, steps = mention.start - 1, 0
-    if i > 0 and entity.label == "PER" and doc[i].lower_ in ("da", "dal", "dalla") and (role := BY_DEED.get(doc[i - 1].lower_[:-1])) is not None:
+    if i > 0 and entity.label == "PER" and doc[i].lower_ in ("da", "dal", "dalla") and (role := lexicon.by_deed.get(doc[i - 1].lower_[:-1])) is not None:
         entity.titles.add(role)
     if i >= 0 and is_preposition(doc[i]):
         i = -1  # il segretario di Rossi is not Rossi
@@ -90,7 +91,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             entity.gender = entity.gender or ("F" if feature(token, "Gender") == "Fem" else "")
         i, steps = i - 1, steps + 1
     before = syntax.title(doc[mention.start - 2]) if entity.label == "ORG" and mention.start > 1 and doc[mention.start - 1].lower_ == "di" else None
-    if before is not None and before.key in OF_PARTIES and not entity.titles:
+    if before is not None and before.key in lexicon.lists["members_of_parties"] and not entity.titles:
         entity.titles.add("partito")  # consigliera di Calvi Domani
     if mention.end + 1 < len(doc) and doc[mention.end].text in (",", "("):
         for j in range(mention.end + 1, min(mention.end + 5, len(doc))):
@@ -131,13 +132,6 @@ def _gender_of_determiner(syntax: Syntax, noun: int) -> str:
     return feature(syntax.doc[i], "Gender")[:1] if i >= 0 and (syntax.doc[i].pos_ == "DET" or is_preposition(syntax.doc[i])) and not syntax.doc[i].lower_.endswith(("'", "’")) else ""
 
 
-#: Roles of members of parties and lists.
-OF_PARTIES = {"consigliere", "capogruppo", "esponente", "deputato", "senatore", "parlamentare", "eurodeputato"}
-
-#: What somebody is of whom a participle says so, without its ending: *il collegio presieduto da Nora Lodi*.
-BY_DEED = {"presiedut": "presidente", "dirett": "direttore", "fondat": "fondatore", "allenat": "allenatore", "guidat": "leader", "coordinat": "coordinatore", "amministrat": "amministratore"}
-
-
 def complement(syntax: Syntax, head: int, end: int) -> set[str]:
     """The content words behind a title: {"fondazione", "mansi"} for *presidente della Fondazione Mansi*."""
     return {t.lower_ for t in syntax.doc[head + 1 : end] if t.pos_ in ("NOUN", "PROPN", "ADJ") and len(t) > 2 and not t.is_punct}
@@ -175,14 +169,8 @@ def _called_with_article(syntax: Syntax, lexicon: Lexicon, entity: Entity) -> bo
 def _acts_as_person(syntax: Syntax, entity: Entity) -> bool:
     """The same of a name of two words that opens as none of a place does: *Dharshan Wickrama è arrivato nel 1998*."""
     words = name_words(entity.name)
-    two = len(words) == 2 and words[0] not in PLACE_WORDS and all(w.istitle() for w in entity.name.split())
+    two = len(words) == 2 and words[0] not in syntax.lexicon.lists["place_names"] and all(w.istitle() for w in entity.name.split())
     return two and not _somewhere(syntax, entity) and _subject_at_head(syntax, entity.mentions[0])
-
-
-#: First words of the names of places.
-PLACE_WORDS = {"new", "san", "santa", "santo", "sant", "nuova", "nuovo", "costa", "monte", "torre", "castel", "castello", "porto", "port", "villa", "borgo", "rocca", "ponte", "real", "los", "las", "el", "la", "hong", "buenos", "sri", "stati", "gran", "pian", "pieve", "colle", "valle", "val", "marina", "passo", "cape", "saint", "nord", "sud", "medio", "palazzo", "casa"}
-#: Nouns that make the name behind them a place's.
-PLACES = {"via", "viale", "piazza", "corso", "largo", "vicolo", "località", "frazione", "quartiere", "rione", "contrada", "stadio", "ospedale", "liceo", "teatro", "hotel", "parco", "porto", "aeroporto", "ponte", "villa", "palazzo", "monte", "lago", "isola", "valle"}  # fmt: skip
 
 
 def _takes_article(syntax: Syntax, entity: Entity) -> bool:

@@ -9,8 +9,6 @@ from functools import lru_cache
 
 from pipeline.lexicon import straight
 
-PARTICLES = {"de", "di", "del", "della", "dei", "degli", "d'", "da", "van", "von", "la", "lo", "le", "al", "bin", "ben", "el", "mc", "dell'", "dal", "dalla", "dello"}
-
 
 @dataclass(slots=True)
 class NameMention:

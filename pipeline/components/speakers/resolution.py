@@ -13,8 +13,6 @@ from pipeline.components.speakers.silence import Silence
 from pipeline.components.syntax import feature
 from pipeline.lexicon import straight
 
-PERSONAL = {"egli", "lui", "lei", "ella", "essa", "esso", "loro", "essi", "esse", "quest'ultimo", "quest'ultima", "ultimo", "ultima", "questi", "costui", "stesso", "stessa", "io", "noi"}
-
 
 class Resolver(Descriptions, Silence, Echoes):
     """Resolves the mentions of one doc from left to right."""
@@ -87,7 +85,7 @@ class Resolver(Descriptions, Silence, Echoes):
                 pair = Referent(start, None, f"{first.name} e {second.name}", "PER", "", True)
             if pair is not None:
                 return pair
-        if low in PERSONAL or (head.pos_ == "PRON" and straight(head.lower_) in PERSONAL) or feature(head, "Poss") == "Yes":
+        if low in self.lexicon.lists["personal"] or (head.pos_ == "PRON" and straight(head.lower_) in self.lexicon.lists["personal"]) or feature(head, "Poss") == "Yes":
             return self._pronoun(start, head)
         if head.dep_ == "appos" and head.head.i in self.by_token and head.head.i < start and self.by_token[head.head.i].label != "LOC":
             owner = self.by_token[head.head.i]

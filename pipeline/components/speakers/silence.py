@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipeline.components.mentions.inverted import behind_its_verb
+from pipeline.components.mentions.lost_subjects import explains_governed
 from pipeline.components.speakers.cast import Cast, Referent
-from pipeline.components.speakers.inverted import behind_its_verb
-from pipeline.components.speakers.lost_subjects import explains_governed
 from pipeline.components.syntax import feature, verb_form
 from pipeline.lexicon import straight
 
-#: Nouns for a number of people: a plural verb takes them up.
-COLLECTIVES = {"ventina", "decina", "dozzina", "trentina", "quarantina", "cinquantina", "centinaio", "migliaio", "gruppo", "gruppetto", "folla", "maggioranza", "parte", "serie", "coppia", "manciata", "pugno", "metà"}  # fmt: skip
-
-
 #: How many sentences back silence reaches.
 SENTENCES = 8
-
-#: Nouns for what somebody thinks, where a sentence without verb says whose.
-VIEWS = {"avviso", "parere", "opinione", "idea", "segno", "tenore", "lettura", "posizione", "linea", "visione", "tono", "umore", "tesi", "replica", "risposta", "voce", "commento", "giudizio", "analisi", "orientamento", "reazione"}  # fmt: skip
-
-#: Verbs that give the floor to whom *a* governs: *poi è toccato a Olga Santacroce*.
-TURN = {"toccare", "spettare"}
 
 
 class Silence(Cast):
@@ -177,7 +167,7 @@ class Silence(Cast):
                 return (5 if subject and main else 4), Referent(token.i, entity, entity.name, entity.label, entity.gender)
             if token.i == mention.start and len(mention.text.split()) > 1 and self._floor(mention.start):
                 return 5, Referent(token.i, entity, entity.name, entity.label, entity.gender)
-            turn = token.i == mention.start and token.dep_ == "obl" and token.head.lemma_ in TURN
+            turn = token.i == mention.start and token.dep_ == "obl" and token.head.lemma_ in self.lexicon.lists["turn"]
             explained = token.i == mention.start and token.dep_ == "appos" and token.head.dep_ in ("ROOT", "nsubj") and token.head.i < token.i and self.syntax.speakable(token.head) and not self._governed(mention.start)
             if turn or explained:
                 return (5 if turn else 4), Referent(token.i, entity, entity.name, entity.label, entity.gender)
@@ -197,7 +187,7 @@ class Silence(Cast):
             return None  # se il Comune fosse informato, non lo ha saputo dire: what somebody else says or does not say
         agrees = not gender or feature(token, "Gender")[:1] in ("", gender)
         members = next((c for c in token.children if c.dep_ == "nmod" and feature(c, "Number") == "Plur"), None)
-        if subject and agrees and members is not None and straight(token.lower_) in COLLECTIVES and plural and self.syntax.speakable(members):
+        if subject and agrees and members is not None and straight(token.lower_) in self.lexicon.lists["collectives"] and plural and self.syntax.speakable(members):
             return (4 if main else 2), Referent(token.i, None, self.syntax.doc[slice(*self.syntax.phrase(token))].text, "PER", "", True)
         if not subject or not agrees or ((feature(token, "Number") == "Plur") != plural and entity is None):
             return None
@@ -224,8 +214,8 @@ class Silence(Cast):
         before = doc[first:start]
         if any(t.pos_ in ("VERB", "AUX") and verb_form(t) == "Fin" for t in before) or any(t.text in ('«', '“', '"') or "\n" in t.text for t in before[1:]) or start - first > 14:
             return False
-        if any(straight(t.lower_) in VIEWS for t in before):
-            behind = next(t for t in reversed(before) if straight(t.lower_) in VIEWS)
+        if any(straight(t.lower_) in self.lexicon.lists["views"] for t in before):
+            behind = next(t for t in reversed(before) if straight(t.lower_) in self.lexicon.lists["views"])
             return behind.i == first + 1 or doc[first].lower_.startswith(("di", "d'")) or doc[start - 1].pos_ != "ADP"
         return False
 

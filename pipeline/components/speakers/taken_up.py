@@ -5,13 +5,9 @@ from __future__ import annotations
 from math import log2
 
 from pipeline.components.speakers.cast import Cast, Referent
-from pipeline.components.speakers.namefinding import UNITED
 from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.syntax import is_preposition
 from pipeline.lexicon import straight
-
-#: Acronyms of trade unions.
-UNIONS = {"cgil", "cisl", "uil", "fiom", "fim", "uilm", "filt", "filcams", "fillea", "filctem", "flai", "flc", "slc", "fisascat", "uiltucs", "usb", "ugl", "cobas", "cub", "fabi", "anief", "snals"}  # fmt: skip
 
 
 class TakenUp(Cast):
@@ -73,15 +69,15 @@ class TakenUp(Cast):
 
     def _roles(self, entity: Entity) -> set[str]:
         """The nouns for bodies that introduce the entity, or open its name."""
-        if UNIONS & set(name_words(entity.name.replace("-", " "))):
+        if self.lexicon.lists["unions"] & set(name_words(entity.name.replace("-", " "))):
             return entity.titles | {"sindacato"}
         if entity.name in self.lexicon.authorities:
             return entity.titles  # l'ong is not the Unione europea
         first = self.lexicon.title(name_words(entity.name)[0])
         roles = entity.titles | ({first.key} if first is not None and first.type == "organisation" else set())
-        if entity.label == "ORG" and entity.name.lower().startswith(UNITED):
+        if entity.label == "ORG" and entity.name.lower().startswith(self.lexicon.beginnings["associations"]):
             roles = roles | {"associazione"}
-        if entity.label == "ORG" and len(entity.name.split()) > 1 and entity.name.split()[-1].lower() in self.lexicon.firm_words - {"calcio", "volley", "basket", "times", "post", "news", "journal"}:
+        if entity.label == "ORG" and len(entity.name.split()) > 1 and entity.name.split()[-1].lower() in self.lexicon.firm_words - self.lexicon.lists["no_firms"]:
             roles = roles | {"azienda"}
         return roles
 

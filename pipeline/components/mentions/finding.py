@@ -9,8 +9,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue, Mention
-from pipeline.components.speakers.inverted import behind_its_verb, inside, object_as_subject, plural, right_behind, told_of, without_object
-from pipeline.components.speakers.lost_subjects import (
+from pipeline.components.mentions.inverted import behind_its_verb, inside, object_as_subject, plural, right_behind, told_of, without_object
+from pipeline.components.mentions.lost_subjects import (
     before_apposition,
     between_commas,
     coordinated,
@@ -23,9 +23,6 @@ from pipeline.components.speakers.lost_subjects import (
     sentence_initial,
 )
 from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
-
-#: Subjects that name nobody.
-NOBODY = {"nessuno", "nulla", "niente", "ciò", "cosa", "questo", "quello", "si", "qualcosa", "tutto"}
 
 
 def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, int] | None = None) -> Mention:
@@ -139,7 +136,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         if feature(subject, "PronType") == "Rel" or (subject.lower_ in ("che", "cui") and subject.i < verb.i):
             return Mention((subject.i, subject.i + 1), head=subject.i) if subject.lower_ == "che" else Mention(_relative(syntax, subject), head=subject.i)
         denied = subject.lower_ in ("tutti", "tutte") and subject.i > 0 and syntax.doc[subject.i - 1].lower_ == "non"  # non tutti sono convinti che
-        if denied or (subject.lower_ in NOBODY and subject.pos_ == "PRON"):
+        if denied or (subject.lower_ in syntax.lexicon.lists["nobody"] and subject.pos_ == "PRON"):
             return Mention(None, nobody=True)
         first = syntax.phrase(subject)[0]
         if first and syntax.doc[first - 1].lower_ == "chi":  # a chi la critica risponde: the noun is a verb

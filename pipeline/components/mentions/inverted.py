@@ -5,16 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Mention
-from pipeline.components.speakers.lost_subjects import TIME
 from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature, is_preposition, verb_form
 from pipeline.lexicon import straight
-
-#: What stands between a preposition and a subject that it does not govern: *riassume per tutti Tina Bertolacci*.
-FOR_ALL = ("tutti", "tutte", "primo", "prima", "ultimo", "ultima")
-#: Verbs that have no object: a person or body behind them is the subject.
-WITHOUT_OBJECT = {"votare", "parlare", "insorgere", "protestare", "intervenire", "gioire", "esultare", "dissentire"}
-#: Nouns for when and where somebody speaks.
-SETTINGS = {"uscita", "ingresso", "termine", "margine", "telefono", "microfono", "arrivo", "fine", "inizio", "intervallo", "udienza", "seduta", "riunione", "conferenza"}
 
 
 def behind_its_verb(syntax: Syntax, subject: Token, verb: Token) -> bool:
@@ -39,7 +31,7 @@ def told_of(syntax: Syntax, adjective: Token) -> Mention | None:
 
 def without_object(syntax: Syntax, verb: Token, claim: tuple[int, int] | None) -> Mention | None:
     """*Contro la delibera ha votato anche Ada Neri*: the person or body behind a verb that has no object."""
-    if verb.lemma_ not in WITHOUT_OBJECT or syntax.passive(verb) or any(c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i for c in verb.children):
+    if verb.lemma_ not in syntax.lexicon.lists["without_object"] or syntax.passive(verb) or any(c.dep_ in ("nsubj", "nsubj:pass") and c.i < verb.i for c in verb.children):
         return None
     for token in syntax.doc[verb.i + 1 : syntax.sentence(verb.i)[1]]:
         if token.pos_ in VERBAL or token.text in (";", ":"):
@@ -83,11 +75,11 @@ def right_behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, aft
                 head = head.head
             while head.dep_ in ("flat:name", "flat", "compound") and head.head.i > verb.i:
                 head = head.head
-            alone = doc[token.i - 1].lower_ in FOR_ALL and token.text.istitle()
+            alone = doc[token.i - 1].lower_ in syntax.lexicon.lists["for_all"] and token.text.istitle()
             if head.dep_ in ("obl", "nmod") and not alone and any(c.dep_ == "case" and c.i < token.i for c in head.children):
                 i = max(head.i, i) + 1
                 continue
-            if _time(head):
+            if _time(syntax, head):
                 i = max(syntax.phrase(head)[1], i + 1)
                 skipped += 1
                 continue
@@ -116,7 +108,7 @@ def _setting(syntax: Syntax, head: int, stop: int) -> int:
     """Where the phrase of ``head`` ends that goes on with when or where it was said: *una mamma | all'uscita dell'asilo*."""
     doc = syntax.doc
     for i in range(head + 1, stop - 1):
-        if is_preposition(doc[i]) and doc[i + 1].lower_ in SETTINGS and doc[i].lower_[:1] in ("a", "d", "i", "p"):
+        if is_preposition(doc[i]) and doc[i + 1].lower_ in syntax.lexicon.lists["occasions_of_speech"] and doc[i].lower_[:1] in ("a", "d", "i", "p"):
             return i
     return stop
 
@@ -137,7 +129,7 @@ def _prepositional_end(syntax: Syntax, preposition: Token) -> int:
     if head.i <= preposition.i:
         return preposition.i + 1
     _, stop = syntax.phrase(head)
-    if syntax.doc[preposition.i + 1].lower_ in FOR_ALL and syntax.doc[preposition.i + 2 : preposition.i + 3].text.istitle():
+    if syntax.doc[preposition.i + 1].lower_ in syntax.lexicon.lists["for_all"] and syntax.doc[preposition.i + 2 : preposition.i + 3].text.istitle():
         return preposition.i + 2  # riassume per tutti Tina Bertolacci
     # the subject may have been attached to the adjunct: poco dopo mezzanotte | Ilona Verhaske; al telefono | il sindaco
     for j in range(preposition.i + 2, stop):
@@ -152,8 +144,8 @@ def _prepositional_end(syntax: Syntax, preposition: Token) -> int:
     return stop
 
 
-def _time(token: Token) -> bool:
-    return token.lower_ in TIME or (token.pos_ == "NUM" and token.head.i == token.i)
+def _time(syntax: Syntax, token: Token) -> bool:
+    return token.lower_ in syntax.lexicon.lists["times"] or (token.pos_ == "NUM" and token.head.i == token.i)
 
 
 def object_as_subject(syntax: Syntax, verb: Token, claim: tuple[int, int] | None) -> Mention | None:

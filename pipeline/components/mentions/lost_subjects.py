@@ -7,8 +7,6 @@ from spacy.tokens import Token
 from pipeline.components.analysis import Mention
 from pipeline.components.syntax import DA, VERBAL, Syntax, feature, is_break, is_preposition, verb_form
 
-TIME = {"ieri", "oggi", "domani", "mattina", "sera", "pomeriggio", "notte", "giorno", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica", "settimana", "mese", "anno", "stamattina", "volta", "tempo", "volte", "ore", "ora", "giorni", "minuti", "minuto", "settimane", "mesi", "anni"}  # fmt: skip
-
 
 def coordinated(syntax: Syntax, span: tuple[int, int], verb: Token) -> tuple[int, int]:
     """*Contessi e i suoi colleghi ipotizzano*: what *e* adds up to a plural verb, where the parser kept it apart."""
@@ -71,7 +69,7 @@ def left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
         if doc[first].pos_ == "DET" and not is_preposition(doc[first]) and not is_preposition(before) and before.lower_ != "tutti":
             break
         if before.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") or before.tag_ == "A" or is_preposition(before):
-            if doc[first].pos_ == "PROPN" and (before.pos_ == "NUM" or (before.pos_ == "NOUN" and before.lower_ in TIME)):
+            if doc[first].pos_ == "PROPN" and (before.pos_ == "NUM" or (before.pos_ == "NOUN" and before.lower_ in syntax.lexicon.lists["times"])):
                 break  # martedì 11 Trenord
             first -= 1
             continue
@@ -79,7 +77,7 @@ def left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
     opening = doc[first]
     if is_preposition(opening) or not (opening.pos_ in ("DET", "PROPN", "NUM") or _people(syntax, opening)) or (first > start and doc[first - 1].pos_ in VERBAL):
         return None
-    if first > start and (doc[first - 1].pos_ in ("NOUN", "PROPN", "SCONJ", "ADJ") and doc[first - 1].lower_ not in TIME) and not (opening.pos_ == "NUM" or _people(syntax, opening)):
+    if first > start and (doc[first - 1].pos_ in ("NOUN", "PROPN", "SCONJ", "ADJ") and doc[first - 1].lower_ not in syntax.lexicon.lists["times"]) and not (opening.pos_ == "NUM" or _people(syntax, opening)):
         return None
     head = next((t for t in doc[first : last + 1] if t.pos_ in ("NOUN", "PROPN")), None)
     if head is None or not (head.pos_ == "PROPN" or syntax.speakable(head)) or not syntax.agrees(head, verb):
@@ -211,8 +209,6 @@ def before_apposition(syntax: Syntax, verb: Token) -> Mention | None:
     return None
 
 
-#: What *si* says in a document: *nella relazione si sostiene che…*
-WRITTEN = {"legge", "leggeva", "apprende", "evince", "sostiene", "sosteneva", "afferma", "scrive", "spiega", "ipotizza", "denuncia", "precisa", "ricorda", "dice", "avverte", "segnala", "sottolinea", "chiede", "propone", "raccomanda", "conclude", "stima", "parla"}  # fmt: skip
 IN_A = {"in", "a", "al", "allo", "alla", "all'", "ai", "agli", "alle", "nel", "nella", "nell'", "nello"}
 
 
@@ -227,7 +223,7 @@ def from_where(syntax: Syntax, verb: Token) -> Token | None:
             return child
         inside = child.dep_ == "obl" and child.i < verb.i and any(c.dep_ == "case" and c.lower_.replace("’", "'") in IN_A for c in child.children)
         title = syntax.title(child)
-        if impersonal and verb.lower_ in WRITTEN and child.dep_ == "obl" and title is not None and title.type == "document" and any(c.dep_ == "case" and c.lower_.replace("’", "'") in IN_A for c in child.children):
+        if impersonal and verb.lower_ in syntax.lexicon.lists["written"] and child.dep_ == "obl" and title is not None and title.type == "document" and any(c.dep_ == "case" and c.lower_.replace("’", "'") in IN_A for c in child.children):
             return child  # si legge nella sua relazione
         if inside and not impersonal and ((title is not None and title.type == "organisation") or child.ent_type_ == "ORG"):
             return child  # in Regione giurano, al ministero insistono

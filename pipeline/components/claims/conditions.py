@@ -1,0 +1,58 @@
+"""What belongs to a noun phrase that is a claim and what does not: the writer's relative clauses, the speaker's conditions."""
+
+from __future__ import annotations
+
+from pipeline.components.claims.content import Content
+from pipeline.components.claims.extent import GERUND_WITH_CLITIC, finite_group
+from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, verb_form
+
+
+def restrictive(syntax: Syntax, content: Content) -> Content:
+    """``content`` without a relative clause set off by a comma: *il decreto, che da giugno raddoppia i turni* (the writer's)."""
+    start, end = content.runs[-1]
+    for i in range(max(start, content.head) + 1, end - 1):
+        relative = syntax.doc[i + 1]
+        if syntax.doc[i].lower_ in ("e", "ed", "ma") and (other := syntax.lexicon.adjectives.get(syntax.words[i + 1])) is not None and any(f.startswith("target") for f in other.frames):
+            return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)  # favorevole alle penali ma contraria a
+        if syntax.doc[i].lower_ in ("e", "ed", "ma") and not syntax.quoted(i) and finite_group(syntax, i + 1):
+            comma = syntax.doc[i - 1].text == ","
+            inner = any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in syntax.doc[start:i])
+            if not comma and inner:
+                continue
+            return Content(content.frame, [*content.runs[:-1], (start, i - 1 if comma else i)], content.head)  # si oppone al piano con cui…, e minaccia di…
+        taken_up = GERUND_WITH_CLITIC.search(relative.lower_) is not None  # ha respinto le accuse, definendole «fango»
+        appended = relative.pos_ in ("ADJ", "VERB") and syntax.doc[i].text == "," and _appended(syntax, content, i)
+        which = content.frame == "obj" and i + 2 < end and syntax.words[i + 2] in ("cui", "quale", "quali") and is_preposition(relative)  # un terzo complice, del quale…
+        if syntax.doc[i].text == "," and (taken_up or appended or which or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
+            return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)
+    return content
+
+
+def _appended(syntax: Syntax, content: Content, comma: int) -> bool:
+    """*(ha elogiato) il portiere Nadir Bensaid, decisivo in tre occasioni*: an adjective behind the comma that explains a person, no list."""
+    start, end = content.runs[-1]
+    relative = syntax.doc[comma + 1]
+    named = syntax.doc[comma - 1].ent_type_ == "PER" and any(t.ent_type_ == "PER" for t in syntax.doc[start:comma])
+    listed = any(t.lower_ in ("e", "ed", "o") and t.i > comma for t in syntax.doc[comma:end] if t.head.i == relative.i or t.head.head.i == relative.i)
+    return named and not syntax.quoted(comma) and not listed and verb_form(relative) not in ("Fin", "Inf", "Ger")
+
+
+def conditioned(syntax: Syntax, content: Content, quoted_only: bool = False) -> Content:
+    """``content`` with its condition: *la riapertura «appena ci saranno le condizioni»*, *l'assoluzione perché il fatto non sussiste*."""
+    doc = syntax.doc
+    start, end = content.runs[-1]
+    limit = syntax.sentence(content.head)[1]
+    i = end + (end < limit and doc[end].text == ",")
+    if i >= limit or (quoted_only and i > end):
+        return content
+    quotation = next((q for q in syntax.quotations if q.outer_start == doc[i].idx), None)
+    if quotation is not None:
+        last = syntax.token_at(quotation.outer_end - 1) + 1
+        inside = doc[i + 1 : last - 1]
+        adds = len(inside) and inside[0].is_lower and (last >= limit or doc[last].is_punct or doc[last].pos_ in ("CCONJ", "ADP"))
+        return content._replace(runs=[*content.runs[:-1], (start, last)]) if adds else content
+    if not quoted_only and i == end and doc[i].lower_ in syntax.lexicon.lists["conditions"] and not syntax.quoted(i):
+        stop = next((j for j in range(i + 1, limit) if doc[j].text in (",", ";", ":", ".") and not syntax.quoted(j)), limit)
+        if any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i:stop]):
+            return content._replace(runs=[*content.runs[:-1], (start, stop)])
+    return content

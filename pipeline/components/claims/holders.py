@@ -1,0 +1,81 @@
+"""Who holds an attitude where the verb has no subject of its own before it: the phrase behind the object, beside an adjective, the document of *in cui si legge*."""
+
+from __future__ import annotations
+
+from pipeline.components.analysis import Cue, Mention
+from pipeline.components.claims.building import can_speak
+from pipeline.components.claims.content import Content
+from pipeline.components.cues.verbs import FUSED
+from pipeline.components.syntax import ARTICLES, VERBAL, Syntax, feature, verb_form
+
+
+def subject_behind(syntax: Syntax, cue: Cue, content: Content) -> tuple[Content, Mention] | None:
+    """*Ha votato contro l'operazione il fondo Northgale*: the inverted subject that the object's phrase took in, or that stands behind it."""
+    doc = syntax.doc
+    if cue.type == "adjective" or not (content.frame.startswith("target") or content.frame == "obj") or content.runs[0][0] < cue.end or not cue.finite:
+        return None
+    start, end = content.runs[-1]
+    limit = syntax.sentence(cue.head)[1]
+    for i in range(content.head + 1, min(end + 1, limit)):
+        if doc[i].lower_.replace("’", "'") not in ARTICLES or doc[i - 1].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or doc[i].pos_ != "DET":
+            continue
+        head = next((t for t in doc[i + 1 : limit] if t.pos_ in ("NOUN", "PROPN")), None)
+        if head is None or head.i > i + 3:
+            return None
+        mention = Mention(syntax.phrase(head), head=head.i)
+        speaks = head.pos_ == "PROPN" or syntax.speakable(head)
+        if speaks and syntax.agrees(head, doc[cue.head]):
+            return content._replace(runs=[*content.runs[:-1], (start, i)]), mention
+        return None
+    return None
+
+
+def explained_noun(syntax: Syntax, cue: Cue) -> Mention | None:
+    """*con l'eccezione dei Liberali, contrari alla chiusura*: whom an adjective behind a comma explains."""
+    adjective = syntax.doc[cue.head]
+    noun = adjective.head
+    if adjective.dep_ not in ("amod", "acl") or noun.i >= cue.start or syntax.doc[cue.start - 1].text != "," or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    mention = Mention(syntax.phrase(noun), head=noun.i)
+    if mention.span is None or not can_speak(syntax, mention):
+        return None
+    gap = syntax.doc[mention.span[1] : cue.start - 1]  # nothing, or an acronym in brackets
+    return mention if not len(gap) or (gap[0].text == "(" and gap[-1].text == ")") else None
+
+
+def phrase_beside(syntax: Syntax, cue: Cue) -> Mention | None:
+    """*La vicenda agita anche l'Unione atleti (Uac), contraria a…*: the phrase right before the comma, where it is somebody that agrees."""
+    doc, i = syntax.doc, cue.start - 1
+    if i < 1 or doc[i].text != ",":
+        return None
+    i -= 1
+    if doc[i].text == ")":
+        i = next((j for j in range(i - 1, max(0, i - 6), -1) if doc[j].text == "("), i + 1) - 1
+    token = doc[i]
+    while token.head.i < token.i and token.dep_ in ("flat", "flat:name", "compound", "amod", "nmod", "appos") and not any(t.text == "," for t in doc[token.head.i : token.i]):
+        token = token.head
+    adjective = syntax.doc[cue.head]
+    named = next((t for t in reversed(doc[syntax.sentence(cue.start)[0] : i + 1]) if t.ent_type_ == "PER" and t.ent_iob_ == "B"), None)
+    if named is not None and named.i < token.i and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[named.i : i]) and "," in doc[named.i : i + 1].text and feature(adjective, "Number") != "Plur":
+        return Mention(syntax.phrase(named), head=named.i)  # Tullio Bressan, capogruppo e punto di riferimento dei moderati, convinto che
+    mention = Mention(syntax.phrase(token), head=token.i)
+    if mention.span is None or mention.span[1] != i + 1 or not can_speak(syntax, mention) or not (syntax.speakable(token) or token.pos_ == "PROPN"):
+        return None
+    agree = all(feature(token, name) in ("", feature(adjective, name)) or not feature(adjective, name) for name in ("Gender", "Number"))
+    return mention if agree else None
+
+
+def document_in_which(syntax: Syntax, cue: Cue) -> Mention | None:
+    """*Una nota in cui si spiega che…*: the document that the relative is about."""
+    doc = syntax.doc
+    pronoun = doc[cue.start - 1] if cue.start > 1 else None
+    if pronoun is None or pronoun.lower_ not in ("cui", "quale", "quali", "dove"):
+        return None
+    opening = pronoun.i - (pronoun.lower_ != "dove")
+    if opening < 1 or (pronoun.lower_ != "dove" and syntax.words[opening].rstrip("'") not in FUSED["in"]):
+        return None
+    start = syntax.sentence(cue.head)[0]
+    noun = next((t for t in reversed(doc[max(start, opening - 9) : opening]) if (title := syntax.title(t)) is not None and title.type == "document"), None)
+    if noun is None or any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[noun.i : opening]):
+        return None
+    return Mention(syntax.phrase(noun), head=noun.i)

@@ -1,0 +1,80 @@
+"""Names of bodies that the entity recogniser missed, cut or took for persons'."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pipeline.components.speakers.bodies import in_brackets, spelled_out, with_complements
+from pipeline.components.speakers.labels import is_person, is_title
+from pipeline.components.speakers.names import NameMention
+from pipeline.components.syntax import Syntax
+from pipeline.lexicon import Lexicon
+
+
+def bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
+    """What stands in capitals right behind a lower-case noun for a body is that body's name: *l'associazione Acqua Chiara, la cooperativa Terra Nuova*."""
+    doc = syntax.doc
+    found = []
+    for token in syntax.tokens:
+        title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN") and (token.is_lower or token.text.istitle()) else None
+        if title is None or title.type != "organisation" or title.plural or title.key in lexicon.lists["led"] or title.key in lexicon.lists["nameless"]:
+            continue
+        if token.text.istitle():  # l'Istituto Mori, la Fondazione Mori
+            end = token.i + 1
+            while end < len(doc) and end - token.i < 4 and doc[end].text.istitle() and doc[end].is_alpha and doc[end].pos_ == "PROPN":
+                end += 1
+            if end - token.i > 1 and doc[token.i + 1].lower_ not in lexicon.first_names and not any(m.start <= token.i < m.end for m in mentions):
+                found.append(NameMention(token.i, end, doc[token.i : end].text, "ORG"))
+            continue
+        end = token.i + 1
+        while end < len(doc) and end - token.i < 5 and doc[end].text[:1].isupper() and doc[end].is_alpha:
+            end += 1
+        if title.key == "famiglia" and end - token.i > 1:
+            found.append(NameMention(token.i, end, doc[token.i : end].text, "ORG"))
+            continue
+        single = end - token.i == 2 and token.i + 2 < len(doc) and doc[token.i + 1].text.istitle() and len(doc[token.i + 1]) > 3 and not any(m.start <= token.i + 1 < m.end for m in mentions)
+        if (end - token.i > 2 or (single and token.is_lower and syntax.title(doc[token.i + 1]) is None)) and doc[token.i + 1].lower_ not in lexicon.first_names:
+            found.append(NameMention(token.i + 1, end, doc[token.i + 1 : end].text, "ORG"))
+    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+
+
+def of_parties(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> None:
+    """Give names behind *consigliera di, esponente di* the label of a body, unless they begin with a first name: *consigliera di Calvi Domani*."""
+    doc = syntax.doc
+    for mention in mentions:
+        if mention.label not in ("PER", "") or mention.start < 2 or mention.end - mention.start < 2 or doc[mention.start - 1].lower_ != "di":
+            continue
+        role = next((t for t in (syntax.title(doc[i]) for i in range(mention.start - 2, max(-1, mention.start - 4), -1)) if t is not None), None)
+        if role is not None and role.type == "person" and role.key in lexicon.lists["members"] and not is_person(lexicon, mention.text):
+            mention.label = "ORG"
+
+
+def joined_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
+    """``mentions`` with names like *Lavoro e Comunità*: two capital words that *e* joins behind *di* without article, neither of them anywhere alone."""
+    doc = syntax.doc
+    often = Counter(t.text for t in syntax.tokens)
+    surely = {i for m in mentions if m.label in ("PER", "LOC") or len(m.text.split()) > 1 for i in range(m.start, m.end)}
+    found = []
+    for token in syntax.tokens[1:-3]:
+        other = doc[token.i + 2]
+        words = (token, other)
+        if doc[token.i + 1].lower_ != "e" or doc[token.i - 1].lower_ != "di" or not all(w.text.istitle() and w.is_alpha and often[w.text] == 1 and w.i not in surely and len(w) > 4 for w in words):
+            continue
+        if not doc[token.i + 3].text.istitle() and not any(w.lower_ in lexicon.first_names for w in words):
+            found.append(NameMention(token.i, other.i + 1, doc[token.i : other.i + 1].text, "ORG"))
+    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+
+
+def whole_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
+    """``mentions`` with the names of bodies that an acronym spells out in place of the pieces of them."""
+    doc = syntax.doc
+    spans = [(a, b, doc[c].text) for a, b, c in in_brackets(doc)]
+    known = {text for _, _, text in spans}
+    short = {m.text for m in mentions if m.label != "PER" and m.text.isalpha() and (m.text.isupper() or len(m.text) <= 4)} - known
+    spans += [(a, b, c) for a, b, c in spelled_out(doc, short) if not is_title(lexicon, doc[a])]  # il Ministro delle Infrastrutture e dei Trasporti, MIT
+    whole = [NameMention(a, b, doc[a:b].text, "ORG") for a, b, _ in spans]
+    for a, b in with_complements(doc, lexicon):  # unless the recogniser saw as much or more
+        if not any(m.start <= a and b <= m.end for m in mentions) and not any(w.start < b and a < w.end for w in whole):
+            whole.append(NameMention(a, b, doc[a:b].text, "ORG"))
+    kept = [m for m in mentions if not any(w.start < m.end and m.start < w.end for w in whole)]
+    return kept + whole

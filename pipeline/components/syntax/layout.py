@@ -1,0 +1,142 @@
+"""Lines, sentences, quotations and places of one doc."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+
+import numpy as np
+from spacy.attrs import HEAD, IDX
+from spacy.tokens import Doc, Token
+
+from pipeline.components.paragraphs import label_end
+from pipeline.components.quotations.pairing import Quotation
+from pipeline.components.syntax.mending import mend
+from pipeline.components.syntax.tags import MAX_SENTENCE, OPENING
+from pipeline.lexicon import Lexicon, straight
+
+
+class Layout:
+    """Where things stand in a doc, looked up once."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.doc = doc
+        self.lexicon = lexicon
+        self.quotations: list[Quotation] = []
+        self.retagged: set[int] = set()  # verbs that the tagger took for something else
+        # what is asked for again and again: trees and tags do not change any more, once they are mended
+        self._sentences: dict[int, tuple[int, int]] = {}
+        self.text = doc.text
+        mend(doc, lexicon)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        """The doc's tokens: a loop over the doc makes each of them anew, and there are many loops."""
+        return list(self.doc)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """What each token says, in lower case and with straight apostrophes, as the lexicon's keys are."""
+        return [straight(token.lower_) for token in self.tokens]
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        """First token of every sentence; a line break ends one, whatever the parser says."""
+        starts: list[int] = []
+        tokens = self.tokens
+        for i, token in enumerate(tokens):
+            if i == 0 or token.is_sent_start or "\n" in tokens[i - 1].text or i - starts[-1] >= MAX_SENTENCE:
+                if starts and starts[-1] == i - 1 and tokens[i - 1].text in OPENING:
+                    continue  # the parser set an opening mark apart
+                starts.append(i)
+        return starts or [0]
+
+    @cached_property
+    def _nesting(self) -> tuple[list[int], list[int]]:
+        """For each token its place in a walk down the trees, and the place behind its last descendant."""
+        heads = (np.arange(len(self.doc)) + self.doc.to_array(HEAD).astype("int64")).tolist()
+        below: list[list[int]] = [[] for _ in heads]
+        stack: list[int] = []
+        for i, head in enumerate(heads):
+            (stack if head == i else below[head]).append(i)
+        entered, left, place = [0] * len(heads), [0] * len(heads), 0
+        while stack:
+            i = stack.pop()
+            if i < 0:
+                left[~i] = place
+                continue
+            entered[i] = place
+            place += 1
+            stack.append(~i)
+            stack += below[i]
+        return entered, left
+
+    def under(self, i: int, ancestor: int) -> bool:
+        """Whether token ``i`` is ``ancestor`` or hangs from it, however far below."""
+        entered, left = self._nesting
+        return entered[ancestor] <= entered[i] < left[ancestor]
+
+    @cached_property
+    def label_ends(self) -> frozenset[int]:
+        """Tokens behind the datelines and times that open lines (*ROMA -*, *Ore 14.30 -*)."""
+        return frozenset(end for _, end in self.datelines)
+
+    @cached_property
+    def datelines(self) -> list[tuple[int, int]]:
+        """Token spans of the datelines and times that open lines."""
+        heads = (i for i in range(len(self.doc)) if i == 0 or "\n" in self.tokens[i - 1].text)
+        return [(i, end) for i in heads if (end := label_end(self.doc, i)) > i]
+
+    @cached_property
+    def first_line(self) -> int:
+        """Token index of the end of the first line (the headline)."""
+        return next((t.i for t in self.tokens if "\n" in t.text), 0)
+
+    def sentence(self, i: int) -> tuple[int, int]:
+        """Token indices of the sentence of token ``i``, outer white space left out."""
+        k = bisect_right(self.sentence_starts, i) - 1
+        if k not in self._sentences:
+            start = self.sentence_starts[max(k, 0)]
+            end = self.sentence_starts[k + 1] if k + 1 < len(self.sentence_starts) else len(self.doc)
+            while end > start + 1 and self.doc[end - 1].is_space:
+                end -= 1
+            self._sentences[k] = start, end
+        return self._sentences[k]
+
+    def token_at(self, place: int) -> int:
+        """Index of the token that holds code point ``place`` (or of the next one)."""
+        return min(bisect_right(self.token_starts, place) - 1 if self._inside(place) else bisect_right(self.token_starts, place), len(self.doc) - 1)
+
+    def _inside(self, place: int) -> bool:
+        k = bisect_right(self.token_starts, place) - 1
+        return k >= 0 and place < self.token_starts[k] + len(self.doc[k])
+
+    @cached_property
+    def token_starts(self) -> list[int]:
+        """Where each token begins, in code points."""
+        starts: list[int] = self.doc.to_array(IDX).tolist()
+        return starts
+
+    def chars(self, start: int, end: int) -> tuple[int, int]:
+        """Code points of tokens ``start`` to ``end`` (exclusive)."""
+        return self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+
+    def quoted(self, i: int) -> bool:
+        """Whether token ``i`` stands inside a quotation."""
+        place = self.token_starts[i]
+        k = bisect_right(self._quotation_starts, place) - 1
+        return k >= 0 and place < self.quotations[k].outer_end
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [q.outer_start for q in self.quotations]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Words that are names somewhere in the text: in a person's or body's name, or proper nouns where a capital says something."""
+        found = {t.text for t in self.tokens if t.ent_type_ in ("PER", "ORG") and t.text.istitle()}
+        return frozenset(found | {t.text for t in self.tokens if t.pos_ == "PROPN" and t.text.istitle() and not t.is_sent_start})
+
+    def is_name(self, token: Token) -> bool:
+        """Whether a token is a proper noun, whatever its tag here (*Lodi: «…»* at a sentence's start)."""
+        return token.pos_ == "PROPN" or (token.text in self.names and token.lower_ not in self.lexicon.titles)

@@ -1,0 +1,33 @@
+"""Tags that are surely wrong are mended before anything is asked of the parse."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from pipeline.components.syntax.tags import ARTICLES, VERBAL
+from pipeline.lexicon import Lexicon
+
+
+def mend(doc: Doc, lexicon: Lexicon) -> None:
+    """Mend the tags of times of day, of *l'ad* and of nouns for persons that were taken for verbs."""
+    for token in doc:
+        if token.pos_ in VERBAL and token.lower_ in lexicon.lists["times_of_day"]:
+            token.pos_, token.dep_ = "ADV", "advmod"
+            token.set_morph("")  # type: ignore[attr-defined]
+        if token.lower_ == "ad" and token.i and token.nbor(-1).lower_.replace("’", "'") in ("l'", "dell'", "all'", "dall'"):
+            token.pos_, token.dep_ = "NOUN", "nsubj" if token.dep_ == "case" and token.nbor(-1).lower_[:2] in ("l'", "l’") else token.dep_  # l'ad ha confermato: amministratore delegato
+        if (token.pos_ in VERBAL or (token.pos_ == "ADJ" and token.i + 1 < len(doc) and token.nbor(1).pos_ == "PROPN" and token.i and token.nbor(-1).pos_ == "DET")) and _surely_noun(token, lexicon):
+            token.pos_, token.dep_ = "NOUN", "nmod" if token.dep_ in ("aux", "cop") else token.dep_
+            token.set_morph("Gender=Fem|Number=Sing" if token.lower_.endswith("a") else "Number=Sing")  # type: ignore[attr-defined]
+            if token.i and (article := token.nbor(-1)).lower_.replace("’", "'") in ARTICLES and article.head.i == token.i:
+                article.pos_, article.dep_ = "DET", "det"
+
+
+def _surely_noun(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a noun for a person was taken for a verb: *l'assessora alla Cultura*, which taggers have not met."""
+    title = lexicon.title(token.lower_)
+    if title is None or title.type != "person" or title.plural or token.lower_ in lexicon.forms or token.lower_.endswith(("ato", "ata", "ito", "ita", "uto", "uta", "nte")):
+        return False
+    before = token.nbor(-1) if token.i else None
+    article = before is not None and before.lower_.replace("’", "'") in ARTICLES | {"all'", "dell'", "dall'", "della", "alla", "dalla"} - {"lo"}
+    return article or token.lower_.endswith(("ora", "trice", "essa", "iera"))

@@ -1,0 +1,145 @@
+"""Noun phrases: from a noun to the run of tokens that is a mention or a claim, and who can speak."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from spacy.tokens import Token
+
+from pipeline.components.syntax.tags import ADDRESSING, ARTICLES, CLOSING, NP_PARTS, QUOTES, VERBAL, is_break, verb_form
+from pipeline.components.syntax.verbs import Verbs
+from pipeline.lexicon.entries import Title
+
+
+class Phrases(Verbs):
+    """The noun phrases of a doc."""
+
+    def phrase(self, head: Token, with_preposition: bool = False, relatives: bool = False) -> tuple[int, int]:
+        """The noun phrase of ``head`` as one run of tokens: determiner to the end of the name.
+
+        Left out: governing prepositions, focus adverbs, relative clauses, appositions after a comma, anything behind a
+        closing quotation mark that was not opened within. With ``relatives`` also its clauses (for claims).
+        """
+        start, end = self.sentence(head.i)
+        members = {head.i}
+        stack = [head]
+        while stack:
+            token = stack.pop()
+            for child in token.children:
+                if not start <= child.i < end or child.i in self.retagged or not self._belongs(token, child, head, relatives):
+                    continue
+                members.add(child.i)
+                stack.append(child)
+        lo = hi = head.i
+        while lo - 1 >= start and (lo - 1 in members or self._bridge(lo - 1, members, -1)):
+            lo -= 1
+        while hi + 1 < end and (hi + 1 in members or self._bridge(hi + 1, members, 1)):
+            hi += 1
+        while hi + 1 < end and head.ent_type_ == "ORG" and self.doc[hi + 1].ent_iob_ == "I" and self.doc[hi + 1].pos_ == "VERB" and verb_form(self.doc[hi + 1]) != "Fin":
+            hi += 1  # il governo tavriano, an adjective that the tagger does not know
+        hi = self._cut_apposition(head, lo, hi)
+        last = self.doc[hi]
+        near = self.quotations[bisect_right(self._quotation_starts, head.idx) : bisect_right(self._quotation_starts, last.idx)]
+        overrun = next((q for q in near if q.outer_end > last.idx + len(last) + 1), None)
+        if overrun is not None and not relatives:  # per il consigliere Bardi «questa amministrazione odia…»
+            hi = max(head.i, next(i for i in range(head.i, hi + 1) if self.doc[i].idx >= overrun.outer_start) - 1)
+        if not relatives:  # an article behind a noun opens another phrase: gli analisti di Corvetti | gli obiettivi
+            for i in range(head.i + 1, hi + 1):
+                if self.doc[i].lower_.replace("’", "'") in ARTICLES and self.doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") and self.doc[i - 1].lower_ != "numero":
+                    hi = i - 1
+                    break
+        while lo < head.i and not with_preposition and self._strippable(self.doc[lo], head):
+            lo += 1
+        while hi > head.i and ((self.doc[hi].is_punct and self.doc[hi].text not in CLOSING and self.doc[hi].text != "%") or self.doc[hi].pos_ in ("CCONJ", "ADP", "SCONJ")):
+            hi -= 1
+        return lo, hi + 1
+
+    def _cut_apposition(self, head: Token, lo: int, hi: int) -> int:
+        """Last token before a comma that closes a name: *Susan Lieberman, portavoce e capo*."""
+        if head.pos_ != "PROPN":
+            comma = next((i for i in range(lo, head.i) if self.doc[i].text == ","), None)
+            named = comma is not None and comma > lo and all(t.pos_ == "PROPN" for t in self.doc[lo:comma])
+            return comma - 1 if named and comma is not None else hi
+        for i in range(head.i + 1, hi):
+            if self.doc[i].text == "," and not any(t.pos_ == "CCONJ" and t.i < hi and self.doc[t.i + 1].pos_ == "PROPN" for t in self.doc[i:hi]):
+                return i - 1
+        return hi
+
+    def _belongs(self, parent: Token, child: Token, head: Token, relatives: bool) -> bool:
+        dep = child.dep_
+        if child.pos_ in VERBAL and dep in ("compound", "amod", "flat", "nmod") and verb_form(child) == "Fin" and not (dep == "amod" and child.tag_.startswith("A")):
+            return False
+        if dep in ("nmod", "obl") and child.lower_ in self.lexicon.lists["since"] and not relatives and all(c.lower_ == "da" for c in child.children):
+            return False  # Belaid da tempo si lamentava
+        if dep in ("nmod", "obl") and not relatives and child.i > parent.i and any(c.dep_ == "case" and ADDRESSING.match(c.lower_) for c in child.children):
+            title = self.title(child)
+            if title is not None and title.type in ("person", "group"):
+                return False  # hanno riferito i testimoni | ai carabinieri
+        if dep in ("nmod", "obl") and child.i < parent.i and any(c.dep_ == "det" and child.i < c.i < parent.i for c in parent.children):
+            return False  # di diverso avviso | l'opposizione
+        if dep in ("nmod", "obl", "amod", "acl", "flat", "flat:name", "compound", "nummod", "appos", "flat:foreign") and child.i > parent.i:
+            between = self.doc[parent.i + 1 : child.left_edge.i]
+            comma = any(is_break(t) for t in between) or is_break(self.doc[child.left_edge.i])
+            if comma and not relatives:
+                return False
+            if dep == "appos" and not relatives and child.pos_ != "PROPN" and parent.pos_ != "PROPN" and not between:
+                return True
+        if dep == "advmod":
+            return (child.i > head.left_edge.i and (child.i < parent.i) and child.lower_ not in self.lexicon.lists["focus"] and parent.i != head.i) or relatives
+        if dep == "obl":
+            return parent.i != head.i or parent.pos_ in ("ADJ", "NOUN", "PROPN") or relatives
+        if dep in NP_PARTS or dep == "appos":
+            return True
+        if dep == "conj":
+            if relatives:
+                return True
+            if parent.i != head.i and parent.pos_ not in ("NOUN", "PROPN", "ADJ"):
+                return False
+            comma = any(t.text == "," for t in self.doc[parent.i : child.left_edge.i + 1])
+            if comma and not any(c.dep_ == "cc" for c in child.children) and not any(c.dep_ == "conj" and any(g.dep_ == "cc" for g in c.children) for c in parent.children):
+                return False
+            if comma and head.pos_ == "PROPN" and child.pos_ != "PROPN":
+                return False
+            return child.pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "PRON") and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in self.doc[parent.i : child.i])
+        if dep in ("cc", "punct"):
+            return not (dep == "punct" and child.text in (",", ";", ":", "—", "–", "-", ".", "…") and not relatives)
+        if dep == "advcl" and parent.pos_ in ("NOUN", "PROPN") and child.i > parent.i and verb_form(child) == "Part":
+            dep = "acl"  # i dati forniti dal centro
+        if dep == "acl":
+            if relatives:
+                return True
+            return child.i == parent.i + 1 or (child.i > parent.i and self.doc[child.left_edge.i].text not in (",", "(", "—", "–") and verb_form(child) in ("Part", "Inf"))
+        if relatives:
+            return dep in ("acl:relcl", "ccomp", "mark", "advcl", "aux", "aux:pass", "cop", "nsubj", "nsubj:pass", "obj", "iobj", "xcomp", "expl", "obl:agent", "parataxis", "csubj")
+        if head.i != parent.i and (parent.dep_ in ("acl", "advcl") or (parent.dep_ == "amod" and parent.lower_ in ("rimasto", "rimasta", "rimasti", "rimaste"))):
+            return dep in ("obl:agent", "obj", "xcomp", "mark", "aux", "aux:pass")
+        return False
+
+    def _bridge(self, i: int, members: set[int], step: int) -> bool:
+        """Whether token ``i`` is punctuation between two members (a comma in a list, a hyphen in a name)."""
+        token = self.doc[i]
+        return token.is_punct and token.text not in (";", ":", ".", "(", ")") and i + step in members and not token.is_space and (token.text in QUOTES or token.text in ("-", "'", "/", ",", "&"))
+
+    def _strippable(self, token: Token, head: Token) -> bool:
+        if token.i == head.i:
+            return False
+        if token.dep_ == "case" and token.head.i == head.i and " " in token.lemma_.strip():
+            return True  # a fused preposition takes its article with it: *dai sindacati* → *sindacati*
+        return token.dep_ in ("case", "cc", "mark", "punct", "advmod") or token.is_punct or token.lower_ in self.lexicon.lists["focus"] or token.pos_ in ("ADP", "CCONJ", "SCONJ")
+
+    def title(self, token: Token) -> Title | None:
+        """The noun for somebody that the token is, or opens (*il numero uno*)."""
+        if token.lower_ == "numero" and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("uno", "due", "tre"):
+            return self.lexicon.title("numero uno")
+        if token.lower_ in ("parte", "parti") and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("civile", "civili", "offesa", "offese"):
+            return self.lexicon.title("parte civile")
+        return self.lexicon.title(token.lower_)
+
+    def speakable(self, token: Token) -> bool:
+        """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""
+        if token.ent_type_ in ("PER", "ORG") or self.title(token) is not None:
+            return True
+        if token.pos_ == "NUM" or token.lower_ in self.lexicon.quantities:  # gran parte dei soci, il 60 per cento degli intervistati
+            of = (c for c in token.children if c.dep_ == "nmod" and c.i > token.i and any(g.dep_ == "case" and g.lower_[:1] == "d" for g in c.children))
+            return any(self.title(c) is not None for c in of)
+        return False
