@@ -57,8 +57,9 @@ def load_bare(model: str | None = None) -> Language:
     from spacy.util import is_package
 
     import pipeline.components.lemma_lexicon
+    import pipeline.components.listed_embedding
     import pipeline.components.listed_morphologizer
-    import pipeline.components.paragraphs  # noqa: F401  (all three register components)
+    import pipeline.components.paragraphs  # noqa: F401  (all four register themselves)
 
     if model is not None:
         return spacy.load(model)

@@ -65,9 +65,56 @@ def test_what_is_merged_keeps_its_form():
 
 @pytest.mark.parametrize("part", ["parse", "ner"])
 def test_training_on_takes_its_components_from_the_weights(part):
-    from pipeline.model.recipe.tune import PIPES, STEPS, config
+    from pipeline.model.recipe.student import PIPES, STEPS, config
 
     text = config(part, EMBEDDED)
     assert re.findall(r"^\[components\.(.+)\]$", text, flags=re.M) == list(PIPES[part])
     assert text.count(f'source = "{EMBEDDED}"') == len(PIPES[part])
     assert f"max_steps = {STEPS[part][0]}\n" in text and "pretrain" not in text
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "word"),
+    [("Boston", True, False), ("BOSTON", True, False), ("Xyzzywick", False, False), ("casa", False, True), ("Tavolo", False, True), ("", False, False), ("«", False, False)],
+)
+def test_the_lists_know_names_by_their_capital_and_words_by_their_letters(form, name, word):
+    from pipeline.components.listed_embedding import known
+
+    in_names, in_words = known(form)
+    assert (in_names > 0, in_words > 0) == (name, word)
+
+
+def test_the_listed_embedding_gives_one_row_a_token_and_tells_listed_words_apart():
+    import spacy
+    from pipeline.components.listed_embedding import ListedHashEmbed
+
+    nlp = spacy.blank("it")
+    model = ListedHashEmbed(8, ["SHAPE"], [50, 50, 50])
+    docs = [nlp.make_doc("Boston Xyzzyx tace"), nlp.make_doc("")]
+    model.initialize(X=docs[:1])
+    vectors = model.predict(docs)
+    assert [v.shape for v in vectors] == [(3, 8), (0, 8)]
+    assert (vectors[0][0] != vectors[0][1]).any()  # both have the shape Xxxxx
+    with pytest.raises(ValueError, match="rows for 2"):
+        ListedHashEmbed(8, ["SHAPE"], [50, 50])
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_best_tree_is_the_best_of_all(seed):
+    pytest.importorskip("networkx", reason="comes with the extra train")
+    from itertools import product
+
+    import numpy as np
+
+    from pipeline.model.recipe.teacher.trees import heads
+
+    scores = np.log(np.random.default_rng(seed).dirichlet(np.ones(4) * 0.3, size=4) + 1e-9)
+
+    def is_tree(head):
+        climbed = list(head)
+        for _ in head:
+            climbed = [head[h] for h in climbed]
+        return sum(i == h for i, h in enumerate(head)) == 1 and len(set(climbed)) == 1
+
+    best = max((h for h in product(range(4), repeat=4) if is_tree(h)), key=lambda h: sum(scores[i, j] for i, j in enumerate(h)))
+    assert tuple(heads(scores)) == best
