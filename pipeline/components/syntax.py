@@ -10,7 +10,8 @@ from bisect import bisect_right
 from functools import cached_property
 
 import numpy as np
-from spacy.attrs import HEAD, IDX
+from spacy.attrs import HEAD, IDX, LOWER
+from spacy.symbols import ADJ, AUX, VERB
 from spacy.tokens import Doc, Token
 
 from pipeline.components.paragraphs import label_end
@@ -20,6 +21,7 @@ from pipeline.lexicon.entries import Title
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"}
 VERBAL = {"VERB", "AUX"}
+VERBAL_CODES = {VERB, AUX}
 CLITICS = {"mi", "ti", "ci", "vi", "si", "lo", "la", "li", "le", "l'", "l’", "gli", "ne", "me", "te", "ce", "ve", "se", "glielo", "gliela", "m'", "s'"}
 AUXILIARIES = {"ha", "hanno", "ho", "aveva", "avevano", "avrebbe", "avrebbero", "abbia", "abbiano", "aver", "avere", "avendo", "è", "sono", "era", "erano"}
 ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "una", "un'", "uno"}
@@ -94,13 +96,14 @@ class Syntax:
         self._auxiliaries: dict[int, list[Token]] = {}
         self._groups: dict[tuple[int, int], tuple[int, int]] = {}
         self.text = doc.text
-        for token in doc:
-            if token.pos_ in VERBAL and token.lower_ in TIMES_OF_DAY:
+        ad = doc.vocab.strings["ad"]
+        for token in self.tokens:
+            if token.pos in VERBAL_CODES and token.lower_ in TIMES_OF_DAY:
                 token.pos_, token.dep_ = "ADV", "advmod"
                 token.set_morph("")  # type: ignore[attr-defined]
-            if token.lower_ == "ad" and token.i and token.nbor(-1).lower_.replace("’", "'") in ("l'", "dell'", "all'", "dall'"):
+            if token.lower == ad and token.i and token.nbor(-1).lower_.replace("’", "'") in ("l'", "dell'", "all'", "dall'"):
                 token.pos_, token.dep_ = "NOUN", "nsubj" if token.dep_ == "case" and token.nbor(-1).lower_[:2] in ("l'", "l’") else token.dep_  # l'ad ha confermato: amministratore delegato
-            if (token.pos_ in VERBAL or (token.pos_ == "ADJ" and token.i + 1 < len(doc) and token.nbor(1).pos_ == "PROPN" and token.i and token.nbor(-1).pos_ == "DET")) and self._surely_noun(token):
+            if (token.pos in VERBAL_CODES or (token.pos == ADJ and token.i + 1 < len(doc) and token.nbor(1).pos_ == "PROPN" and token.i and token.nbor(-1).pos_ == "DET")) and self._surely_noun(token):
                 token.pos_, token.dep_ = "NOUN", "nmod" if token.dep_ in ("aux", "cop") else token.dep_
                 token.set_morph("Gender=Fem|Number=Sing" if token.lower_.endswith("a") else "Number=Sing")  # type: ignore[attr-defined]
                 if token.i and (article := token.nbor(-1)).lower_.replace("’", "'") in ARTICLES and article.head.i == token.i:
@@ -123,7 +126,9 @@ class Syntax:
     @cached_property
     def words(self) -> list[str]:
         """What each token says, in lower case and with straight apostrophes, as the lexicon's keys are."""
-        return [straight(token.lower_) for token in self.tokens]
+        keys = self.doc.to_array(LOWER).tolist()
+        words = {key: straight(self.doc.vocab.strings[key]) for key in set(keys)}
+        return [words[key] for key in keys]
 
     @cached_property
     def sentence_starts(self) -> list[int]:
@@ -170,13 +175,18 @@ class Syntax:
     @cached_property
     def datelines(self) -> list[tuple[int, int]]:
         """Token spans of the datelines and times that open lines."""
-        heads = (i for i in range(len(self.doc)) if i == 0 or "\n" in self.tokens[i - 1].text)
+        heads = (i for i in (0, *(end + 1 for end in self.line_ends)) if i < len(self.doc))
         return [(i, end) for i in heads if (end := label_end(self.doc, i)) > i]
+
+    @cached_property
+    def line_ends(self) -> list[int]:
+        """The tokens that hold a line break."""
+        return [t.i for t in self.tokens if "\n" in t.text]
 
     @cached_property
     def first_line(self) -> int:
         """Token index of the end of the first line (the headline)."""
-        return next((t.i for t in self.tokens if "\n" in t.text), 0)
+        return next(iter(self.line_ends), 0)
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token indices of the sentence of token ``i``, outer white space left out."""
