@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import pickle
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from pipeline.formats.articles import Article, Problem
 from pipeline.language import model_name
 from pipeline.runs.pool import Pool
 from pipeline.schema import Producer, Record, Span, Triple, sha256
+from pipeline.vocabulary import lost, shrink
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 BATCH = 16
 CHARACTERS = 40_000
-#: New words after which the vocabulary is made anew: a memory zone frees them but leaves their places in spaCy's hash tables (25 bytes a word).
-NEW_WORDS = 200_000
+#: Places of freed strings (a word has several: itself, its shape, its lemma…) at which the vocabulary's tables are made anew, in a tenth of a second.
+LOST = 2**15
 #: What UTF-8 cannot hold, nor spaCy take; readers of JSON and UTF-7 let it through.
 HALF = re.compile("[\ud800-\udfff]")
 LOG = logging.getLogger("chidice")
@@ -105,23 +105,12 @@ class Analyst:
         self.nlp = nlp
         self.make = make
         self.producer = producer_of(nlp)
-        self._limit = len(nlp.vocab) + NEW_WORDS
-
-    def _renew(self) -> None:
-        """Go on with a copy of the pipeline, whose tables are small again: pickling keeps the words of the model alone."""
-        self._limit = len(self.nlp.vocab) + NEW_WORDS  # also where this fails, so that it is not tried at every batch
-        try:
-            self.nlp = pickle.loads(pickle.dumps(self.nlp, pickle.HIGHEST_PROTOCOL))
-        except Exception:
-            LOG.info("the pipeline cannot be copied: its vocabulary goes on growing", exc_info=True)
-        else:
-            self._limit = len(self.nlp.vocab) + NEW_WORDS
 
     def __call__(self, items: list[Article | Problem]) -> list[Record | Problem]:
         """One result for each of ``items``. What the analysis adds to spaCy's vocabulary is freed on leaving."""
         fits = [a for a in items if isinstance(a, Article) and self._unfit(a) is None]
-        if len(self.nlp.vocab) > self._limit:
-            self._renew()
+        if lost(self.nlp.vocab) > LOST:
+            shrink(self.nlp.vocab)
         with self.nlp.memory_zone():  # the records are plain data: nothing of the zone leaves it
             made = iter(self._together(fits) or [self._alone(a) for a in fits])
             return [self._result(item, made) for item in items]

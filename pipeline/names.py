@@ -17,7 +17,7 @@ def titles() -> frozenset[str]:
     return frozenset(data["before_names"]["titles"])
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def normalise(name: str) -> str:
     """``name`` in lower case, apostrophes straight, spaces single, without a leading determiner and leading titles.
 

@@ -86,6 +86,7 @@ def test_the_lists_know_names_by_their_capital_and_words_by_their_letters(form, 
 
 def test_the_listed_embedding_gives_one_row_a_token_and_tells_listed_words_apart():
     import spacy
+
     from pipeline.components.listed_embedding import ListedHashEmbed
 
     nlp = spacy.blank("it")

@@ -10,8 +10,10 @@ from spacy.attrs import LEMMA, ORTH
 from spacy.pipeline.edit_tree_lemmatizer import TOP_K_GUARDRAIL, EditTreeLemmatizer
 from spacy.tokens import Doc
 
-#: Pairs of word and tree remembered.
-PAIRS = 2**18
+#: Pairs of word and tree remembered since the last time that there were as many, and once as many again of before: 5 MB at most.
+PAIRS = 2**13
+#: Longer words (addresses, what lacks its spaces) are too rare to be worth their memory.
+LONGEST = 40
 
 
 def install(component: object) -> bool:
@@ -75,11 +77,22 @@ class FastLemmatizer(EditTreeLemmatizer):
         """
         memory: dict[tuple[int, int], str | None] = self.__dict__.setdefault("memory", {})
         key = (word, tree)
-        if key not in memory:
-            if len(memory) >= PAIRS:
-                memory.clear()
-            memory[key] = self.trees.apply(tree, self.vocab.strings[word])
-        return memory[key]
+        if key in memory:
+            return memory[key]
+        older: dict[tuple[int, int], str | None] = self.__dict__.setdefault("older", {})
+        lemma: str | None
+        if key in older:
+            lemma = older[key]
+        else:
+            text = self.vocab.strings[word]
+            lemma = self.trees.apply(tree, text)
+            if len(text) > LONGEST:
+                return lemma
+        if len(memory) >= PAIRS:
+            self.__dict__["older"], self.__dict__["memory"] = memory, {}
+            memory = self.__dict__["memory"]
+        memory[key] = lemma
+        return lemma
 
 
 def _column(doc: Doc, attribute: int) -> list[int]:

@@ -19,7 +19,8 @@ def pointing_back(syntax: Syntax, analysis: Analysis) -> None:
     """Add the attributions whose claim is the sentence, or the quotation, before the cue's own sentence."""
     taken = [span for a in analysis.attributions for span in a.claim]
     cues = {c.head: c for c in analysis.cues if c.type in ("verb", "adjective")}
-    inner = [t.i + 1 for t in syntax.doc[:-2] if t.text == ":" and t.nbor(1).lower_ == "lo"]  # la Bce non toccherà i tassi: lo scrive X
+    said = syntax.words
+    inner = [i + 1 for i, word in enumerate(said[:-2]) if word == ":" and said[i + 1] == "lo"]  # la Bce non toccherà i tassi: lo scrive X
     for start in sorted([*syntax.sentence_starts[1:], *inner]):
         cue = _cue(syntax, start, cues)
         if cue is None or syntax.quoted(cue.head):

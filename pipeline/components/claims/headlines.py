@@ -160,10 +160,9 @@ def lines(syntax: Syntax) -> list[tuple[int, int]]:
     """Token spans of the lines that do not end like sentences of running text, and of the first line."""
     doc = syntax.doc
     lines, start = [], 0
-    for token in syntax.tokens:
-        if "\n" in token.text:
-            lines.append((start, token.i))
-            start = token.i + 1
+    for end in syntax.line_ends:
+        lines.append((start, end))
+        start = end + 1
     lines.append((start, len(doc)))
     for k in range(len(lines) - 1, 0, -1):  # Rossi: ⏎ nessun aumento
         a, b = lines[k - 1]

@@ -61,7 +61,7 @@ def _construction(syntax: Syntax, verb: Token, known: Sequence[Construction]) ->
     if any(construction.verb.endswith("si") for construction in known) and not reflexive(syntax, verb):
         known = [construction for construction in known if not construction.verb.endswith("si")]
     for i in range(verb.i + 1, limit if known else 0):
-        noun = doc[i]
+        noun = syntax.tokens[i]
         if noun.text in (",", ":", ".", ";") or (noun.pos_ == "SCONJ" and noun.lower_ in ("che", "se", "perché")):
             return None
         for construction in known:
@@ -141,10 +141,13 @@ def sources(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Source phrases: secondo X, a detta di X, a suo avviso. ``head`` is the last word of the phrase."""
     used = -1
     openings = lexicon.adpositions_by_word
-    for token, word in zip(syntax.tokens, syntax.words, strict=True):
-        if token.i <= used:
+    for token, word, following in zip(syntax.tokens, syntax.words, [*syntax.words[1:], ""], strict=False):
+        known = openings.get(word)
+        if known is None or token.i <= used:
             continue
-        for words, entry in openings.get(word, ()):
+        for words, entry in known:
+            if len(words) > 1 and words[1] != following and words[1] not in LOOSE:
+                continue  # most of the many that begin with *a* or *per*
             possessive = _match(syntax, token.i, words)
             if possessive is None:
                 continue
@@ -160,12 +163,15 @@ def sources(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             break
 
 
+#: Words of source phrases that stand for several.
+LOOSE = frozenset(("POSS", *FUSED))
+
+
 def _match(syntax: Syntax, i: int, words: tuple[str, ...]) -> bool | None:
-    doc = syntax.doc
-    for k, word in enumerate(words):
-        if i + k >= len(doc):
-            return None
-        low = syntax.words[i + k]
+    said = syntax.words[i : i + len(words)]
+    if len(said) < len(words):
+        return None
+    for k, (word, low) in enumerate(zip(words, said, strict=True)):
         if word == "POSS":
             if low not in POSSESSIVES:
                 return None

@@ -195,18 +195,17 @@ def reflexive(syntax: Syntax, token: Token) -> bool:
 
 def _fixed_words(syntax: Syntax, token: Token, words: list[str]) -> int:
     """Tokens from the verb to the last fixed word, adverbs allowed between; 0 where they do not follow."""
-    doc, i, slack = syntax.doc, token.i + 1, 2
+    tokens, said, i, slack = syntax.tokens, syntax.words, token.i + 1, 2
     for word in words:
-        while i < len(doc) and slack and syntax.words[i] != word and (doc[i].pos_ in ("ADV", "PRON", "DET") or doc[i].pos_ == "ADJ"):
+        while i < len(said) and slack and said[i] != word and tokens[i].pos_ in ("ADV", "PRON", "DET", "ADJ"):
             i, slack = i + 1, slack - 1
-        if i >= len(doc) or not _same_word(doc[i], word):
+        if i >= len(said) or not _same_word(tokens[i], said[i], word):
             return 0
         i += 1
     return i - token.i
 
 
-def _same_word(token: Token, word: str) -> bool:
-    low = straight(token.lower_)
+def _same_word(token: Token, low: str, word: str) -> bool:
     return low == word or token.lemma_.split(" ")[0] == word or (word in ("a", "di", "da", "su", "in", "con") and low.rstrip("'") in FUSED[word])
 
 

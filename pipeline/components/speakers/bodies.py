@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
-from spacy.attrs import ORTH
+from spacy.attrs import LOWER, ORTH
 from spacy.tokens import Doc
 
 from pipeline.components.syntax import VERBAL, is_preposition
@@ -53,7 +53,7 @@ def _holds(acronym: str, doc: Doc, start: int, end: int) -> bool:
 def spelled_out(doc: Doc, acronyms: set[str]) -> Iterator[tuple[int, int, str]]:
     """``(start, end, acronym)``: runs of words whose initials are one of ``acronyms`` (articles and prepositions do not count)."""
     by_letter = {a[0].lower(): a for a in acronyms if 3 <= len(a) <= 6 and a.isalpha()}
-    for token in doc:
+    for token in doc if by_letter else ():
         acronym = by_letter.get(token.lower_[:1]) if token.text[:1].isupper() and token.text not in acronyms else None
         if acronym is None:
             continue
@@ -73,8 +73,10 @@ def spelled_out(doc: Doc, acronyms: set[str]) -> Iterator[tuple[int, int, str]]:
 
 def with_complements(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Tokens of names like *Autorità per la rete elettrica, Corte dei bilanci locali*: a capital noun for a body and what it is for."""
-    for token in doc:
-        if token.lower_ not in lexicon.bodies_for or not token.text.istitle() or (token.i and doc[token.i - 1].text[:1] == "."):
+    wanted = {doc.vocab.strings[word] for word in lexicon.bodies_for}
+    for place in [i for i, word in enumerate(doc.to_array(LOWER).tolist()) if word in wanted]:
+        token = doc[place]
+        if not token.text.istitle() or (token.i and doc[token.i - 1].text[:1] == "."):
             continue
         end = _adjectives(doc, token.i + 1)
         complements = 0

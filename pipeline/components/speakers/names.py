@@ -9,6 +9,10 @@ from functools import lru_cache
 
 from pipeline.lexicon import straight
 
+#: Names whose words are remembered (every name of an article is held against every other), and how long they may be.
+NAMES = 2**12
+LONGEST = 100
+
 
 @dataclass(slots=True)
 class NameMention:
@@ -54,10 +58,10 @@ class Entity:
 
 def name_words(text: str) -> list[str]:
     """The words of a name, lower case, apostrophes straight."""
-    return list(_words(text))
+    return list(_words(text) if len(text) <= LONGEST else _words.__wrapped__(text))
 
 
-@lru_cache(2**14)  # every name is held against every other
+@lru_cache(NAMES)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[\w'’.-]+", straight(text.lower())))
 
@@ -118,9 +122,13 @@ def is_acronym(short: str, long: str) -> bool:
     return 2 <= len(letters) <= 7 and letters[:1].isupper() and letters.lower() in initials(long)
 
 
-@lru_cache(2**14)
 def initials(name: str) -> tuple[str, ...]:
     """What an acronym of ``name`` may be: the initials of all words, of those with a capital, of the longer ones; none of a single word."""
+    return _initials(name) if len(name) <= LONGEST else _initials.__wrapped__(name)
+
+
+@lru_cache(NAMES)
+def _initials(name: str) -> tuple[str, ...]:
     words = list(re.findall(r"[^\W\d_]+", name))
     if len(words) < 2:
         return ()

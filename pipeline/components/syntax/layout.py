@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 import numpy as np
-from spacy.attrs import HEAD, IDX
+from spacy.attrs import HEAD, IDX, LOWER
 from spacy.tokens import Doc, Token
 
 from pipeline.components.paragraphs import label_end
@@ -37,7 +37,9 @@ class Layout:
     @cached_property
     def words(self) -> list[str]:
         """What each token says, in lower case and with straight apostrophes, as the lexicon's keys are."""
-        return [straight(token.lower_) for token in self.tokens]
+        keys = self.doc.to_array(LOWER).tolist()
+        words = {key: straight(self.doc.vocab.strings[key]) for key in set(keys)}
+        return [words[key] for key in keys]
 
     @cached_property
     def sentence_starts(self) -> list[int]:
@@ -84,13 +86,18 @@ class Layout:
     @cached_property
     def datelines(self) -> list[tuple[int, int]]:
         """Token spans of the datelines and times that open lines."""
-        heads = (i for i in range(len(self.doc)) if i == 0 or "\n" in self.tokens[i - 1].text)
+        heads = (i for i in (0, *(end + 1 for end in self.line_ends)) if i < len(self.doc))
         return [(i, end) for i in heads if (end := label_end(self.doc, i)) > i]
+
+    @cached_property
+    def line_ends(self) -> list[int]:
+        """The tokens that hold a line break."""
+        return [t.i for t in self.tokens if "\n" in t.text]
 
     @cached_property
     def first_line(self) -> int:
         """Token index of the end of the first line (the headline)."""
-        return next((t.i for t in self.tokens if "\n" in t.text), 0)
+        return next(iter(self.line_ends), 0)
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token indices of the sentence of token ``i``, outer white space left out."""
