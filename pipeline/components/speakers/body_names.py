@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from spacy.tokens import Doc
+
 from pipeline.components.speakers.bodies import in_brackets, spelled_out, with_complements
 from pipeline.components.speakers.labels import is_person, is_title
 from pipeline.components.speakers.names import NameMention
@@ -63,6 +65,24 @@ def joined_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) 
         if not doc[token.i + 3].text.istitle() and not any(w.lower_ in lexicon.first_names for w in words):
             found.append(NameMention(token.i, other.i + 1, doc[token.i : other.i + 1].text, "ORG"))
     return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+
+
+def joined_by_ampersand(doc: Doc, mentions: list[NameMention]) -> list[NameMention]:
+    """``mentions`` with firms' names in one piece: *Neri & Bini*."""
+    found = []
+    for sign in (t for t in doc if t.text == "&" and 0 < t.i < len(doc) - 1):
+        start, end = sign.i - 1, sign.i + 2
+        if doc[start].text[:1].isupper() and doc[sign.i + 1].text[:1].isupper():
+            touching = [m for m in mentions if m.start < end and start < m.end]
+            start, end = min((m.start for m in touching), default=start), max((m.end for m in touching), default=end)
+            found.append(NameMention(min(start, sign.i - 1), max(end, sign.i + 2), doc[min(start, sign.i - 1) : max(end, sign.i + 2)].text, "ORG"))
+    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+
+
+def titled_so(lexicon: Lexicon, doc: Doc, mention: NameMention) -> bool:
+    """Whether quotation marks hold the name and nothing else, and no first name opens it: *"Sponde"*, a festival."""
+    before, behind = doc[mention.start - 1].text if mention.start else "", doc[mention.end].text if mention.end < len(doc) else ""
+    return before in tuple('"«“') and behind in tuple('"»”') and before != "" and not is_person(lexicon, mention.text)
 
 
 def whole_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
