@@ -85,6 +85,23 @@ def titled_so(lexicon: Lexicon, doc: Doc, mention: NameMention) -> bool:
     return before in tuple('"«“') and behind in tuple('"»”') and before != "" and not is_person(lexicon, mention.text)
 
 
+def apposed_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
+    """``mentions`` with two capital words that *e* joins, set apart behind one body's noun: *il sindacato dei marittimi, Vela e Remo,*."""
+    doc = syntax.doc
+    found = []
+    for token in syntax.tokens[:-6]:
+        title = syntax.title(token) if token.pos_ == "NOUN" and token.is_lower else None
+        if title is None or title.type != "organisation" or title.plural:
+            continue
+        comma = next((i for i in range(token.i + 1, min(token.i + 9, len(doc) - 4)) if doc[i].text == "," or doc[i].pos_ in ("VERB", "AUX", "CCONJ")), None)
+        if comma is None or doc[comma].text != "," or doc[comma + 2].lower_ not in ("e", "ed") or doc[comma + 4].text != ",":
+            continue
+        words = (doc[comma + 1], doc[comma + 3])
+        if all(w.text.istitle() and w.is_alpha and w.lower_ not in lexicon.first_names for w in words):
+            found.append(NameMention(comma + 1, comma + 4, doc[comma + 1 : comma + 4].text, "ORG"))
+    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+
+
 def whole_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
     """``mentions`` with the names of bodies that an acronym spells out in place of the pieces of them."""
     doc = syntax.doc

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.components.speakers.body_names import bodies_behind_nouns, joined_by_ampersand, joined_nouns, of_parties, titled_so, whole_bodies
+from pipeline.components.speakers.body_names import apposed_bodies, bodies_behind_nouns, joined_by_ampersand, joined_nouns, of_parties, titled_so, whole_bodies
 from pipeline.components.speakers.labels import is_body, is_title, label_of
 from pipeline.components.speakers.names import NameMention, name_words
-from pipeline.components.speakers.person_names import apposed_names, bare_subjects, behind_first_names, in_two_words, in_byline, split_governed, surnames, told_age
+from pipeline.components.speakers.person_names import apposed_names, bare_subjects, behind_first_names, in_byline, in_two_words, split_governed, surnames, told_age
 from pipeline.components.syntax import Syntax, is_preposition
 from pipeline.lexicon import Lexicon, straight
 
@@ -81,6 +81,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     mentions += bare_subjects(syntax, lexicon, mentions)
     mentions = in_two_words(syntax, lexicon, mentions)
     mentions = joined_nouns(syntax, lexicon, mentions)
+    mentions = apposed_bodies(syntax, lexicon, mentions)
     mentions = whole_bodies(syntax, lexicon, mentions)
     of_parties(syntax, lexicon, mentions)
     mentions = [m for m in joined_by_ampersand(doc, mentions) if not (m.end - m.start == 1 and m.text.lower() in lexicon.lists["centuries"]) and not in_byline(doc, m)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Attribution
@@ -18,8 +20,9 @@ from pipeline.lexicon import straight
 class Resolver(Descriptions, Silence, Echoes):
     """Resolves the mentions of one doc from left to right."""
 
-    def resolve(self, attribution: Attribution) -> None:
-        """Fill in ``name``, ``aliases`` and ``label``; an unresolvable speaker leaves ``name`` empty."""
+    def resolve(self, attribution: Attribution, behind: Sequence[Attribution] = ()) -> None:
+        """Fill in ``name``, ``aliases`` and ``label``; an unresolvable speaker leaves ``name`` empty. ``behind``: those that follow in the text."""
+        self.barred = self._named_in_words(attribution, behind)
         self.of_another = attribution.claim if attribution.rule == "source-phrase" else []
         referent = self._referent(attribution)
         if referent is None:
@@ -128,7 +131,7 @@ class Resolver(Descriptions, Silence, Echoes):
         several = feature(head, "Number") == "Plur" or doc[start].pos_ == "NUM" or any(t.pos_ == "CCONJ" for t in doc[start:end])
         name = doc[start:end].text
         fuller = self._fuller(head, start, end)
-        return Referent(head.i, None, fuller or name, label, feature(head, "Gender")[:1], several, somebody, (name,) if fuller else ())
+        return Referent(head.i, None, fuller or name, label, feature(head, "Gender")[:1], several, somebody, (name,) if fuller else (), head.pos_ == "PRON")
 
     def _of_somebody(self, head: Token, start: int, end: int) -> Referent | None:
         """*Il suo gruppo*, behind *Aldo Neri, capogruppo di Città Viva*: the body that the article named beside the person."""
