@@ -227,11 +227,11 @@ CASES = {
     ),
     "who wrote the article": ("L'autrice: «Non lo sapevo»\n\ndi Ippolita Sarti\n\nIl romanzo è della finlandese Aino Ketola.", ["Aino Ketola"]),
     "a firm of two names and its voice": (
-        "Bini & Lodi, per bocca del direttore Aldo Bini, ammette l'uso di un programma.",
+        "Bini & Lodi, per bocca del direttore Aldo Bini, sostiene che il testo è stato rivisto.",
         ["Bini & Lodi"],
     ),
-    "a body of two words set apart": ("Il sindacato dei marittimi, Vela e Remo, ha chiesto le dimissioni del sindaco.", ["Vela e Remo"]),
-    "two persons set apart": ("I sindaci della valle, Neri e Bini, hanno chiesto le dimissioni del prefetto.", ["Neri e Bini"]),
+    "a body of two words set apart": ("Il sindacato dei marittimi, Vela e Porto, ha chiesto le dimissioni del sindaco.", ["Vela e Porto"]),
+    "two persons set apart": ("I sindaci della valle, Neri e Bini, hanno chiesto le dimissioni del prefetto.", ["I sindaci della valle"]),
     "who is named in passing": (
         "Remo Stradi è entrato con la cravatta in mano. «Quel fallo c'era», ha attaccato. Si riferiva al contatto su Jarvis Tolland. Il tecnico campione d'Italia ritiene che il metro sia cambiato.",
         ["Remo Stradi", "Remo Stradi"],
@@ -242,7 +242,7 @@ CASES = {
     ),
     "an apposition shares no subject": (
         "I Leali, il gruppo storico della curva, ne volevano il doppio e minacciano di restare fuori.",
-        ["I Leali"],
+        ["Leali"],
     ),
     "when it was said": (
         "Qualche settimana dopo l'uscita del libro Ada Bini ha accusato il sindaco di voler danneggiare il turismo.",
