@@ -182,8 +182,8 @@ class Descriptions(TakenUp):
                 return None  # l'azienda sanitaria is not the firm
             if end - start == 3:  # la società scientifica
                 return self._body_taken_up(head.i, title.key) if title.again and any(self._of_kind(e, title.key) for e in self.entities if e.first < head.i) else None
-            if (called := self._by_its_noun(head, title.key)) is not None:
-                return called
+            if (nameless := self._by_its_noun(head, title.key)) is not None:
+                return nameless
             if title.again:
                 return self._body_taken_up(head.i, title.key) or self._body_ahead(head.i, title.key)
             called = [e for e in self.entities if e.first < head.i and self._of_kind(e, title.key)]
