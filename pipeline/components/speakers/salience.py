@@ -37,7 +37,8 @@ class Salience(Cast):
                 break
             words += other.claim
             end = other.end
-        return frozenset(id(e) for e in self.entities if e.label == "PER" for m in e.mentions if any(a <= self.syntax.doc[m.start].idx < b for a, b in words) and not self._of_himself(m.start))
+        surely = [e for e in self.entities if e.label == "PER" and (e.gender or e.titles)]  # not: Foreign Office, which the recogniser took for a person
+        return frozenset(id(e) for e in surely for m in e.mentions if any(a <= self.syntax.doc[m.start].idx < b for a, b in words) and not self._of_himself(m.start))
 
     def _of_himself(self, start: int) -> bool:
         """*Io, Aldo Neri; sono Aldo Neri; mi chiamo Aldo Neri*: the name is the speaker's own."""
