@@ -203,6 +203,56 @@ CASES = {
         "Corrado Pizzi non ci sta. Respinge l'accusa di voler bloccare il voto: «Nel programma questa roba non c'era», ha detto mercoledì.",
         ["Corrado Pizzi", "Corrado Pizzi"],
     ),
+    "nobody names himself in his own words": (
+        "Aldo Neri ha scritto che il difetto era antico. Ada Bini non ha dubbi. «Può darsi», commenta. «Aldo ha sempre avuto un buon orecchio».",
+        ["Aldo Neri", "Ada Bini", "Ada Bini"],
+    ),
+    "but for who says who he is": ("Parla Aldo Neri. «Io, Aldo Neri, non pago», ha detto.", ["Aldo Neri"]),
+    "the participle that opens the sentence": (
+        "Ada Bini è partita. Aldo Neri ha detto che il ponte resterà chiuso. Raggiunta alla stazione, ha spiegato di non saperne nulla.",
+        ["Aldo Neri", "Ada Bini"],
+    ),
+    "an absolute participle tells nothing": (
+        "Ada Bini è partita. Aldo Neri ha detto che il ponte resterà chiuso. Finita la gara, ha spiegato di non saperne nulla.",
+        ["Aldo Neri", "Aldo Neri"],
+    ),
+    "the one whom the article portrays": (
+        "L'INCONTRO\nAda Bini: «Ho perso la voce in una sera»\n\n«In salotto fa freddo», dice Ada Bini. Abita qui da anni.\n\n"
+        "«La maestra è severa», confessa Lea Dori, la più giovane.\n\nPoi guarda la stufa. «Mi mancano i viaggi», ammette.",
+        ["Ada Bini", "Ada Bini", "Lea Dori", "Ada Bini"],
+    ),
+    "a report is no portrait": (
+        "Bini: «Il ponte non riapre»\n\n«È una vittoria», dice Aldo Neri. Ada Bini è partita.\n\n«La strada regge», dice Ugo Dori.\n\nPoi ha aggiunto che il ponte resterà chiuso.",
+        ["Aldo Neri", "Ugo Dori", "Ugo Dori"],
+    ),
+    "who wrote the article": ("L'autrice: «Non lo sapevo»\n\ndi Ippolita Sarti\n\nIl romanzo è della finlandese Aino Ketola.", ["Aino Ketola"]),
+    "a firm of two names and its voice": (
+        "Bini & Lodi, per bocca del direttore Aldo Bini, sostiene che il testo è stato rivisto.",
+        ["Bini & Lodi"],
+    ),
+    "a body of two words set apart": ("Il sindacato dei marittimi, Vela e Porto, ha chiesto le dimissioni del sindaco.", ["Vela e Porto"]),
+    "two persons set apart": ("I sindaci della valle, Neri e Bini, hanno chiesto le dimissioni del prefetto.", ["I sindaci della valle"]),
+    "who is named in passing": (
+        "Remo Stradi è entrato con la cravatta in mano. «Quel fallo c'era», ha attaccato. Si riferiva al contatto su Jarvis Tolland. Il tecnico campione d'Italia ritiene che il metro sia cambiato.",
+        ["Remo Stradi", "Remo Stradi"],
+    ),
+    "a university without a name of its own": (
+        "Ada Bini insegna all'università di Calvi. L'associazione Calvi Antica ha chiesto di chiudere il caso. L'ateneo ha risposto che la ricerca è libera.",
+        ["Calvi Antica", "università di Calvi"],
+    ),
+    "an apposition shares no subject": (
+        "I Leali, il gruppo storico della curva, ne volevano il doppio e minacciano di restare fuori.",
+        ["Leali"],
+    ),
+    "when it was said": (
+        "Qualche settimana dopo l'uscita del libro Ada Bini ha accusato il sindaco di voler danneggiare il turismo.",
+        ["Ada Bini"],
+    ),
+    "who takes up the sentence before": ("La firmerà, se accetta, Aldo Neri. Il quale nicchia: dice di volerci pensare.", ["Aldo Neri"]),
+    "a pronoun and its name": (
+        "Olga Neri tace. Lei, Ada Bini, sorride. «Sono pronta», ha scherzato salendo in macchina.",
+        ["Ada Bini"],
+    ),
 }
 
 

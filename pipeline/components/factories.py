@@ -129,8 +129,8 @@ class Speakers(Stage):
     def process(self, state: State, doc: Doc) -> None:  # noqa: D102
         resolver = Resolver(state.syntax, state.lexicon)
         order = sorted(state.analysis.attributions, key=lambda a: a.cue_span[0] if a.cue_span else a.start)
-        for attribution in order:
-            resolver.resolve(attribution)
+        for number, attribution in enumerate(order):
+            resolver.resolve(attribution, order[number + 1 : number + 4])
         resolver.echo()
 
 

@@ -41,6 +41,8 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     q = next((q for q in syntax.quotations if q.outer_start <= doc[cue.start].idx < q.outer_end), None)
     if q is not None:
         return None
+    if cue.entry.key in syntax.lexicon.lists["mouthpieces"] and _has_subject(syntax, cue, right, sentence_start, sentence_end):
+        return None
     left = cue.start
     if cue.entry.possessive and left > sentence_start and doc[left - 1].text != "," and right < sentence_end and doc[right].text != ",":
         # rea a suo giudizio di aver svenduto il porto: only what stands between the commas
@@ -132,6 +134,13 @@ def _relative(syntax: Syntax, i: int, verb: int) -> bool:
 
 def _any_finite(syntax: Syntax, start: int, end: int) -> bool:
     return any(verb_form(t) == "Fin" for t in syntax.doc[start:end])
+
+
+def _has_subject(syntax: Syntax, cue: Cue, right: int, start: int, end: int) -> bool:
+    """Whether a subject before the phrase and a verb behind it are about whom it speaks for: *Neri & Bini, per bocca del direttore, ammette…*."""
+    doc = syntax.doc
+    between = start < cue.start - 1 and doc[cue.start - 1].text == "," and right + 1 < end and doc[right].text == ","
+    return between and doc[right + 1].pos_ in ("VERB", "AUX") and not any(t.pos_ in ("VERB", "AUX") for t in doc[start : cue.start])
 
 
 def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: int) -> tuple[int, int]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from spacy.tokens import Doc
+
 from pipeline.components.speakers.bodies import in_brackets, spelled_out, with_complements
 from pipeline.components.speakers.labels import is_person, is_title
 from pipeline.components.speakers.names import NameMention
@@ -62,6 +64,41 @@ def joined_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) 
             continue
         if not doc[token.i + 3].text.istitle() and not any(w.lower_ in lexicon.first_names for w in words):
             found.append(NameMention(token.i, other.i + 1, doc[token.i : other.i + 1].text, "ORG"))
+    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+
+
+def joined_by_ampersand(doc: Doc, mentions: list[NameMention]) -> list[NameMention]:
+    """``mentions`` with firms' names in one piece: *Neri & Bini*."""
+    found = []
+    for sign in (t for t in doc if t.text == "&" and 0 < t.i < len(doc) - 1):
+        start, end = sign.i - 1, sign.i + 2
+        if doc[start].text[:1].isupper() and doc[sign.i + 1].text[:1].isupper():
+            touching = [m for m in mentions if m.start < end and start < m.end]
+            start, end = min((m.start for m in touching), default=start), max((m.end for m in touching), default=end)
+            found.append(NameMention(min(start, sign.i - 1), max(end, sign.i + 2), doc[min(start, sign.i - 1) : max(end, sign.i + 2)].text, "ORG"))
+    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+
+
+def titled_so(lexicon: Lexicon, doc: Doc, mention: NameMention) -> bool:
+    """Whether quotation marks hold the name and nothing else, and no first name opens it: *"Sponde"*, a festival."""
+    before, behind = doc[mention.start - 1].text if mention.start else "", doc[mention.end].text if mention.end < len(doc) else ""
+    return before in tuple('"«“') and behind in tuple('"»”') and before != "" and not is_person(lexicon, mention.text)
+
+
+def apposed_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
+    """``mentions`` with two capital words that *e* joins, set apart behind one body's noun: *il sindacato dei marittimi, Vela e Remo,*."""
+    doc = syntax.doc
+    found = []
+    for token in syntax.tokens[:-6]:
+        title = syntax.title(token) if token.pos_ == "NOUN" and token.is_lower else None
+        if title is None or title.type != "organisation" or title.plural:
+            continue
+        comma = next((i for i in range(token.i + 1, min(token.i + 9, len(doc) - 4)) if doc[i].text == "," or doc[i].pos_ in ("VERB", "AUX", "CCONJ")), None)
+        if comma is None or doc[comma].text != "," or doc[comma + 2].lower_ not in ("e", "ed") or doc[comma + 4].text != ",":
+            continue
+        words = (doc[comma + 1], doc[comma + 3])
+        if all(w.text.istitle() and w.is_alpha and w.lower_ not in lexicon.first_names for w in words):
+            found.append(NameMention(comma + 1, comma + 4, doc[comma + 1 : comma + 4].text, "ORG"))
     return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
 
 

@@ -27,6 +27,8 @@ class Referent:
     somebody: bool = True
     #: shorter phrases for one whom the article never names
     others: tuple[str, ...] = ()
+    #: named by an indefinite pronoun: *un altro*, whom silence takes up in the next sentence or never
+    passing: bool = False
 
 
 class Cast:
@@ -175,3 +177,20 @@ class Cast:
                     head = head.head
                 return whole(head)
         return None
+
+    def _sentences_back(self, place: int, count: int) -> int:
+        """First token of the sentence ``count`` sentences before that of ``place``."""
+        start = self.syntax.sentence(place)[0]
+        for _ in range(count):
+            if start:
+                start = self.syntax.sentence(start - 1)[0]
+        return start
+
+    def _body_start(self) -> int:
+        """Where the first line begins that ends as a sentence does, in code points."""
+        place = 0
+        for line in self.syntax.text.splitlines(keepends=True):
+            if line.rstrip().endswith((".", "…")) or len(line) > 250:
+                return place
+            place += len(line)
+        return 0

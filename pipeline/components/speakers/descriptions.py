@@ -132,7 +132,7 @@ class Descriptions(TakenUp):
                 return last  # un operaio … l'uomo
             # masculine offices are said of women too (il ministro Edda Kolvin), feminine ones of women only
             gender = {"m": "", "f": "F"}.get(title.gender, feature(determiner, "Gender")[:1])
-            people = [e for e in self.entities if e.label == "PER" and (not gender or not e.gender or e.gender == gender or title.gender == "both")]
+            people = [e for e in self.entities if e.label == "PER" and id(e) not in self.barred and (not gender or not e.gender or e.gender == gender or title.gender == "both")]
             if any(feature(t, "Poss") == "Yes" and t.lower_ in ("suo", "sua") for t in doc[start : head.i]) and self.speakers:
                 people = [e for e in people if e is not self.speakers[-1].entity]  # la sua collega: somebody else
             words = complement(self.syntax, head.i, end)
@@ -182,6 +182,8 @@ class Descriptions(TakenUp):
                 return None  # l'azienda sanitaria is not the firm
             if end - start == 3:  # la società scientifica
                 return self._body_taken_up(head.i, title.key) if title.again and any(self._of_kind(e, title.key) for e in self.entities if e.first < head.i) else None
+            if (nameless := self._by_its_noun(head, title.key)) is not None:
+                return nameless
             if title.again:
                 return self._body_taken_up(head.i, title.key) or self._body_ahead(head.i, title.key)
             called = [e for e in self.entities if e.first < head.i and self._of_kind(e, title.key)]
@@ -217,8 +219,9 @@ class Descriptions(TakenUp):
         """
         last = self.speakers[-1] if self.speakers else None
         if last is not None and last.entity is not None and last.entity.label == "PER" and self._goes_with(last.entity, gender, key):
-            others = [e for e in self.entities for m in e.mentions if e.label == "PER" and e is not last.entity and last.place < m.start < place]
-            if not others:
+            others = [m for e in self.entities for m in e.mentions if e.label == "PER" and e is not last.entity and last.place < m.start < place]
+            called = bool(last.entity.titles | last.entity.taken_up) and key in self.lexicon.exclusive  # l'allenatore … per Bini. Il direttore sportivo
+            if not others or (not called and not any(self._prominent(m.start) for m in others)):
                 return Referent(place, last.entity, last.entity.name, last.entity.label, last.entity.gender)
         start = self.syntax.sentence(place)[0]
         for back in range(3):
@@ -286,7 +289,8 @@ class Descriptions(TakenUp):
 
     def _only_one(self, place: int, gender: str) -> Referent | None:
         """The one person of that gender, met before, whose office the article has not told."""
-        free = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender == gender != "" and not e.titles]
+        free = [e for e in self.entities if e.label == "PER" and e.reliable and e.first < place and e.gender == gender != "" and not e.titles and id(e) not in self.barred]
+        free = [e for e in free if any(not self._governed(m.start) for m in e.mentions) or any(s.entity is e for s in self.speakers)]
         return Referent(place, free[0], free[0].name, free[0].label, gender) if len(free) == 1 else None
 
     def _topic_since(self, speaker: int, place: int, people: list[Entity]) -> Entity | None:

@@ -49,12 +49,3 @@ class Echoes(Cast):
     def _words(self, attribution: Attribution) -> set[str]:
         text = " ".join(self.syntax.text[a:b] for a, b in attribution.claim).lower()
         return {w for w in re.findall(r"\w+", text) if len(w) > 3}
-
-    def _body_start(self) -> int:
-        """Where the first line begins that ends as a sentence does, in code points."""
-        place = 0
-        for line in self.syntax.text.splitlines(keepends=True):
-            if line.rstrip().endswith((".", "…")) or len(line) > 250:
-                return place
-            place += len(line)
-        return 0

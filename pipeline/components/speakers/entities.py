@@ -26,7 +26,7 @@ def collect(syntax: Syntax, lexicon: Lexicon) -> list[Entity]:
         if entity.label != "PER" and mention.label == "PER" and len(mention.text.split()) > 1:
             entity.label = "PER"
         if entity.label == "PER":
-            entity.gender = entity.gender or (_gender(lexicon, mention.text) if len(mention.text.split()) > 1 else "")
+            entity.gender = entity.gender or (lexicon.first_names.get(name_words(mention.text)[0], "") if len(mention.text.split()) > 1 else "")
         _describe(syntax, lexicon, entity, mention)
     merge_surnames(entities)
     places = {straight(" ".join(t.lower_ for t in syntax.doc[start:end] if t.is_upper and t.is_alpha)) for start, end in syntax.datelines}

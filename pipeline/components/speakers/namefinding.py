@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from pipeline.components.speakers.body_names import bodies_behind_nouns, joined_nouns, of_parties, whole_bodies
+from pipeline.components.speakers.body_names import apposed_bodies, bodies_behind_nouns, joined_by_ampersand, joined_nouns, of_parties, titled_so, whole_bodies
 from pipeline.components.speakers.labels import is_body, is_title, label_of
 from pipeline.components.speakers.names import NameMention, name_words
-from pipeline.components.speakers.person_names import apposed_names, bare_subjects, behind_first_names, in_two_words, split_governed, surnames, told_age
+from pipeline.components.speakers.person_names import apposed_names, bare_subjects, behind_first_names, in_byline, in_two_words, split_governed, surnames, told_age
 from pipeline.components.syntax import Syntax, is_preposition
 from pipeline.lexicon import Lexicon, straight
 
@@ -81,9 +81,13 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     mentions += bare_subjects(syntax, lexicon, mentions)
     mentions = in_two_words(syntax, lexicon, mentions)
     mentions = joined_nouns(syntax, lexicon, mentions)
+    mentions = apposed_bodies(syntax, lexicon, mentions)
     mentions = whole_bodies(syntax, lexicon, mentions)
     of_parties(syntax, lexicon, mentions)
+    mentions = [m for m in joined_by_ampersand(doc, mentions) if not (m.end - m.start == 1 and m.text.lower() in lexicon.lists["centuries"]) and not in_byline(doc, m)]
     for mention in mentions:
+        if mention.label == "PER" and titled_so(lexicon, doc, mention):
+            mention.label = ""  # "Sponde", il festival
         if mention.label != "PER" and mention.end - mention.start < 4 and told_age(doc, mention.end):
             mention.label = "PER"  # Lamin, 23 anni, è arrivato
     mentions = [m for m in mentions if not any(o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in mentions)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Attribution
 from pipeline.components.cues.verbs import FUSED
+from pipeline.components.mentions.lost_subjects import explained_by
 from pipeline.components.speakers.cast import Referent
 from pipeline.components.speakers.descriptions import DEFINITE, Descriptions
 from pipeline.components.speakers.echoes import Echoes
@@ -17,8 +20,9 @@ from pipeline.lexicon import straight
 class Resolver(Descriptions, Silence, Echoes):
     """Resolves the mentions of one doc from left to right."""
 
-    def resolve(self, attribution: Attribution) -> None:
-        """Fill in ``name``, ``aliases`` and ``label``; an unresolvable speaker leaves ``name`` empty."""
+    def resolve(self, attribution: Attribution, behind: Sequence[Attribution] = ()) -> None:
+        """Fill in ``name``, ``aliases`` and ``label``; an unresolvable speaker leaves ``name`` empty. ``behind``: those that follow in the text."""
+        self.barred = self._named_in_words(attribution, behind)
         self.of_another = attribution.claim if attribution.rule == "source-phrase" else []
         referent = self._referent(attribution)
         if referent is None:
@@ -76,6 +80,10 @@ class Resolver(Descriptions, Silence, Echoes):
             if antecedent is not None:
                 return self._mentioned(*self.syntax.phrase(antecedent))
             return self._dropped(start, None)
+        if (pronoun := doc[min(start + 1, end - 1)]).lower_ in ("quale", "quali") and start == self.syntax.sentence(start)[0] and straight(doc[start].lower_) in ("il", "la", "i", "le"):
+            last = max(((m.start, e) for e in self.entities if e.label in ("PER", "ORG") for m in e.mentions if m.start < start and not self.syntax.quoted(m.start)), default=None, key=lambda pair: pair[0])
+            if last is not None and last[0] >= self._sentences_back(start, 1) and last[1].gender in ("", feature(pronoun, "Gender")[:1] or last[1].gender):
+                return Referent(start, last[1], last[1].name, last[1].label, last[1].gender)  # La firmerà Bini. Il quale nicchia: dice di
         two = low in ("i due", "le due", "entrambi", "entrambe") or (low.startswith(("i due ", "le due ")) and end - start == 3 and self._label(head) == "PER")  # i due legali
         if two:
             pair = next((p for t in reversed(self.syntax.doc[:start]) if not self.syntax.quoted(t.i) and (p := self._pair(t)) is not None), None)
@@ -123,7 +131,7 @@ class Resolver(Descriptions, Silence, Echoes):
         several = feature(head, "Number") == "Plur" or doc[start].pos_ == "NUM" or any(t.pos_ == "CCONJ" for t in doc[start:end])
         name = doc[start:end].text
         fuller = self._fuller(head, start, end)
-        return Referent(head.i, None, fuller or name, label, feature(head, "Gender")[:1], several, somebody, (name,) if fuller else ())
+        return Referent(head.i, None, fuller or name, label, feature(head, "Gender")[:1], several, somebody, (name,) if fuller else (), head.pos_ == "PRON")
 
     def _of_somebody(self, head: Token, start: int, end: int) -> Referent | None:
         """*Il suo gruppo*, behind *Aldo Neri, capogruppo di Città Viva*: the body that the article named beside the person."""
@@ -169,7 +177,9 @@ class Resolver(Descriptions, Silence, Echoes):
             return self._mentioned(*self.syntax.phrase(antecedent)) if antecedent is not None else None
         thing = subject is not None and subject.i > verb.i and subject.pos_ == "NOUN" and not self.syntax.speakable(subject) and not self.syntax.passive(verb)
         if subject is not None and not thing:  # behind an active verb things are objects, whatever the parser says
-            return self._mentioned(*self.syntax.phrase(subject))
+            phrase = self.syntax.phrase(subject)
+            explained = explained_by(self.syntax, phrase, verb) if phrase[1] < verb.i else None
+            return self._mentioned(*(explained.span if explained is not None and explained.span is not None else phrase))
         if verb.pos_ in ("NOUN", "PROPN") and verb.dep_ in ("nsubj", "obj", "appos", "ROOT") and (verb.i in self.by_token or straight(verb.lower_) in self.lexicon.titles):
             return self._mentioned(*self.syntax.phrase(verb))
         for speaker in reversed(self.speakers):

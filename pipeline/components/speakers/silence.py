@@ -6,15 +6,16 @@ from spacy.tokens import Token
 
 from pipeline.components.mentions.inverted import behind_its_verb
 from pipeline.components.mentions.lost_subjects import explains_governed
-from pipeline.components.speakers.cast import Cast, Referent
-from pipeline.components.syntax import feature, verb_form
+from pipeline.components.speakers.cast import Referent
+from pipeline.components.speakers.salience import Salience
+from pipeline.components.syntax import feature, is_preposition, verb_form
 from pipeline.lexicon import straight
 
 #: How many sentences back silence reaches.
 SENTENCES = 8
 
 
-class Silence(Cast):
+class Silence(Salience):
     """Agreement, recency and topic decide; the speaker of the attribution before is preferred."""
 
     def _mentioned(self, start: int, end: int) -> Referent | None:
@@ -30,7 +31,8 @@ class Silence(Cast):
                 return Referent(place, last, last.name, last.label, last.gender)
         if token.lower_ in ("lui", "lei", "egli", "ella") and (named_here := self._alone_in_paragraph(place, gender)) is not None:
             return named_here
-        return self._recent(place, gender, feature(token, "Number") == "Plur" and feature(token, "Poss") != "Yes")
+        persons = token.lower_ in ("lui", "lei", "egli", "ella")
+        return self._recent(place, gender, feature(token, "Number") == "Plur" and feature(token, "Poss") != "Yes", persons)
 
     def _alone_in_paragraph(self, place: int, gender: str) -> Referent | None:
         """The one person of that gender whom the paragraph names before ``place``, where none of the speakers so far is in it."""
@@ -42,9 +44,9 @@ class Silence(Cast):
         return Referent(place, one, one.name, one.label, one.gender) if one is not None and len(named) == 1 else None
 
     def _dropped(self, place: int, verb: Token | None, inside: bool = False) -> Referent | None:
-        plural = False
-        gender = ""
+        plural, gender, persons = False, "", False
         if verb is not None:
+            gender, persons = self._told_gender(verb)
             group = [verb, *self.syntax.auxiliaries(verb)]
             misread = len(group) == 1 and verb.pos_ == "ADJ" and verb.i in self.syntax.retagged  # nutre, taken for an adjective
             plural = not misread and any(feature(t, "Number") == "Plur" and (verb_form(t) == "Fin" or t.pos_ == "ADJ") for t in group)
@@ -52,7 +54,7 @@ class Silence(Cast):
                 gender = feature(verb, "Gender")[:1]
         if verb is not None and not inside and (ahead := self._subject_ahead(verb, plural)) is not None:
             return ahead
-        return self._recent(place, gender, plural)
+        return self._recent(place, gender, plural, persons)
 
     def _subject_ahead(self, verb: Token, plural: bool) -> Referent | None:
         """The subject of the main clause that follows: *Nel comunicato in cui annuncia la chiusura, il gruppo parla di…*."""
@@ -66,10 +68,14 @@ class Silence(Cast):
                 return self._mentioned(*self.syntax.phrase(subject))
         return None
 
-    def _recent(self, place: int, gender: str, plural: bool) -> Referent | None:
-        """The last speaker that agrees, unless a newer subject stands between; else the last subject that agrees."""
+    def _recent(self, place: int, gender: str, plural: bool, persons: bool = False) -> Referent | None:
+        """The last speaker that agrees, unless a newer subject stands between; else the last subject that agrees. ``persons``: nobody else."""
+        near_by = self._sentences_back(place, 1)
         fits = [s for s in self.speakers if s.place < place and s.somebody and s.plural == plural and (not gender or not s.gender or s.gender == gender)]
+        fits = [s for s in fits if (s.entity is None or id(s.entity) not in self.barred) and not (s.passing and s.place < near_by) and not (persons and s.label == "ORG")]
         last = fits[-1] if fits else None
+        if not plural and (last is None or last.entity is not self.portrayed) and (portrayed := self._portrayed_at(place, gender, last)) is not None:
+            return portrayed
         near = self._named_in_sentence(place, gender, last.place if last else -1)
         if near is not None and not plural:
             return near
@@ -78,7 +84,7 @@ class Silence(Cast):
             return subject
         if last is not None:
             return last
-        people = [e for e in self.entities if e.label == "PER" and e.reliable and not plural and e.first < place and (not gender or not e.gender or e.gender == gender)]
+        people = [e for e in self.entities if e.label == "PER" and e.reliable and not plural and id(e) not in self.barred and e.first < place and (not gender or not e.gender or e.gender == gender)]
         if people:
             entity = max(people, key=lambda e: self._last_before(e, place) or -1)
             return Referent(place, entity, entity.name, entity.label, entity.gender)
@@ -91,7 +97,7 @@ class Silence(Cast):
             (m, e)
             for e in self.entities
             for m in e.mentions
-            if e.label == "PER" and e.reliable and max(start, after + 1) <= m.start < place and not self.syntax.quoted(m.start) and (not gender or not e.gender or e.gender == gender)
+            if e.label == "PER" and e.reliable and id(e) not in self.barred and max(start, after + 1) <= m.start < place and not self.syntax.quoted(m.start) and (not gender or not e.gender or e.gender == gender)
             and not any(a <= self.syntax.doc[m.start].idx < b for a, b in self.of_another)
         ]
         if len({id(e) for _, e in found}) != 1:
@@ -109,6 +115,7 @@ class Silence(Cast):
         end = place
         for back in range(SENTENCES):
             found = [c for token in self.syntax.doc[start:end] if token.i > after and not self.syntax.quoted(token.i) and not self._reported(token, place) and (c := self._candidate(token, gender, plural, back)) is not None]
+            found = [(rank, referent) for rank, referent in found if id(referent.entity) not in self.barred]
             if found and not (max(rank for rank, _ in found) <= 2 and back):  # dove si è trasferito il Comune: no subject of a main clause
                 best = max(rank for rank, _ in found)
                 return next(referent for rank, referent in found if rank == best)
@@ -145,11 +152,14 @@ class Silence(Cast):
             token = next((c for c in token.children if c.dep_ == "appos" and c.i in self.by_token), token)
         if token.lower_ in ("lui", "lei", "egli", "ella") and token.pos_ == "PRON" and not plural and (subject or token.i == self.syntax.sentence(token.i)[0]):
             said = "F" if token.lower_ in ("lei", "ella") else "M"
-            named = [(m.start, e) for e in self.entities for m in e.mentions if e.label == "PER" and m.start < token.i and e.gender in ("", said)]
+            apposed = self.by_token.get(token.i + 2) if token.nbor(1).text == "," else None
+            named = [(m.start, e) for e in self.entities for m in e.mentions if e.label == "PER" and (m.start < token.i if apposed is None else e is apposed) and id(e) not in self.barred and e.gender in ("", said)]  # Lei, Neri, tace
             if named and gender in ("", said):
                 _, whom = max(named, key=lambda pair: pair[0])
                 return 5, Referent(token.i, whom, whom.name, whom.label, whom.gender)
         entity = self.by_token.get(token.i)
+        if entity is not None and (id(entity) in self.barred or (token is not given and not back and self._told_to(token.i))):
+            return None
         if (token.pos_ == "PRON" and entity is None) or (not subject and entity is None):
             return None
         if entity is not None and entity.label == "PER" and not plural and (not gender or not entity.gender or entity.gender == gender):
@@ -206,6 +216,12 @@ class Silence(Cast):
             rank = (4 if main else 2) if title.type in ("person", "group") else 3 if main else 1
             return (rank, referent) if referent is not None and (not gender or referent.gender in ("", gender)) else None
         return None
+
+    def _told_to(self, start: int) -> bool:
+        """Whether *a* governs the name at ``start``, or the role before it: *Alla presidente Ada Neri, che le chiedeva se…, ha risposto*."""
+        doc = self.syntax.doc
+        before = next((t for t in reversed(doc[max(0, start - 4) : start]) if is_preposition(t)), None)
+        return self._governed(start) and before is not None and straight(before.lower_).rstrip("'") in ("a", "ad", "al", "allo", "alla", "all")
 
     def _floor(self, start: int) -> bool:
         """Whether a sentence without verb gives the floor to the name at ``start``: *Di altro avviso la sfidante, Ada Neri, …*; *Opposta la lettura del fisico Ugo Bini: …*."""

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from math import log2
 
-from pipeline.components.speakers.cast import Cast, Referent
+from spacy.tokens import Token
+
+from pipeline.components.speakers.cast import Referent
 from pipeline.components.speakers.names import Entity, name_words
+from pipeline.components.speakers.salience import Salience
 from pipeline.components.syntax import is_preposition
 from pipeline.lexicon import straight
 
 
-class TakenUp(Cast):
+class TakenUp(Salience):
     """What is known of a body decides first, then how near and how often it was named."""
 
     def _body_taken_up(self, place: int, key: str) -> Referent | None:
@@ -103,10 +106,16 @@ class TakenUp(Cast):
                 return True
         return False
 
-    def _sentences_back(self, place: int, count: int) -> int:
-        """First token of the sentence ``count`` sentences before that of ``place``."""
-        start = self.syntax.sentence(place)[0]
-        for _ in range(count):
-            if start:
-                start = self.syntax.sentence(start - 1)[0]
-        return start
+    def _by_its_noun(self, head: Token, key: str) -> Referent | None:
+        """The body without a name that a narrower noun takes up: *l'ateneo* after *l'università di Calvi*, where no body of that kind has a name."""
+        kinds = self.lexicon.kinds_of_bodies.get(key, frozenset())
+        if not 0 < len(kinds - {key}) < 4 or any(self._of_kind(e, key) for e in self.entities if e.first < head.i):
+            return None
+        doc = self.syntax.doc
+        for token in reversed(self.syntax.tokens[: head.i]):
+            title = self.syntax.title(token) if token.pos_ == "NOUN" and token.is_lower and not self.syntax.quoted(token.i) else None
+            owned = title is not None and title.key in kinds - {key} and doc[token.i + 1].lower_ == "di" and token.i + 2 in self.by_token
+            if owned:
+                end = next(m.end for m in self.by_token[token.i + 2].mentions if m.start <= token.i + 2 < m.end)
+                return Referent(head.i, None, doc[token.i : end].text, "ORG")
+        return None
