@@ -153,7 +153,7 @@ def object_as_subject(syntax: Syntax, verb: Token, claim: tuple[int, int] | None
     for child in verb.children:
         start = syntax.phrase(child)[0]
         whoever = start > 0 and syntax.doc[start - 1].lower_ in ("chi", "quanti")  # replica a chi la incalza
-        if child.dep_ == "obj" and child.i > verb.i and child.pos_ in ("NOUN", "PROPN") and not inside(child.i, claim) and not whoever:
+        if child.dep_ == "obj" and child.i > verb.i and child.pos_ in ("NOUN", "PROPN") and not inside(child.i, claim) and not whoever and not _time(syntax, child):
             return Mention(syntax.phrase(child), head=child.i)
     return None
 
