@@ -119,3 +119,19 @@ def test_the_best_tree_is_the_best_of_all(seed):
 
     best = max((h for h in product(range(4), repeat=4) if is_tree(h)), key=lambda h: sum(scores[i, j] for i, j in enumerate(h)))
     assert tuple(heads(scores)) == best
+
+
+def test_a_lemmatizer_that_was_read_goes_on_learning_its_own_labels():
+    import subprocess
+    import sys
+
+    code = (
+        "import runpy, spacy; from pipeline.language import EMBEDDED, load_bare; load_bare\n"
+        "runpy.run_module('pipeline.model.recipe.training_code')\n"
+        "from spacy.training import Example; from spacy.tokens import Doc\n"
+        "nlp = load_bare(str(EMBEDDED)); lemmatizer = nlp.get_pipe('lemmatizer')\n"
+        "gold = Doc(nlp.vocab, words=['case', 'rosse'], lemmas=['casa', 'rosso'])\n"
+        "lemmatizer.get_loss([Example(nlp.make_doc('case rosse'), gold)], [lemmatizer.model.ops.alloc2f(2, len(lemmatizer.cfg['labels']))])\n"
+        "assert len(lemmatizer.tree2label) == len(lemmatizer.cfg['labels']) > 100"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)  # in a process of its own: the module changes how spaCy computes
