@@ -194,6 +194,9 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
                 continue
         if doc[i].text == "," and i + 1 in stops and GERUND_WITH_CLITIC.search(doc[i + 1].lower_) and not syntax.quoted(i):
             return i  # di non finanziare il progetto, giudicandolo una distrazione
+        if doc[i].text == "," and not syntax.quoted(i) and (close := _quoted_part(syntax, i, end)) > 0:
+            aside = close  # aver cercato il contatto, «come fanno tutti», e non ha dubbi
+            continue
         if doc[i].text == "," and not syntax.quoted(i) and (close := _adjunct(syntax, clause, i, end)) > 0:
             aside = close  # avere approvato in ottobre, in commissione, lo stesso aumento
             continue
@@ -203,6 +206,28 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
             if not any(dominated(t, clause) for t in doc[i + 1 : end]):
                 return i
     return end
+
+
+def _quoted_part(syntax: Syntax, i: int, end: int) -> int:
+    """The last token of a quotation that goes on behind the comma at token ``i``, a short phrase between commas perhaps before it; 0 where none does.
+
+    *avere visto la donna scrivere, la mattina di Natale, «con la lingua tra i denti»*. What begins like a sentence, or is a cue's, is a claim of its own.
+    """
+    doc = syntax.doc
+    opening = i + 1
+    if opening < end and doc[opening].text not in OPENERS:
+        comma = next((j for j in range(opening + 1, min(opening + 7, end)) if doc[j].text == ","), 0)
+        if not comma or any(t.pos_ in VERBAL or syntax.lexicon.forms.get(t.lower_) for t in doc[opening:comma]):
+            return 0
+        opening = comma + 1
+    if opening + 1 >= end or doc[opening].text not in OPENERS:
+        return 0
+    quotation = next((q for q in syntax.quotations if q.outer_start == doc[opening].idx), None)
+    if quotation is None or not (doc[opening + 1].lower_ in syntax.lexicon.lists["within"] and doc[opening + 1].is_lower):
+        return 0
+    close = syntax.token_at(quotation.outer_end - 1)
+    behind = doc[close + 1 : close + 4]
+    return 0 if close >= end or any(syntax.lexicon.forms.get(t.lower_) and t.pos_ in VERBAL for t in behind[: 1 + (behind.text[:1] == ",")]) else close
 
 
 def _adjunct(syntax: Syntax, clause: Token, i: int, end: int) -> int:

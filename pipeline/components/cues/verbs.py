@@ -48,6 +48,8 @@ def _governed_by_denial(syntax: Syntax, token: Token) -> bool:
     if token.dep_ not in ("xcomp", "ccomp") or verb_form(token) != "Inf" or governor.i >= token.i or governor.pos_ != "VERB":
         return False
     lemma = governor.lemma_.split(" ")[0]
+    if any(t.lower_ == "che" for t in syntax.doc[governor.i + 1 : token.i]):
+        return False  # non può che dichiararsi impotente
     return lemma not in syntax.lexicon.lists["asserted_when_denied"] and lemma not in syntax.lexicon.verbs and syntax.negated(governor)
 
 
@@ -114,6 +116,8 @@ def _complement_follows(syntax: Syntax, token: Token) -> bool:
     i = token.i + 1
     if before is not None and before.lower_ in ("gli", "le", "mi", "ti", "ci", "vi") and feature(token, "Number") != "Plur" and i < len(doc) and doc[i].lower_ in ("se", "di", "che"):
         return True  # le domanda se: no article agrees with the word
+    if before is not None and before.lower_ == "le" and token.lower_ == "chiese" and i < len(doc) and doc[i].lower_ == "se":
+        return True  # le chiese se avesse tempo: no churches
     asked = token.lower_ in ("domanda", "domandano") and before is not None and (before.lower_ == "che" or before.pos_ == "CCONJ" or before.text == ",")
     if asked and any(t.lower_ in ("se", "perché", "quando", "come", "chi", "quanto") for t in doc[i : i + 5]):
         return True  # che domanda alla giunta se; e domanda perché
