@@ -111,6 +111,7 @@ def _whoever(syntax: Syntax, cue: Cue, preposition: str) -> Content | None:
     verb = doc[i + 1].head if doc[i + 1].head.i > i + 1 else next((t for t in doc[i + 2 : limit] if t.pos_ in VERBAL), None)
     if verb is None:
         return None
+    verb = verb.head if verb.dep_ in ("aux", "aux:pass", "cop") and verb.head.i > verb.i else verb
     end = max(t.i for t in verb.subtree) + 1
     end = next((j for j in range(verb.i + 1, min(end, limit)) if doc[j].text in (",", ":", ";", ".") and not syntax.quoted(j)), min(end, limit))
     return Content("target", [(i + 1, end)], i + 1)

@@ -145,7 +145,7 @@ def _own_subject(syntax: Syntax, start: int, end: int) -> bool:
 
 def _until_colon(syntax: Syntax, start: int, end: int) -> int:
     """Where the claim's second part ends: before a colon that opens a clause of its own."""
-    return next((i for i in range(start + 1, end) if syntax.doc[i].text == ":" and opens_clause(syntax, i, end)), end)
+    return next((i for i in range(start + 1, end) if syntax.doc[i].text == ":" and (opens_clause(syntax, i, end) or syntax.doc[i + 1 : i + 2].text in ("«", "“", '"'))), end)
 
 
 def _clause_start(syntax: Syntax, start: int, left: int) -> int:

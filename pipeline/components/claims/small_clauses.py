@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
+from pipeline.components.claims.asides import finite_group
 from pipeline.components.claims.content import Content
-from pipeline.components.claims.extent import clause_end, finite_group
+from pipeline.components.claims.extent import clause_end
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, verb_form
 
