@@ -54,8 +54,14 @@ def _judging(syntax: Syntax, token: Token) -> str | None:
     """The list that the verb is in."""
     if token.pos_ != "VERB":
         return None
-    lemma = token.lemma_.split(" ")[0]
-    return next((name for name in JUDGING if lemma in syntax.lexicon.lists[name]), None)
+    lexicon, lemma = syntax.lexicon, token.lemma_.split(" ")[0]
+    if lemma in lexicon.lists["pleases_to"]:
+        return "pleases_to"
+    if lemma in lexicon.lists["pleases"]:
+        return "pleases"
+    if lemma in lexicon.lists["convinces"]:
+        return "convinces"
+    return "displeases" if lemma in lexicon.lists["displeases"] else None
 
 
 def _judge(syntax: Syntax, i: int, dative: bool) -> Mention | None:
