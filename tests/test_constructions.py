@@ -63,6 +63,27 @@ CASES = {
     "a subordinate clause before the cue": ("Se si votasse oggi, calcola Aldo Neri, al testo mancherebbero dodici voti.", [("Aldo Neri", "support", "Se si votasse oggi al testo mancherebbero dodici voti")]),
     "the second clause is what they recall": ("La fiera chiude domenica e, ricordano gli organizzatori, i minori entrano gratis.", [("gli organizzatori", "support", "i minori entrano gratis")]),
     "an hour at the end": ("Secondo il medico legale la morte risale alle 21.30.", [("il medico legale", "support", "la morte risale alle 21.30")]),
+    "no doubt that": ("L'allenatore Aldo Neri non ha dubbi che la squadra vincerà la gara.", [("Aldo Neri", "support", "la squadra vincerà la gara")]),
+    "told to a paper": ("Il sindaco Aldo Neri ha fatto sapere alla Gazzetta di Lodi che il ponte resterà chiuso.", [("Aldo Neri", "support", "il ponte resterà chiuso")]),
+    "a comparison in quotation marks": ("Il portiere Aldo Neri ha ammesso di aver cercato il contatto, «come fanno tutti».", [("Aldo Neri", "support", "aver cercato il contatto, «come fanno tutti»")]),
+    "a free relative": ("La direttrice Anna Neri si oppone a chi vuole escludere l'editore.", [("Anna Neri", "oppose", "chi vuole escludere l'editore")]),
+    "a quoted predicate behind its object": ("Il sindaco Aldo Neri considera la disputa sui nomi «un problema da professori».", [("Aldo Neri", "support", "la disputa sui nomi «un problema da professori»")]),
+    "a verbless proposal": ("La presidente Anna Neri teme altri ritardi. La sua proposta: lezioni in cortile due volte a settimana.", [("Anna Neri", "doubt", "altri ritardi"), ("Anna Neri", "support", "lezioni in cortile due volte a settimana")]),
+    "a second report behind a parenthetical": (
+        "Parla la fisica Anna Neri. I questionari sono il punto debole del lavoro, concede, e non esclude che un effetto esista.",
+        [("Anna Neri", "support", "I questionari sono il punto debole del lavoro"), ("Anna Neri", "doubt", "un effetto esista")],
+    ),
+    "on social media": ("L'editrice Anna Neri si dissocia. Della faccenda era all'oscuro, ha scritto sui social, e le dispiace.", [("Anna Neri", "support", "Della faccenda era all'oscuro e le dispiace")]),
+    "a quotation that goes on": ("«Un rumore inutile», dice Anna Neri. «Bello. Ma inutile».", [("Anna Neri", "support", "Un rumore inutile"), ("Anna Neri", "support", "Bello. Ma inutile")]),
+    "whom something does not please": ("La riforma non piace alla Lega.", [("Lega", "oppose", "La riforma")]),
+    "whom something leaves in doubt": ("Il nuovo piano non convince i sindacati.", [("i sindacati", "doubt", "Il nuovo piano")]),
+    "a clause of its own behind a target": ("I partiti hanno criticato la nuova costituzione e l'ex premier è partito.", [("I partiti", "oppose", "la nuova costituzione")]),
+    "the origin of a source": ("Parla Okon Ade. Secondo il nigeriano la gara è finita all'intervallo.", [("Okon Ade", "support", "la gara è finita all'intervallo")]),
+    "she asked her, no churches": ("La cantante Anna Neri la incontrò e le chiese se avesse voglia di studiare.", [("Anna Neri", "neutral", "avesse voglia di studiare")]),
+    "a proposal that somebody came to": ("Il lago si prosciuga. È la conclusione a cui è giunto un gruppo di geologi.", [("un gruppo di geologi", "support", "Il lago si prosciuga")]),
+    "an inserted participle": ("I ricercatori vogliono capire se lampade potenti, montate nelle classi, diano lo stesso beneficio.", [("I ricercatori", "neutral", "lampade potenti, montate nelle classi, diano lo stesso beneficio")]),
+    "what one does not remember": ("Il giardiniere Aldo Neri non ricorda se la porta fosse chiusa.", [("Aldo Neri", "doubt", "la porta fosse chiusa")]),
+    "the mouth of a body": ("La casa editrice Lume, per bocca del direttore Aldo Neri, nega che il testo sia copiato.", [("Lume", "oppose", "il testo sia copiato")]),
 }  # fmt: skip
 
 #: Texts of which nothing comes out.
@@ -79,6 +100,10 @@ SILENT = {
     "what a norm lays down": "La nuova norma regionale stabilisce che i comuni paghino.",
     "what a court decides": "Il tribunale ha condannato il manager.",
     "whether somebody is willing": "Resta da capire se il governo sia disposto ad ascoltarli.",
+    "doubts that torment": "Il pittore ha dei dubbi che lo tormentano.",
+    "what they do on the phone": "La cronista si interrompe, risponde al telefono, chiude la porta.",
+    "a player who pleases a club": "Il difensore Aldo Neri piace alla Juventus.",
+    "churches": "La guida mostra le chiese se il tempo è bello.",
     "several bills": "Il partito ha presentato 212 emendamenti.",
 }
 

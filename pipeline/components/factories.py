@@ -22,6 +22,7 @@ from pipeline.components.claims.floating import floating
 from pipeline.components.claims.headlines import agency_headlines, headlines, turns, verbless_headlines
 from pipeline.components.claims.indirect import reported
 from pipeline.components.claims.interviews import interview
+from pipeline.components.claims.pleasing import pleasing
 from pipeline.components.claims.retorts import retorts
 from pipeline.components.claims.sources import source_phrases
 from pipeline.components.cues import find_cues
@@ -117,6 +118,7 @@ class Claims(Stage):
         turns(state.syntax, state.analysis)
         pointing_back(state.syntax, state.analysis)
         noun_behind(state.syntax, state.analysis)
+        pleasing(state.syntax, state.analysis)
         retorts(state.syntax, state.analysis)
         floating(state.syntax, state.analysis)
         interview(state.syntax, state.analysis)

@@ -63,7 +63,7 @@ def noun_behind(syntax: Syntax, analysis: Analysis) -> None:
         if copula is None or any(t.pos_ not in ("DET", "ADJ", "PRON") for t in doc[copula + 1 : cue.head]):
             continue
         start, end = syntax.sentence(cue.head)
-        mention = noun_with_agent(syntax, cue, end)
+        mention = noun_with_agent(syntax, cue, end) or _who_came_to(syntax, cue, end)
         if mention is None or mention.span is None or mention.head is None:
             continue
         behind = max(mention.span[1], cue.end)
@@ -87,6 +87,19 @@ def noun_behind(syntax: Syntax, analysis: Analysis) -> None:
         if not claim or any(x < claim[-1][1] and claim[0][0] < y for x, y in taken):
             continue
         analysis.attributions.append(Attribution(rule, kind, claim, "quote", cue, syntax.chars(cue.start, cue.end), mention.span))
+
+
+def _who_came_to(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
+    """*È la conclusione a cui è giunto un gruppo di medici*, *è la tesi che sostiene Bini*: the subject behind the verb of the noun's relative clause."""
+    doc = syntax.doc
+    i = cue.end
+    if i + 2 >= end or not (doc[i].lower_ == "che" or doc[i + 1].lower_ in ("cui", "quale")):
+        return None
+    verb = next((t for t in doc[i + 1 : min(i + 6, end)] if t.pos_ == "VERB"), None)
+    if verb is None or any(t.pos_ in ("NOUN", "PROPN") for t in doc[i : verb.i]) or verb.i + 1 >= end:
+        return None
+    mention = before_colon(syntax, verb.i + 1, end)
+    return mention if mention is not None and mention.span is not None and mention.span[0] == verb.i + 1 and can_speak(syntax, mention) else None
 
 
 def _sentence_before(syntax: Syntax, analysis: Analysis, start: int) -> tuple[list[tuple[int, int]], str] | None:

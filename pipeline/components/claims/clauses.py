@@ -8,8 +8,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
+from pipeline.components.claims.asides import finite_group
 from pipeline.components.claims.content import Content, is_somebody
-from pipeline.components.claims.extent import clause_end, finite_group
+from pipeline.components.claims.extent import clause_end
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, mood, verb_form
 
@@ -55,6 +56,9 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
                 return None
             adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") for t in doc[max(cue.end, cue.anchor + 1) : i]) or (doc[i - 1].text == "," == doc[cue.end].text and i - cue.end < 8)
             relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed") and not (cue.type == "construction" and i == max(cue.end, cue.anchor + 1) and token.head.i > i and (cue.key.startswith("essere d") or mood(syntax, token.head) == "Sub"))
+            if relative and (_bare_noun(syntax, cue, i) or _told_that(syntax, cue, i)):
+                relative = False
+                adjacent = True
             if relative and not (adjacent and (doc[i - 1].pos_ in (*VERBAL, "ADV", "PUNCT") or i - 1 in syntax.retagged)) and not _complete(token):
                 if low == "che":
                     verbs_between += 1
@@ -63,7 +67,7 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
                 continue
             if low == "che" and not adjacent and doc[i - 1].text == "," != doc[cue.end].text and token.head.dep_ == "acl:relcl" and token.head.head.i > cue.end:
                 return None  # preoccupazione per le colture, che hanno già sofferto
-            if low == "che" and not adjacent and cue.type == "verb" and _behind_object(syntax, cue, i):
+            if low == "che" and not adjacent and cue.type == "verb" and (_behind_object(syntax, cue, i) or _behind_comma(syntax, cue, i)):
                 return None  # prevede un premio che il partito giudica sproporzionato
             if frame == "come" and (not adjacent or (not cue.finite and i + 1 < len(doc) and doc[i + 1].pos_ in ("NOUN", "ADJ"))):
                 continue  # lo zolfo segnalato come carico: as
@@ -98,6 +102,32 @@ def _behind_object(syntax: Syntax, cue: Cue, i: int) -> bool:
     """Whether the verb has an object, no person or body, that ends right before token ``i``: what follows is its relative clause."""
     things = (c for c in syntax.doc[cue.head].children if c.dep_ == "obj" and cue.end <= c.i < i and c.i != cue.anchor and c.pos_ == "NOUN" and c.lower_ not in ("volta", "volte") and not is_somebody(syntax, c) and not c.ent_type_)
     return any(syntax.phrase(c)[1] == i for c in things)
+
+
+def _bare_noun(syntax: Syntax, cue: Cue, i: int) -> bool:
+    """*Non ha dubbi che*: right behind a construction's noun that has no determiner, in the singular or denied; *ha dei dubbi che lo tormentano*."""
+    if cue.type != "construction" or cue.anchor < 1 or i != max(cue.end, cue.anchor + 1):
+        return False
+    noun, before = syntax.doc[cue.anchor], syntax.doc[cue.anchor - 1]
+    return noun.pos_ == "NOUN" and before.pos_ in (*VERBAL, "ADV") and (cue.negated or feature(noun, "Number") == "Sing")
+
+
+def _told_that(syntax: Syntax, cue: Cue, i: int) -> bool:
+    """*Ha fatto sapere alla Voce di Lodi che*: no relative stands behind a name without a comma."""
+    doc = syntax.doc
+    between = doc[cue.end : i]
+    if cue.type != "verb" or len(between) < 2 or len(between) > 6 or doc[cue.end].lower_.replace("’", "'").rstrip("'") not in FUSED["a"]:
+        return False
+    return (doc[i - 1].pos_ == "PROPN" or bool(doc[i - 1].ent_type_)) and doc[i - 1].text[:1].isupper() and not any(t.is_punct or t.pos_ in VERBAL for t in between)
+
+
+def _behind_comma(syntax: Syntax, cue: Cue, i: int) -> bool:
+    """Whether an object and the only comma stand between the verb and *che*: *ha escluso tagli al programma, che è costato…*."""
+    doc = syntax.doc
+    if not cue.frames & {"obj", "obj-any"} or doc[i - 1].text != "," or any(t.text == "," for t in doc[cue.end : i - 1]):
+        return False
+    i = cue.end + (doc[cue.end].pos_ == "DET")
+    return doc[i].pos_ in ("NOUN", "VERB") and doc[i].is_lower and not is_somebody(syntax, doc[i]) and not syntax.speakable(doc[i]) and verb_form(doc[i]) not in ("Inf", "Fin")
 
 
 def _complete(pronoun: Token) -> bool:

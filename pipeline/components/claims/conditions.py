@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.components.claims.asides import finite_group
 from pipeline.components.claims.content import Content
-from pipeline.components.claims.extent import GERUND_WITH_CLITIC, finite_group
-from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, verb_form
+from pipeline.components.claims.extent import GERUND_WITH_CLITIC
+from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature, is_preposition, verb_form
 
 
 def restrictive(syntax: Syntax, content: Content) -> Content:
@@ -14,7 +15,7 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
         relative = syntax.doc[i + 1]
         if syntax.doc[i].lower_ in ("e", "ed", "ma") and (other := syntax.lexicon.adjectives.get(syntax.words[i + 1])) is not None and any(f.startswith("target") for f in other.frames):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)  # favorevole alle penali ma contraria a
-        if syntax.doc[i].lower_ in ("e", "ed", "ma") and not syntax.quoted(i) and finite_group(syntax, i + 1):
+        if syntax.doc[i].lower_ in ("e", "ed", "ma") and not syntax.quoted(i) and (finite_group(syntax, i + 1) or _own_clause(syntax, i + 1)):
             comma = syntax.doc[i - 1].text == ","
             inner = any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in syntax.doc[start:i])
             if not comma and inner:
@@ -26,6 +27,19 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
         if syntax.doc[i].text == "," and (taken_up or appended or which or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)
     return content
+
+
+def _own_clause(syntax: Syntax, i: int) -> bool:
+    """Whether a determiner, a noun phrase and a finite verb stand at token ``i``: *contro il piano, e il sindaco l'aveva definito…*."""
+    doc = syntax.doc
+    if i >= len(doc) or doc[i].pos_ != "DET":
+        return False
+    for token in doc[i + 1 : i + 8]:
+        if token.pos_ in VERBAL or token.lower_ in CLITICS:
+            return finite_group(syntax, token.i) and verb_form(token) != "Part"
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X") or token.is_punct:
+            return False
+    return False
 
 
 def _appended(syntax: Syntax, content: Content, comma: int) -> bool:

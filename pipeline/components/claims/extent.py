@@ -11,13 +11,13 @@ import re
 
 from spacy.tokens import Token
 
-from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature, mood, verb_form
+from pipeline.components.claims.asides import OPENERS, finite_group, past_aside, quoted_part
+from pipeline.components.syntax import VERBAL, Syntax, feature, mood, verb_form
 
 #: Gerunds that take up what was said: *definendolo*.
 GERUND_WITH_CLITIC = re.compile(r"(?:ando|endo)(?:l[oaie]|ne)$")
 FUSED_A = {"a", "ad", "di", "da"}
-CLOSERS = set("»”\"’")
-OPENERS = set("«“\"‘„")
+CLOSERS = set('»”"’')
 
 
 def dominated(token: Token, ancestor: Token) -> bool:
@@ -43,7 +43,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     resumed = next((t.i for t in doc[first:end] if t.lower_ in syntax.lexicon.lists["resuming"] and (opening := t.i - (doc[t.i - 1].pos_ == "DET")) > first and doc[opening - 1].text == "," and not syntax.quoted(t.i) and t.i + 1 < end and (doc[t.i + 1].lower_ == "che" or verb_form(doc[t.i + 1]) == "Part") and (t.lower_ not in syntax.lexicon.lists["vague"] or any(j in stops for j in range(t.i + 2, t.i + 9)))), None)
     if resumed is not None:  # un voto libero, ipotesi che gli alleati respingono: the writer's word for it
         end = next(i for i in range(resumed - 1, first, -1) if doc[i].text == ",")
-    aside = _past_aside(syntax, first, clause.i, end)
+    aside = past_aside(syntax, first, clause.i, end)
     own = next((t.i for t in doc[aside + 1 : end] if t.pos_ == "VERB"), -1) if aside > clause.i else -1  # the clause's verb, behind the aside
     i = max(aside, clause.i) + 1
     while i < end:
@@ -69,15 +69,6 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return _step_back(syntax, token.left_edge.i if token.left_edge.i > max(first, clause.i) else token.i, first)
         i += 1
     return end
-
-
-def _past_aside(syntax: Syntax, first: int, clause: int, end: int) -> int:
-    """The dash that closes an aside in which the parser saw the clause's verb: *i colpevoli – tre sono ricercati – verranno presi*."""
-    doc = syntax.doc
-    opening = next((t.i for t in doc[first + 1 : clause] if t.text in ("–", "—", "-") and t.whitespace_), None)
-    if opening is None:
-        return first
-    return next((t.i for t in doc[clause + 1 : min(opening + 25, end)] if t.text == doc[opening].text), first)
 
 
 def opens_clause(syntax: Syntax, colon: int, end: int) -> bool:
@@ -167,16 +158,6 @@ def _relative_end(syntax: Syntax, cue: Token, clause: Token, first: int, end: in
     return end
 
 
-def finite_group(syntax: Syntax, i: int) -> bool:
-    """Whether a finite verb, with the clitics, negation and adverbs before it, begins at token ``i``."""
-    for token in syntax.doc[i : i + 4]:
-        if token.i in syntax.retagged or (token.pos_ in VERBAL and verb_form(token) == "Fin"):
-            return True
-        if token.pos_ not in ("ADV", "AUX") and not (token.pos_ == "PRON" and token.lower_ in CLITICS) and token.lower_ != "non":
-            return False
-    return False
-
-
 def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: frozenset[int]) -> int:
     """An infinitive's claim stops at the first comma or colon behind which nothing hangs from it."""
     doc = syntax.doc
@@ -194,6 +175,9 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
                 continue
         if doc[i].text == "," and i + 1 in stops and GERUND_WITH_CLITIC.search(doc[i + 1].lower_) and not syntax.quoted(i):
             return i  # di non finanziare il progetto, giudicandolo una distrazione
+        if doc[i].text == "," and not syntax.quoted(i) and (close := quoted_part(syntax, i, end)) > 0:
+            aside = close  # aver cercato il contatto, «come fanno tutti», e non ha dubbi
+            continue
         if doc[i].text == "," and not syntax.quoted(i) and (close := _adjunct(syntax, clause, i, end)) > 0:
             aside = close  # avere approvato in ottobre, in commissione, lo stesso aumento
             continue

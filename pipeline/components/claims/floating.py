@@ -17,7 +17,7 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         if taken.touch(q.start, max(q.end, q.start + 1)):
             continue
         short = words(syntax, place) >= 2 and any(t.pos_ in VERBAL for t in syntax.doc[place.first : place.last]) and syntax.text[q.start].isupper()
-        if not short and (not sentence_like(syntax, place) or words(syntax, place) < 4):
+        if not short and not _goes_on(syntax, analysis, place) and (not sentence_like(syntax, place) or words(syntax, place) < 4):
             continue
         start, end = sentence_before(syntax, place)
         bracketed = place.before >= 0 and syntax.doc[place.before].text == "(" and place.after < len(syntax.doc) and syntax.doc[place.after].text == ")"
@@ -35,6 +35,19 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         if attribution.claim:
             made.append(attribution)
     analysis.attributions += made
+
+
+def _goes_on(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
+    """*«Un rumore», dice Bini. «Bello. Ma un rumore»*: a quotation of two words or more right behind the full stop of a quotation's cue."""
+    text, q = syntax.text, place.quotation
+    if words(syntax, place) < 2 or not text[q.start].isupper() or text[q.outer_start - 2 : q.outer_start] != ". " or text[q.outer_end : q.outer_end + 1] not in (".", "\n", ""):
+        return False
+    said = [a for a in analysis.attributions if a.frame == "quote" and a.kind == "direct" and a.cue is not None and a.end <= q.outer_start]
+    last = max(said, key=lambda a: a.end, default=None)
+    if last is None or last.cue is None:
+        return False
+    behind = max(last.cue.end, last.mention[1] if last.mention is not None else 0)
+    return last.claim[-1][1] < syntax.doc[last.cue.head].idx and behind < place.before + 1 and place.before - behind <= 1
 
 
 def _named_behind(syntax: Syntax, place: Place) -> tuple[int, int] | None:

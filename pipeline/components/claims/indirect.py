@@ -71,7 +71,8 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         return None  # resta da capire se il governo sia disposto ad ascoltarli
     if cue.type == "verb" and not cue.negated and (said := as_said(syntax, cue)) is not None:
         return said
-    if "quote" in cue.frames and cue.head not in used and not cue.negated and cue.type == "verb" and (cue.frames & {"che", "as"} or _said_by(syntax, cue)):
+    free = cue.head not in used or _set_apart(syntax, cue)
+    if "quote" in cue.frames and free and not cue.negated and cue.type == "verb" and (cue.frames & {"che", "as"} or _said_by(syntax, cue)):
         made = parenthetical(syntax, cue)
         if made is not None:
             return made
@@ -118,6 +119,16 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
     if "quote" in cue.frames and cue.head not in used and not cue.negated:
         return colon_clause(syntax, cue, stops)
     return None
+
+
+def _set_apart(syntax: Syntax, cue: Cue) -> bool:
+    """*La donna, ha argomentato, aveva già una casa: «Perché rischiare?»*: the cue stands between commas, its quotation behind a colon further on."""
+    doc, (start, end) = syntax.doc, syntax.sentence(cue.head)
+    if any(t.pos_ in VERBAL and verb_form(t) == "Fin" and syntax.lexicon.forms.get(syntax.words[t.i]) for t in doc[start : cue.start]):
+        return False  # accoglie con favore la ricerca, non estranea, ricorda, a intuizioni di un secolo fa: «…»
+    if cue.start < 1 or cue.end >= end or doc[cue.start - 1].text != "," or doc[cue.end].text != ",":
+        return False
+    return any(t.text == ":" and t.i + 1 < len(doc) and doc[t.i + 1].text in ("«", "“", '"') for t in doc[cue.end : end])
 
 
 def _said_by(syntax: Syntax, cue: Cue) -> bool:

@@ -158,7 +158,7 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
             content = Content("obj:di", [(after + 1, syntax.phrase(thing, relatives=True)[1])], thing.i)
     if content is None and "colon" in cue.frames:
         colon = next((i for i in range(after, min(after + 8, end)) if doc[i].text == ":"), None)
-        if colon is not None and colon + 2 < end and doc[colon + 1].text not in ("«", "“", '"') and (main_verb(syntax, colon, end) or verb_form(doc[colon + 1]) == "Inf"):
+        if colon is not None and colon + 2 < end and doc[colon + 1].text not in ("«", "“", '"') and (main_verb(syntax, colon, end) or verb_form(doc[colon + 1]) == "Inf" or (after == colon and noun.i - syntax.sentence(noun.i)[0] < 3 and not any(t.text == "," for t in doc[noun.i : colon]) and end - colon > 3 and "obj:di" in cue.frames)):
             plain = all(t.pos_ in ("AUX", "ADJ", "ADV", "VERB", "PUNCT") for t in doc[after:colon])
             opened = noun.dep_ == "obj" and after == colon and noun.i - syntax.sentence(noun.i)[0] < 3 and noun.head.i == syntax.sentence(noun.i)[0] and not syntax.lexicon.forms.get(syntax.words[noun.head.i])  # Netta la posizione della Cei: …
             if plain and (noun.dep_ in ("nsubj", "nsubj:pass", "ROOT") or opened or (noun.dep_ == "obj" and cue.end == colon)):

@@ -61,6 +61,8 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
                 if head is not None:
                     fused = doc[i + 2].lower_ not in ("di", "d'", "d’")
                     return Content(frame, [(i + 2 if fused else i + 3, syntax.phrase(head, relatives=True)[1])], head.i)
+    if (whoever := _whoever(syntax, cue, preposition)) is not None:
+        return whoever._replace(frame=frame)
     if preposition == "su" and (about := _about(syntax, cue)) is not None:
         return about._replace(frame=frame)
     candidates = list(governor.children)
@@ -98,6 +100,21 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
             start += 1
         return Content(frame, [(start, end)], child.i)
     return None
+
+
+def _whoever(syntax: Syntax, cue: Cue, preposition: str) -> Content | None:
+    """*Si oppone a chi vuole escludere l'editore*: a free relative right behind the cue's preposition."""
+    doc, i = syntax.doc, cue.end
+    if i + 3 >= len(doc) or doc[i + 1].lower_ != "chi" or doc[i].lower_ not in (preposition, preposition + "d"):
+        return None
+    limit = syntax.sentence(cue.head)[1]
+    verb = doc[i + 1].head if doc[i + 1].head.i > i + 1 else next((t for t in doc[i + 2 : limit] if t.pos_ in VERBAL), None)
+    if verb is None:
+        return None
+    verb = verb.head if verb.dep_ in ("aux", "aux:pass", "cop") and verb.head.i > verb.i else verb
+    end = max(t.i for t in verb.subtree) + 1
+    end = next((j for j in range(verb.i + 1, min(end, limit)) if doc[j].text in (",", ":", ";", ".") and not syntax.quoted(j)), min(end, limit))
+    return Content("target", [(i + 1, end)], i + 1)
 
 
 def _about(syntax: Syntax, cue: Cue) -> Content | None:

@@ -96,14 +96,41 @@ def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: in
     if right < end and doc[right].text != doc[left].text and not cue.weak:  # ha ricostruito ieri davanti al collegio,
         close = next((i for i in range(right, min(right + 12, end)) if doc[i].text == doc[left].text), None)
         if close is not None and is_preposition(doc[right]) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[right:close]) and (main_verb(syntax, close, end) or verb_form(doc[close + 1]) == "Inf"):
-            right = close if not main_verb(syntax, _clause_start(syntax, start, left), left) or verb_form(doc[close + 1]) == "Inf" else right
+            told = doc[close - 1].lower_ in syntax.lexicon.lists["venues"] and "che" in cue.frames and bool(syntax.auxiliaries(verb))  # era all'oscuro, ha scritto sui social, e le dispiace
+            right = close if told or not main_verb(syntax, _clause_start(syntax, start, left), left) or verb_form(doc[close + 1]) == "Inf" else right
     elif right - cue.end > 2:
         return None
     if right + 1 >= end or doc[right].text != doc[left].text or cue.weak or first_person(syntax, cue):
         return None
-    if doc[right + 1].lower_ in ("che", "ma") or (doc[right + 1].lower_ == "e" and not (main_verb(syntax, _clause_start(syntax, start, left), left) and _own_subject(syntax, right + 2, end))) or not (main_verb(syntax, right, end) or main_verb(syntax, start, left)):
+    begin = _clause_start(syntax, start, left)
+    if doc[right + 1].lower_ in ("che", "ma") or not (main_verb(syntax, right, end) or main_verb(syntax, start, left)):
         return None
-    return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", [(_clause_start(syntax, start, left), left), (right + 1, _until_colon(syntax, right + 1, end))], cue.head), Mention(None), "parenthetical")
+    runs = [(begin, left), (right + 1, _until_colon(syntax, right + 1, end))]
+    if doc[right + 1].lower_ in ("e", "ed"):
+        if not main_verb(syntax, begin, left):
+            return None
+        if _reports(syntax, right + 2, end):
+            runs = runs[:1]  # è il punto debole, concede, e non si sente di escludere che…
+        elif not _own_subject(syntax, right + 2, end) and not _feels(syntax, right + 2):
+            return None
+    return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", runs, cue.head), Mention(None), "parenthetical")
+
+
+def _reports(syntax: Syntax, start: int, end: int) -> bool:
+    """Whether the coordinated clause at token ``start`` has no subject of its own and opens with a report: *e non si sente di escludere che…*."""
+    doc = syntax.doc
+    for token in doc[start : min(start + 6, end - 1)]:
+        if token.pos_ in ("NOUN", "PROPN", "DET") or token.is_punct:
+            return False
+        if token.pos_ == "VERB" and syntax.lexicon.forms.get(syntax.words[token.i]) and doc[token.i + 1].lower_ in ("che", "di", "se", "come"):
+            return True
+    return False
+
+
+def _feels(syntax: Syntax, start: int) -> bool:
+    """*E le dispiace, e gli pare*: what somebody feels, told by a pronoun."""
+    said = syntax.words[start : start + 2]
+    return len(said) == 2 and said[0] in ("gli", "le") and syntax.doc[start].pos_ == "PRON"
 
 
 def _own_subject(syntax: Syntax, start: int, end: int) -> bool:
@@ -118,7 +145,7 @@ def _own_subject(syntax: Syntax, start: int, end: int) -> bool:
 
 def _until_colon(syntax: Syntax, start: int, end: int) -> int:
     """Where the claim's second part ends: before a colon that opens a clause of its own."""
-    return next((i for i in range(start + 1, end) if syntax.doc[i].text == ":" and opens_clause(syntax, i, end)), end)
+    return next((i for i in range(start + 1, end) if syntax.doc[i].text == ":" and (opens_clause(syntax, i, end) or syntax.doc[i + 1 : i + 2].text in ("«", "“", '"'))), end)
 
 
 def _clause_start(syntax: Syntax, start: int, left: int) -> int:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
+from pipeline.components.claims.asides import finite_group
 from pipeline.components.claims.content import Content
-from pipeline.components.claims.extent import clause_end, finite_group
+from pipeline.components.claims.extent import clause_end
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, verb_form
 
@@ -28,6 +29,16 @@ def likened(syntax: Syntax, verb: Token) -> Content | None:
     i = next((i for i in range(end + 1, min(end + 6, limit)) if doc[i].pos_ in NOMINAL or doc[i].pos_ in VERBAL), end + 1)
     head = doc[i] if doc[i].pos_ not in ("DET", "ADJ") or doc[i].head.i <= i else doc[i].head
     return Content("as", [(start, max(syntax.phrase(head, relatives=True)[1], i + 1))], thing.i)
+
+
+def _quoted_predicate(syntax: Syntax, head: int, end: int, limit: int) -> int:
+    """Where a quoted predicate ends behind the object: *considera la disputa sui nomi «un problema da professori»*; 0 where there is none."""
+    doc = syntax.doc
+    for i in range(head + 1, min(end + 1, limit - 1)):
+        if doc[i].text in ("«", "“", '"') and doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ", "ADV") and doc[i + 1].is_lower and (doc[i + 1].pos_ in ("ADJ", "ADV") or syntax.words[i + 1] in ("un", "uno", "una", "un'", "il", "la", "l'", "lo")):
+            quotation = next((q for q in syntax.quotations if q.outer_start == doc[i].idx), None)
+            return syntax.token_at(quotation.outer_end - 1) + 1 if quotation is not None else 0
+    return 0
 
 
 def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -> Content | None:
@@ -61,6 +72,8 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
     if any(p.i > verb.i for p in parts) and start > verb.i:
         predicate = any(p.dep_ in ("xcomp", "ccomp", "amod", "acl", "advcl") or p.pos_ == "ADJ" for p in parts) or len(parts) > 1
         quoted = any(t.text in "«“\"" for t in doc[verb.i + 1 : min(end, verb.i + 4)])
+        judged = _quoted_predicate(syntax, parts[0].i, end, sentence_end) if not predicate and not quoted else 0
+        quoted, end = quoted or bool(judged), max(end, judged)
         clitic = any(t.lower_ in ("lo", "la", "li", "le", "l'", "l’", "che", "cui") and t.dep_ != "det" for t in doc[max(0, cue.start - 2) : verb.i]) or verb.lower_.endswith(("lo", "la", "li", "le"))
         come = any(t.lower_ == "come" for t in doc[start:end])
         if not (predicate or quoted or clitic or come):

@@ -41,8 +41,6 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     q = next((q for q in syntax.quotations if q.outer_start <= doc[cue.start].idx < q.outer_end), None)
     if q is not None:
         return None
-    if cue.entry.key in syntax.lexicon.lists["mouthpieces"] and _has_subject(syntax, cue, right, sentence_start, sentence_end):
-        return None
     left = cue.start
     if cue.entry.possessive and left > sentence_start and doc[left - 1].text != "," and right < sentence_end and doc[right].text != ",":
         # rea a suo giudizio di aver svenduto il porto: only what stands between the commas
@@ -51,8 +49,13 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     while left > sentence_start and doc[left - 1].lower_ in syntax.lexicon.lists["focusing"]:
         left -= 1  # sempre secondo l'accusa, …
     begin, end = _clause(syntax, cue, left, right, sentence_start, sentence_end)
+    if cue.entry.key in syntax.lexicon.lists["mouthpieces"] and left > begin and _reported_behind(syntax, right, end):
+        return None  # la casa editrice, per bocca del direttore, riconosce…: the verb's own
+    pieces = [(begin, left), (right, end)]
+    if left > begin and doc[left - 1].text == "," and right < end and doc[right].pos_ == "ADP" and right == mention_end(mention_span, right) and main_verb(syntax, begin, left):
+        pieces = pieces[:1]  # sono due milioni, stando al censimento della Lega | per la vista infantile: of the source's name
     spans = []
-    for a, b in ((begin, left), (right, end)):
+    for a, b in pieces:
         while a < b and (doc[a].lower_ in syntax.lexicon.lists["connectives"] or (doc[a].is_punct and doc[a].text == ",")):
             a += 1
         if b > a:
@@ -70,6 +73,19 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     attribution.mention = mention_span
     attribution.implicit = mention_span is None
     return attribution
+
+
+def mention_end(mention: tuple[int, int] | None, default: int) -> int:
+    """Token after the mention."""
+    return mention[1] if mention is not None else default
+
+
+def _reported_behind(syntax: Syntax, start: int, end: int) -> bool:
+    """Whether the first finite verb behind token ``start`` is a cue's."""
+    verb = next((t for t in syntax.doc[start:end] if t.pos_ in VERBAL and verb_form(t) == "Fin"), None)
+    if verb is not None and verb.pos_ == "AUX" and verb.head.i > verb.i:
+        verb = verb.head
+    return verb is not None and bool(syntax.lexicon.forms.get(syntax.words[verb.i]))
 
 
 def _quotation_end(syntax: Syntax, c: int, d: int) -> int:
@@ -92,7 +108,8 @@ def source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
     if head.lower_ in ("quale", "quali"):
         return Mention((head.i - (syntax.doc[head.i - 1].pos_ == "DET"), head.i + 1), head=head.i)
     owner = any(c.dep_ == "nmod" and (c.ent_type_ in ("ORG", "PER") or c.pos_ == "PROPN") for c in head.children)  # i calcoli del Samb
-    if not (syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or head.ent_type_ or (owner and cue.entry.key != "per")):
+    origin = head.lower_ in syntax.lexicon.demonyms and syntax.doc[head.i - 1].pos_ == "DET"  # secondo il nigeriano
+    if not (origin or syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or head.ent_type_ or (owner and cue.entry.key != "per")):
         return None
     start, stop = mention.span
     # a clause may have been swallowed: the phrase of a source holds no comma before a determiner
@@ -134,13 +151,6 @@ def _relative(syntax: Syntax, i: int, verb: int) -> bool:
 
 def _any_finite(syntax: Syntax, start: int, end: int) -> bool:
     return any(verb_form(t) == "Fin" for t in syntax.doc[start:end])
-
-
-def _has_subject(syntax: Syntax, cue: Cue, right: int, start: int, end: int) -> bool:
-    """Whether a subject before the phrase and a verb behind it are about whom it speaks for: *Neri & Bini, per bocca del direttore, ammette…*."""
-    doc = syntax.doc
-    between = start < cue.start - 1 and doc[cue.start - 1].text == "," and right + 1 < end and doc[right].text == ","
-    return between and doc[right + 1].pos_ in ("VERB", "AUX") and not any(t.pos_ in ("VERB", "AUX") for t in doc[start : cue.start])
 
 
 def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: int) -> tuple[int, int]:

@@ -114,6 +114,8 @@ def _complement_follows(syntax: Syntax, token: Token) -> bool:
     i = token.i + 1
     if before is not None and before.lower_ in ("gli", "le", "mi", "ti", "ci", "vi") and feature(token, "Number") != "Plur" and i < len(doc) and doc[i].lower_ in ("se", "di", "che"):
         return True  # le domanda se: no article agrees with the word
+    if before is not None and before.lower_ == "le" and token.lower_ == "chiese" and i < len(doc) and doc[i].lower_ == "se":
+        return True  # le chiese se avesse tempo: no churches
     asked = token.lower_ in ("domanda", "domandano") and before is not None and (before.lower_ == "che" or before.pos_ == "CCONJ" or before.text == ",")
     if asked and any(t.lower_ in ("se", "perché", "quando", "come", "chi", "quanto") for t in doc[i : i + 5]):
         return True  # che domanda alla giunta se; e domanda perché
