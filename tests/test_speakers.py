@@ -24,7 +24,7 @@ CASES = {
     "whoever is asked does not ask": ("Nadia Serra attacca: «Vergogna, dimettetevi tutti». Alla presidente dell'aula, Ada Bini, ha domandato se la seduta fosse valida.", ["Nadia Serra", "Nadia Serra"]),
     "the first verb's speaker goes on": ("Edo Brandi ha osservato che una coalizione non è un autogrill e ha preteso una risposta scritta.", ["Edo Brandi", "Edo Brandi"]),
     "a street's name speaks for nobody": ("Contro la chiusura protestano i commercianti di via Larga, secondo i quali il calo supera il 30 per cento.", ["i commercianti di via Larga", "i commercianti di via Larga"]),
-    "from where it is said": ("In Regione giurano di non averne mai discusso.", ["Regione"]),
+    "from where it is said": ("In Regione assicurano di non averne mai discusso.", ["Regione"]),
     "part of many": ("Il 60 per cento degli intervistati si dice favorevole alla riforma.", ["Il 60 per cento degli intervistati"]),
     "whoever stands behind the setting": ("Sulla stessa linea il senatore Ugo Furlan: «Il governo deve ascoltare».", ["Ugo Furlan"]),
     "the topic that opens the sentence": (
@@ -133,7 +133,7 @@ CASES = {
     ),
     "a name with a particle": ("La capogruppo della minoranza Enrica Dal Molin ha detto che il ponte resterà chiuso.", ["Enrica Dal Molin"]),
     "the newspaper by another noun": (
-        "Secondo il quotidiano indipendente Slovo il decreto è pronto. Il giornale scrive che il ponte resterà chiuso.",
+        "Secondo il quotidiano Slovo il decreto è pronto. Il giornale scrive che il ponte resterà chiuso.",
         ["Slovo", "Slovo"],
     ),
     "an authority is no association": (
@@ -156,7 +156,7 @@ CASES = {
         "Il presidente Battista Morello ha detto che il ponte resterà chiuso. Filiberto Onestà, intanto, guarda avanti. Il professore ha detto che il ponte resterà aperto.",
         ["Battista Morello", "Filiberto Onestà"],
     ),
-    "a firm by its article": ("Si alza il fumo dai forni della Metalval. L'azienda ha detto che il ponte resterà chiuso.", ["Metalval"]),
+    "a firm by its article": ("Si alza il fumo dai forni della Sidermar. L'azienda ha detto che il ponte resterà chiuso.", ["Sidermar"]),
     "a union by its acronym": (
         "L'azienda Metalval tace. La Filcams protesta. Il sindacato ha detto che il ponte resterà chiuso.",
         ["Filcams"],
