@@ -165,7 +165,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
     if subject is None and _impersonal(syntax, verb):
         return Mention(None, nobody=True)
     if verb_form(verb) == "Fin" or syntax.auxiliaries(verb):
-        wrong = object_as_subject(syntax, verb, claim) if inverted else None
+        wrong = object_as_subject(syntax, verb, claim, max(after, verb.i + 1)) if inverted else None
         if wrong is not None:
             return wrong
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "acl", "parataxis") and verb.head.i != verb.i:

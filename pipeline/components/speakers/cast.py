@@ -144,6 +144,8 @@ class Cast:
             said = opening > 1 and straight(doc[opening - 2].lower_) in self.lexicon.nouns  # la replica di Lodi, che: Lodi
             if said or not (opening and is_preposition(doc[opening - 1])):  # una fonte di Drezna, che: the source
                 return doc[comma - 1]
+        if (member := self._member(comma)) is not None and not self._plural(pronoun.head):
+            return member
         article = doc[pronoun.i - 1] if pronoun.i and pronoun.lower_ in ("quale", "quali") else None
         gender = feature(article, "Gender") if article is not None else ""
         number = feature(article, "Number") if article is not None else ""
@@ -177,6 +179,16 @@ class Cast:
                     head = head.head
                 return whole(head)
         return None
+
+    def _member(self, comma: int) -> Token | None:
+        """*Aldo Neri, del Fronte verde, che*: the person whose body stands between the commas."""
+        body = self.by_token.get(comma - 1)
+        if self.syntax.doc[comma].text != "," or body is None or body.label == "PER":
+            return None
+        opening = next(m.start for m in body.mentions if m.start <= comma - 1 < m.end) - 1
+        of = opening > 1 and self.syntax.doc[opening].lower_.rstrip("'’") in ("di", "del", "dello", "della", "dell", "dei", "degli", "delle")
+        person = self.by_token.get(opening - 2) if of and self.syntax.doc[opening - 1].text == "," else None
+        return self.syntax.doc[opening - 2] if person is not None and person.label == "PER" else None
 
     def _sentences_back(self, place: int, count: int) -> int:
         """First token of the sentence ``count`` sentences before that of ``place``."""

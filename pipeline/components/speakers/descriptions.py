@@ -161,7 +161,7 @@ class Descriptions(TakenUp):
                 if taken is not None or title.key in self.lexicon.exclusive:
                     return taken or self._only_one(head.i, sex)
                 return self._just_named(head.i, sex, title.key)
-            if not known and any(c.dep_ in ("acl", "amod") and (feature(c, "VerbForm") == "Part" or any(g.dep_ == "xcomp" for g in c.children)) for c in head.children):
+            if not known and any(c.i > head.i and c.dep_ in ("acl", "amod") and (feature(c, "VerbForm") == "Part" or any(g.dep_ == "xcomp" for g in c.children)) for c in head.children):
                 return None  # il macchinista rimasto illeso: told apart from others, not taken up
             if not known and (end - start <= 2 or origin) and (goes_on := self._speaker_goes_on(head.i, sex, key)) is not None:
                 return goes_on

@@ -40,6 +40,9 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             start -= 1  # Edda | Kolvin; Sala Stampa | Vaticana
         if end - start > 2 and doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "X") and doc[start + 1].text[:1].isupper():
             start += 1  # Sdegnato Ruggero Paventi, che…
+        if end - start > 1 and doc[end - 1].text.istitle() and doc[end - 1].lower_ in lexicon.lists["english_roles"]:
+            taken.update(range(start, end))  # il Chief Technology Officer, taken for a person
+            continue
         single = syntax.title(doc[start]) if end - start == 1 else None
         if single is not None and single.type != "document" and not doc[start].text.isupper():
             continue  # il Sindacato, la Regione: nouns

@@ -165,7 +165,8 @@ class Silence(Salience):
         if entity is not None and entity.label == "PER" and not plural and (not gender or not entity.gender or entity.gender == gender):
             mention = next(m for m in entity.mentions if m.start <= token.i < m.end)
             subject = subject and not (token is given and explains_governed(self.syntax, mention.start, self.syntax.sentence(mention.start)[0]))  # Alla presidente, Ada Bini, ha chiesto
-            alone = token.i == mention.start and len(mention.text.split()) > 1 and token.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass") and not self._governed(mention.start) and not self._names_thing(mention.start)
+            predicate = any(c.dep_ == "cop" for c in token.children)  # l'unico a fermarsi è Aldo Neri
+            alone = token.i == mention.start and len(mention.text.split()) > 1 and (predicate or token.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass")) and not self._governed(mention.start) and not self._names_thing(mention.start)
             start = self.syntax.sentence(mention.start)[0]
             opening = mention.start - start <= 5 and all(t.pos_ in ("DET", "NOUN", "ADJ", "PROPN") for t in self.syntax.doc[start : mention.start])
             topic = token.i == mention.start == start and self.syntax.doc[mention.end : mention.end + 1].text == ","  # Dosk, che domenica…, non cede
@@ -246,4 +247,4 @@ class Silence(Salience):
         start = self.syntax.sentence(token.i)[0]
         if token.dep_ != "ROOT" or token.pos_ != "NOUN" or not start < token.i <= start + 3 or self.syntax.doc[start].pos_ != "DET":
             return False
-        return any(c.dep_ in ("conj", "parataxis", "appos") and c.i > token.i and c.pos_ in ("VERB", "AUX") for c in token.children)
+        return any((c.dep_ in ("conj", "parataxis", "appos") or (c.dep_ == "acl" and verb_form(c) == "Fin")) and c.i > token.i and c.pos_ in ("VERB", "AUX") for c in token.children)
