@@ -165,6 +165,8 @@ class Cast:
         for _ in range(6):
             if token.dep_ in ("acl:relcl", "acl") and source and not self.syntax.speakable(token.head) and token.head.pos_ == "NOUN":
                 break  # una ricostruzione diversa da quella della perizia, secondo la quale: what can be a source
+            if article is not None and (author := self._author(token.head, comma)) is not None and agrees(author):
+                return author
             if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i and token.head.pos_ in ("NOUN", "PROPN") and token.head.lower_ not in self.lexicon.lists["source_nouns"] and agrees(token.head):
                 return token.head
             if token.head.i == token.i:
@@ -189,6 +191,15 @@ class Cast:
         of = opening > 1 and self.syntax.doc[opening].lower_.rstrip("'’") in ("di", "del", "dello", "della", "dell", "dei", "degli", "delle")
         person = self.by_token.get(opening - 2) if of and self.syntax.doc[opening - 1].text == "," else None
         return self.syntax.doc[opening - 2] if person is not None and person.label == "PER" else None
+
+    def _author(self, document: Token, comma: int) -> Token | None:
+        """*La relazione della Corte dei conti, la quale calcola*: the body whose document it is, where its name ends before the comma."""
+        comma -= self.syntax.doc[comma].pos_ == "DET"
+        title, body = self.syntax.title(document), self.by_token.get(comma - 1)
+        if title is None or title.type != "document" or body is None or body.label != "ORG" or self.syntax.doc[comma].text != ",":
+            return None
+        opening = next(m.start for m in body.mentions if m.start <= comma - 1 < m.end)
+        return self.syntax.doc[opening] if opening == document.i + 2 and is_preposition(self.syntax.doc[opening - 1]) else None
 
     def _sentences_back(self, place: int, count: int) -> int:
         """First token of the sentence ``count`` sentences before that of ``place``."""

@@ -64,6 +64,14 @@ class Descriptions(TakenUp):
             owner = next((self.by_token[a.i] for a in agents if a is not None and a.i in self.by_token and a.i < end), None)
         return owner if owner is not None and owner.label in ("ORG", "PER") else None
 
+    def _whose_words(self, head: Token, end: int) -> Entity | None:
+        """Whose words a noun for words is about: *la sintesi di Ada Neri*."""
+        said = head.lower_ in self.lexicon.lists["views"] or straight(head.lower_) in self.lexicon.nouns
+        if not said or self.syntax.speakable(head) or head.i + 2 >= end or self.syntax.doc[head.i + 1].lower_ != "di":
+            return None
+        owner = self.by_token.get(head.i + 2)
+        return owner if owner is not None and owner.label == "PER" else None
+
     def _body_behind(self, head: Token, end: int) -> Token | None:
         """The noun for a body whose figures they are, which is no name by itself: *le stime dell'Osservatorio cardiovascolare*."""
         if head.lower_ not in self.lexicon.lists["figures"]:
