@@ -93,6 +93,8 @@ class Phrases(Verbs):
         if dep in NP_PARTS or dep == "appos":
             return True
         if dep == "conj":
+            if relatives and parent.pos_ == "ADJ" and parent.dep_ == "amod" and child.pos_ == "NOUN" and self.title(child) is not None and not any(c.dep_ == "det" for c in child.children):
+                return False  # favorevole ai modelli aperti | e autrice di un appello
             if relatives:
                 return True
             if parent.i != head.i and parent.pos_ not in ("NOUN", "PROPN", "ADJ"):
