@@ -73,7 +73,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         if place or len(text[a:b].split()) < 2:
             continue
         person = head.ent_type_ == "PER" or (title is not None and title.type in ("person", "group")) or (syntax.is_name(head) and head.text in syntax.names)
-        body = title is not None and title.type == "organisation" and (title.plural or any(t.pos_ in VERBAL or t.lower_ in syntax.lexicon.lists["saying"] for t in doc[colon:end]))
+        body = title is not None and title.type == "organisation" and (title.plural or any(t.pos_ in VERBAL or (t.dep_ == "amod" and t.lower_[:-1].endswith(("at", "it", "ut"))) or t.lower_ in syntax.lexicon.lists["saying"] for t in doc[colon:end]))
         if not person and not body and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
             continue
         attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)

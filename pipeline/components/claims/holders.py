@@ -22,6 +22,8 @@ def subject_behind(syntax: Syntax, cue: Cue, content: Content) -> tuple[Content,
         head = next((t for t in doc[i + 1 : limit] if t.pos_ in ("NOUN", "PROPN")), None)
         if head is None or head.i > i + 3:
             return None
+        if head.dep_ == "obj" and start <= head.head.i < i and verb_form(head.head) == "Inf":
+            return None  # respinge l'accusa di voler mettere in difficoltà | il governo: the object of the infinitive
         mention = Mention(syntax.phrase(head), head=head.i)
         speaks = head.pos_ == "PROPN" or syntax.speakable(head)
         if speaks and syntax.agrees(head, doc[cue.head]):

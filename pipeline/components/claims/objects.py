@@ -17,7 +17,8 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
     relative = next((c for c in verb.children if c.lower_ == "che" and feature(c, "PronType") == "Rel" and c.i < verb.i), None)
     if frame == "target" and not passive and relative is not None and verb.dep_ in ("acl:relcl", "acl") and verb.head.pos_ == "NOUN" and verb.head.i < relative.i:
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i != relative.i and relative.i < c.i < verb.i), None)
-        if subject is not None and is_somebody(syntax, subject) and not any(c.dep_ == "obj" and c.i > verb.i for c in verb.children):
+        taken_up = verb.head.lower_ in syntax.lexicon.lists["resuming"] and syntax.doc[syntax.phrase(verb.head)[0] - 1].text == ","  # un'ipotesi che il ministro ha respinto: see retorts
+        if subject is not None and is_somebody(syntax, subject) and not taken_up and not any(c.dep_ == "obj" and c.i > verb.i for c in verb.children):
             start, end = syntax.phrase(verb.head)  # una proposta che i sindacati respingono
             return Content(frame, [(start, min(end, relative.i))], verb.head.i)
     wanted: tuple[str, ...] = ("nsubj:pass", "nsubj") if passive else ("obj",)

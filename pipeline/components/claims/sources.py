@@ -122,6 +122,11 @@ def _somebody_before(syntax: Syntax, comma: int) -> bool:
     nouns = [t for t in syntax.doc[max(start, comma - 12) : comma] if t.pos_ in ("NOUN", "PROPN")]
     if not nouns or (nouns[-1].is_lower and syntax.lexicon.nouns.get(nouns[-1].lower_) is not None):
         return False
+    opening = nouns[-1]
+    while opening.i > start and opening.nbor(-1).pos_ == "PROPN":
+        opening = opening.nbor(-1)
+    if opening.pos_ == "PROPN" and opening.i < nouns[-1].i and nouns[-1].i == comma - 1 and opening.nbor(-1).pos_ == "DET" and not is_preposition(opening.nbor(-1)):
+        return True  # la Sim Altabrenta, taken for a place
     return any(t.ent_type_ in ("PER", "ORG") for t in nouns) or bool(syntax.speakable(nouns[-1]))
 
 

@@ -161,11 +161,12 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
     if subject is None and not adjective and syntax.finite(verb) and (left := left_phrase(syntax, verb)) is not None:
         return left
     if subject is None and (source := from_where(syntax, verb)) is not None:
-        return Mention(syntax.phrase(source), head=source.i)
+        first, last = syntax.phrase(source)
+        return Mention((first, min(last, opening) if source.i < opening else last), head=source.i)
     if subject is None and _impersonal(syntax, verb):
         return Mention(None, nobody=True)
     if verb_form(verb) == "Fin" or syntax.auxiliaries(verb):
-        wrong = object_as_subject(syntax, verb, claim) if inverted else None
+        wrong = object_as_subject(syntax, verb, claim, max(after, verb.i + 1)) if inverted else None
         if wrong is not None:
             return wrong
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "acl", "parataxis") and verb.head.i != verb.i:

@@ -148,12 +148,12 @@ def _time(syntax: Syntax, token: Token) -> bool:
     return token.lower_ in syntax.lexicon.lists["times"] or (token.pos_ == "NUM" and token.head.i == token.i)
 
 
-def object_as_subject(syntax: Syntax, verb: Token, claim: tuple[int, int] | None) -> Mention | None:
+def object_as_subject(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, after: int) -> Mention | None:
     """Inverted subjects that the parser took for objects."""
     for child in verb.children:
         start = syntax.phrase(child)[0]
         whoever = start > 0 and syntax.doc[start - 1].lower_ in ("chi", "quanti")  # replica a chi la incalza
-        if child.dep_ == "obj" and child.i > verb.i and child.pos_ in ("NOUN", "PROPN") and not inside(child.i, claim) and not whoever and not _time(syntax, child):
+        if child.dep_ == "obj" and child.i >= after and child.pos_ in ("NOUN", "PROPN") and not inside(child.i, claim) and not whoever and not _time(syntax, child):
             return Mention(syntax.phrase(child), head=child.i)
     return None
 

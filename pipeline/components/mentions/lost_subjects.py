@@ -218,6 +218,10 @@ def from_where(syntax: Syntax, verb: Token) -> Token | None:
     impersonal = any(t.lower_ == "si" for t in syntax.doc[syntax.verb_group(verb)[0] : verb.i])
     if not impersonal and not any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in group):
         return None
+    place = verb.head  # un disegno di cui in Regione giurano: the verb hung from its place
+    hung = verb.dep_ in ("amod", "acl", "nmod") and place.i == syntax.verb_group(verb)[0] - 1 and not impersonal and (title := syntax.title(place)) is not None and title.type == "organisation"
+    if hung and any(c.dep_ == "case" and c.i < place.i and c.lower_.replace("’", "'") in IN_A for c in place.children):
+        return place
     for child in verb.children:
         if child.dep_ == "obl" and any(c.dep_ == "case" and c.lower_ in DA for c in child.children) and (syntax.speakable(child) or child.pos_ == "PROPN"):
             return child

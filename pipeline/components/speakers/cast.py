@@ -144,6 +144,8 @@ class Cast:
             said = opening > 1 and straight(doc[opening - 2].lower_) in self.lexicon.nouns  # la replica di Lodi, che: Lodi
             if said or not (opening and is_preposition(doc[opening - 1])):  # una fonte di Drezna, che: the source
                 return doc[comma - 1]
+        if (member := self._member(comma)) is not None and not self._plural(pronoun.head):
+            return member
         article = doc[pronoun.i - 1] if pronoun.i and pronoun.lower_ in ("quale", "quali") else None
         gender = feature(article, "Gender") if article is not None else ""
         number = feature(article, "Number") if article is not None else ""
@@ -163,6 +165,8 @@ class Cast:
         for _ in range(6):
             if token.dep_ in ("acl:relcl", "acl") and source and not self.syntax.speakable(token.head) and token.head.pos_ == "NOUN":
                 break  # una ricostruzione diversa da quella della perizia, secondo la quale: what can be a source
+            if article is not None and (author := self._author(token.head, comma)) is not None and agrees(author):
+                return author
             if token.dep_ in ("acl:relcl", "acl") and token.head.i < pronoun.i and token.head.pos_ in ("NOUN", "PROPN") and token.head.lower_ not in self.lexicon.lists["source_nouns"] and agrees(token.head):
                 return token.head
             if token.head.i == token.i:
@@ -177,6 +181,25 @@ class Cast:
                     head = head.head
                 return whole(head)
         return None
+
+    def _member(self, comma: int) -> Token | None:
+        """*Aldo Neri, del Fronte verde, che*: the person whose body stands between the commas."""
+        body = self.by_token.get(comma - 1)
+        if self.syntax.doc[comma].text != "," or body is None or body.label == "PER":
+            return None
+        opening = next(m.start for m in body.mentions if m.start <= comma - 1 < m.end) - 1
+        of = opening > 1 and self.syntax.doc[opening].lower_.rstrip("'’") in ("di", "del", "dello", "della", "dell", "dei", "degli", "delle")
+        person = self.by_token.get(opening - 2) if of and self.syntax.doc[opening - 1].text == "," else None
+        return self.syntax.doc[opening - 2] if person is not None and person.label == "PER" else None
+
+    def _author(self, document: Token, comma: int) -> Token | None:
+        """*La relazione della Corte dei conti, la quale calcola*: the body whose document it is, where its name ends before the comma."""
+        comma -= self.syntax.doc[comma].pos_ == "DET"
+        title, body = self.syntax.title(document), self.by_token.get(comma - 1)
+        if title is None or title.type != "document" or body is None or body.label != "ORG" or self.syntax.doc[comma].text != ",":
+            return None
+        opening = next(m.start for m in body.mentions if m.start <= comma - 1 < m.end)
+        return self.syntax.doc[opening] if opening == document.i + 2 and is_preposition(self.syntax.doc[opening - 1]) else None
 
     def _sentences_back(self, place: int, count: int) -> int:
         """First token of the sentence ``count`` sentences before that of ``place``."""

@@ -64,6 +64,14 @@ class Descriptions(TakenUp):
             owner = next((self.by_token[a.i] for a in agents if a is not None and a.i in self.by_token and a.i < end), None)
         return owner if owner is not None and owner.label in ("ORG", "PER") else None
 
+    def _whose_words(self, head: Token, end: int) -> Entity | None:
+        """Whose words a noun for words is about: *la sintesi di Ada Neri*."""
+        said = head.lower_ in self.lexicon.lists["views"] or straight(head.lower_) in self.lexicon.nouns
+        if not said or self.syntax.speakable(head) or head.i + 2 >= end or self.syntax.doc[head.i + 1].lower_ != "di":
+            return None
+        owner = self.by_token.get(head.i + 2)
+        return owner if owner is not None and owner.label == "PER" else None
+
     def _body_behind(self, head: Token, end: int) -> Token | None:
         """The noun for a body whose figures they are, which is no name by itself: *le stime dell'Osservatorio cardiovascolare*."""
         if head.lower_ not in self.lexicon.lists["figures"]:
@@ -161,7 +169,7 @@ class Descriptions(TakenUp):
                 if taken is not None or title.key in self.lexicon.exclusive:
                     return taken or self._only_one(head.i, sex)
                 return self._just_named(head.i, sex, title.key)
-            if not known and any(c.dep_ in ("acl", "amod") and (feature(c, "VerbForm") == "Part" or any(g.dep_ == "xcomp" for g in c.children)) for c in head.children):
+            if not known and any(c.i > head.i and c.dep_ in ("acl", "amod") and (feature(c, "VerbForm") == "Part" or any(g.dep_ == "xcomp" for g in c.children)) for c in head.children):
                 return None  # il macchinista rimasto illeso: told apart from others, not taken up
             if not known and (end - start <= 2 or origin) and (goes_on := self._speaker_goes_on(head.i, sex, key)) is not None:
                 return goes_on

@@ -40,6 +40,9 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             start -= 1  # Edda | Kolvin; Sala Stampa | Vaticana
         if end - start > 2 and doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "X") and doc[start + 1].text[:1].isupper():
             start += 1  # Sdegnato Ruggero Paventi, che…
+        if end - start > 1 and doc[end - 1].text.istitle() and doc[end - 1].lower_ in lexicon.lists["english_roles"]:
+            taken.update(range(start, end))  # il Chief Technology Officer, taken for a person
+            continue
         single = syntax.title(doc[start]) if end - start == 1 else None
         if single is not None and single.type != "document" and not doc[start].text.isupper():
             continue  # il Sindacato, la Regione: nouns
@@ -56,7 +59,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     i = 0
     while i < len(doc):
         token = syntax.tokens[i]
-        if i in taken or token.pos_ != "PROPN" or not token.text[:1].isupper() or (token.is_sent_start and not _runs_on(syntax, i, taken)):
+        if i in taken or (token.pos_ != "PROPN" and not _behind_body(syntax, token)) or not token.text[:1].isupper() or (token.is_sent_start and not _runs_on(syntax, i, taken)):
             i += 1
             continue
         end = i + 1
@@ -93,6 +96,13 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     mentions = [m for m in mentions if not any(o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in mentions)]
     people = {tuple(name_words(m.text)) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
     return sorted((split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
+
+
+def _behind_body(syntax: Syntax, token: Token) -> bool:
+    """Whether a capital word that the tagger took for an adjective ends the phrase of a noun for a body in lower case: *il quotidiano indipendente Slovo*."""
+    title = syntax.title(token.head) if token.pos_ == "ADJ" and token.text.istitle() and token.dep_ == "amod" and token.head.i < token.i else None
+    before = syntax.doc[token.i - 1]
+    return title is not None and title.type == "organisation" and token.head.is_lower and before.is_lower and before.pos_ in ("NOUN", "ADJ")
 
 
 def _shouted(syntax: Syntax) -> set[int]:

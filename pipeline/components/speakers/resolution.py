@@ -109,12 +109,17 @@ class Resolver(Descriptions, Silence, Echoes):
         if end - start < 8 and (both := self._pair(doc[start])) is not None and all(t.i in self.by_token or t.lower_ in ("e", "ed") for t in doc[start:end]):
             name = both.name.replace(" e ", " ed ") if any(t.lower_ == "ed" for t in doc[start:end]) else both.name
             return Referent(head.i, None, name, "PER", "", True, True, (doc[start:end].text,))  # Neri e Bini
+        if end - start < 9 and head.is_lower and head.pos_ in ("NOUN", "ADJ") and head.i + 1 < end and (both := self._pair(doc[head.i + 1])) is not None:
+            name = both.name.replace(" e ", " ed ") if any(t.lower_ == "ed" for t in doc[head.i : end]) else both.name
+            return Referent(head.i, None, name, "PER", "", True, True, (doc[head.i + 1 : end].text,))  # gli italiani Neri e Bini
         apposed = self._apposed(end, head)
         if apposed is not None:
             return Referent(head.i, apposed, apposed.name, apposed.label or None, apposed.gender)
         publisher = self._publisher(head, end)
         if publisher is not None:
             return Referent(head.i, publisher, publisher.name, publisher.label)
+        if (owner := self._whose_words(head, end)) is not None:
+            return Referent(head.i, owner, owner.name, owner.label, owner.gender)
         body = self._body_behind(head, end)
         if body is not None:
             return self._mentioned(*self.syntax.phrase(body))

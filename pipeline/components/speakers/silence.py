@@ -148,6 +148,9 @@ class Silence(Salience):
         given = token
         if subject and feature(token, "PronType") == "Rel" and (antecedent := self._antecedent(token)) is not None and antecedent.i in self.by_token:
             token = antecedent
+        if subject and token.lower_ == "quale" and token.i == self.syntax.sentence(token.i)[0] + 1 and not plural:
+            who = self._mentioned(token.i - 1, token.i + 1)  # Il quale nicchia: dice di
+            return (5, who) if who is not None and who.entity is not None and (not gender or who.gender in ("", gender)) else None
         if subject and token.pos_ in ("PRON", "NUM"):  # una di loro, Marija Tolvaj, è arrivata…
             token = next((c for c in token.children if c.dep_ == "appos" and c.i in self.by_token), token)
         if token.lower_ in ("lui", "lei", "egli", "ella") and token.pos_ == "PRON" and not plural and (subject or token.i == self.syntax.sentence(token.i)[0]):
@@ -165,7 +168,8 @@ class Silence(Salience):
         if entity is not None and entity.label == "PER" and not plural and (not gender or not entity.gender or entity.gender == gender):
             mention = next(m for m in entity.mentions if m.start <= token.i < m.end)
             subject = subject and not (token is given and explains_governed(self.syntax, mention.start, self.syntax.sentence(mention.start)[0]))  # Alla presidente, Ada Bini, ha chiesto
-            alone = token.i == mention.start and len(mention.text.split()) > 1 and token.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass") and not self._governed(mention.start) and not self._names_thing(mention.start)
+            predicate = any(c.dep_ == "cop" for c in token.children)  # l'unico a fermarsi è Aldo Neri
+            alone = token.i == mention.start and len(mention.text.split()) > 1 and (predicate or self._behind_contrast(token) or token.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass")) and not self._governed(mention.start) and (self._behind_contrast(token) or not self._names_thing(mention.start))
             start = self.syntax.sentence(mention.start)[0]
             opening = mention.start - start <= 5 and all(t.pos_ in ("DET", "NOUN", "ADJ", "PROPN") for t in self.syntax.doc[start : mention.start])
             topic = token.i == mention.start == start and self.syntax.doc[mention.end : mention.end + 1].text == ","  # Dosk, che domenica…, non cede
@@ -206,6 +210,9 @@ class Silence(Salience):
         exists = (token.dep_ == "nsubj" and token.i > token.head.i and token.head.lemma_ == "essere") or any(c.lower_ in ("c'", "ci", "c’") for c in token.head.children)
         if entity is None and exists and self.syntax.doc[self.syntax.phrase(token)[0]].lower_.rstrip("'’") in ("un", "una", "uno", "alcuni", "alcune"):
             return None  # c'era anche un gruppo di studenti
+        wanted = entity is None and token.i > token.head.i and token.head.lemma_ in self.lexicon.lists["wanting"]
+        if wanted and token.dep_ == "nsubj" and self.syntax.doc[self.syntax.phrase(token)[0]].lower_.rstrip("'’") in ("un", "una", "uno"):
+            return None  # Vorrebbe al suo posto un tecnico: whom somebody wants
         title = self.syntax.title(token)
         bare = token.i == self.syntax.sentence(token.i)[0] or (token.i == self.syntax.sentence(token.i)[0] + 1 and token.nbor(-1).pos_ in ("ADJ", "ADV"))
         if bare and title is not None and title.type == "person" and not plural and entity is None:
@@ -216,6 +223,11 @@ class Silence(Salience):
             rank = (4 if main else 2) if title.type in ("person", "group") else 3 if main else 1
             return (rank, referent) if referent is not None and (not gender or referent.gender in ("", gender)) else None
         return None
+
+    def _behind_contrast(self, token: Token) -> bool:
+        """*Lo dà per certo, al contrario, Aldo Neri*: the name that the parser hung from the connective before it."""
+        head = token.head
+        return token.dep_ in ("appos", "nmod") and head.i == token.i - 2 and self.syntax.doc[token.i - 1].text == "," and self.syntax.doc[head.i - 1 : head.i + 1].text.lower() in self.lexicon.lists["contrasts"]
 
     def _told_to(self, start: int) -> bool:
         """Whether *a* governs the name at ``start``, or the role before it: *Alla presidente Ada Neri, che le chiedeva se…, ha risposto*."""
@@ -246,4 +258,4 @@ class Silence(Salience):
         start = self.syntax.sentence(token.i)[0]
         if token.dep_ != "ROOT" or token.pos_ != "NOUN" or not start < token.i <= start + 3 or self.syntax.doc[start].pos_ != "DET":
             return False
-        return any(c.dep_ in ("conj", "parataxis", "appos") and c.i > token.i and c.pos_ in ("VERB", "AUX") for c in token.children)
+        return any((c.dep_ in ("conj", "parataxis", "appos") or (c.dep_ == "acl" and verb_form(c) == "Fin")) and c.i > token.i and c.pos_ in ("VERB", "AUX") for c in token.children)

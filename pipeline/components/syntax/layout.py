@@ -48,6 +48,8 @@ class Layout:
         tokens = self.tokens
         for i, token in enumerate(tokens):
             if i == 0 or token.is_sent_start or "\n" in tokens[i - 1].text or i - starts[-1] >= MAX_SENTENCE:
+                if i and tokens[i - 1].text == "," and token.is_lower and i - starts[-1] < MAX_SENTENCE:
+                    continue  # no sentence begins so
                 if starts and starts[-1] == i - 1 and tokens[i - 1].text in OPENING:
                     continue  # the parser set an opening mark apart
                 starts.append(i)

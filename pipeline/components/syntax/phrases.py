@@ -37,6 +37,8 @@ class Phrases(Verbs):
             hi += 1
         while hi + 1 < end and head.ent_type_ == "ORG" and self.doc[hi + 1].ent_iob_ == "I" and self.doc[hi + 1].pos_ == "VERB" and verb_form(self.doc[hi + 1]) != "Fin":
             hi += 1  # il governo tavriano, an adjective that the tagger does not know
+        if hi == head.i and head.dep_ == "nsubj" and head.head.i == hi + 1 < end - 1 and head.head.pos_ == "ADJ" and head.head.is_lower and head.pos_ == "NOUN" and self.doc[hi + 2].pos_ in VERBAL and verb_form(self.doc[hi + 2]) == "Fin" and not any(c.dep_ == "cop" for c in head.head.children):
+            hi += 1  # il comando drezniano nega, an adjective taken for what is said of it
         hi = self._cut_apposition(head, lo, hi)
         last = self.doc[hi]
         near = self.quotations[bisect_right(self._quotation_starts, head.idx) : bisect_right(self._quotation_starts, last.idx)]
@@ -91,6 +93,8 @@ class Phrases(Verbs):
         if dep in NP_PARTS or dep == "appos":
             return True
         if dep == "conj":
+            if relatives and parent.pos_ == "ADJ" and parent.dep_ == "amod" and child.pos_ == "NOUN" and self.title(child) is not None and not any(c.dep_ == "det" for c in child.children):
+                return False  # favorevole ai modelli aperti | e autrice di un appello
             if relatives:
                 return True
             if parent.i != head.i and parent.pos_ not in ("NOUN", "PROPN", "ADJ"):

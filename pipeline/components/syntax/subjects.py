@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.components.syntax.phrases import Phrases
 from pipeline.components.syntax.tags import CLITICS, NOMINAL, feature, is_preposition, verb_form
+from pipeline.lexicon import straight
 
 DA = {"da", "dal", "dalla", "dallo", "dai", "dagli", "dalle", "dall'", "dall’"}
 
@@ -18,7 +19,7 @@ class Syntax(Phrases):
         inside = self.quoted(verb.i)
         children = list(verb.children)
         before = [c for c in children if c.i < verb.i and c.dep_ in ("nsubj", "nsubj:pass")]
-        if len(before) > 1 and any(t.text == "," for t in self.doc[before[0].i : before[-1].i]):  # I consumatori protestano, le aziende respingono: two clauses as one
+        if len(before) > 1 and any(t.text == "," for t in self.doc[before[0].i : before[-1].i]) and not self._explained(before[0], before[-1]):  # I consumatori protestano, le aziende respingono: two clauses as one
             children = [before[-1], *children]
         for child in children:
             clitic = (child.pos_ == "PRON" and child.lower_ in CLITICS) or child.lower_ == "quanto" or child.lower_ in self.lexicon.lists["times_of_day"] or child.lower_ in self.lexicon.lists["days"] or (child.pos_ == "NOUN" and child.lower_ in self.lexicon.lists["times"] and any(c.dep_ in ("det", "nummod") and (feature(c, "PronType") == "Ind" or c.pos_ == "NUM") for c in child.children)) or any(c.dep_ == "cop" for c in child.children)
@@ -29,6 +30,11 @@ class Syntax(Phrases):
             if behind is not None and self.title(behind) is not None and self.title(behind).type in ("person", "group") and self.agrees(behind, verb):  # type: ignore[union-attr]
                 return behind
         return None
+
+    def _explained(self, name: Token, noun: Token) -> bool:
+        """Whether the noun only explains the name before the comma: *Aldo Neri, un turista appena rientrato, ha detto*."""
+        words = [t for t in self.doc[name.i : noun.i] if t.pos_ != "PROPN" and t.dep_ != "flat:name"]
+        return name.ent_type_ == "PER" and len(words) == 2 and words[0].text == "," and straight(words[1].lower_) in ("un", "una", "un'", "uno")
 
     def governed_noun(self, noun: Token) -> bool:
         """Whether a preposition governs the noun (*del suo ex partito pensa che*); *dei manifestanti* may be some."""
