@@ -30,8 +30,17 @@ class Resolver(Descriptions, Silence, Echoes):
         attribution.name = referent.name
         attribution.label = referent.label
         attribution.aliases = referent.entity.aliases if referent.entity else list(referent.others)
-        self.speakers.append(referent)
+        if not self._within(attribution):
+            self.speakers.append(referent)
         self.resolved.append((attribution, referent))
+
+    def _within(self, attribution: Attribution) -> bool:
+        """Whether the agent of a participle speaks in somebody else's claim: *contrario al bonus, sollecitato dall'opposizione*."""
+        if attribution.cue is None or attribution.mention is None:
+            return False
+        verb = self.syntax.doc[attribution.cue.head]
+        place = verb.idx
+        return verb.dep_ in ("acl", "amod") and self.syntax.agent(verb) is not None and any(a <= place < b for other, _ in self.resolved[-4:] for a, b in other.claim)
 
     def _referent(self, attribution: Attribution) -> Referent | None:
         syntax = self.syntax
