@@ -63,6 +63,18 @@ CASES = {
     "a subordinate clause before the cue": ("Se si votasse oggi, calcola Aldo Neri, al testo mancherebbero dodici voti.", [("Aldo Neri", "support", "Se si votasse oggi al testo mancherebbero dodici voti")]),
     "the second clause is what they recall": ("La fiera chiude domenica e, ricordano gli organizzatori, i minori entrano gratis.", [("gli organizzatori", "support", "i minori entrano gratis")]),
     "an hour at the end": ("Secondo il medico legale la morte risale alle 21.30.", [("il medico legale", "support", "la morte risale alle 21.30")]),
+    "two adjectives": (
+        "Sabina Bini si è detta favorevole alle penali ma contraria a far passare altri bus dal centro storico.",
+        [("Sabina Bini", "support", "alle penali"), ("Sabina Bini", "oppose", "far passare altri bus dal centro storico")],
+    ),
+    "before doing something": (
+        "Il soprintendente Ugo Crespi nutre dubbi sulla stabilità dell'arcata, e prima di pronunciarsi aspetta i sensori.",
+        [("Ugo Crespi", "doubt", "sulla stabilità dell'arcata")],
+    ),
+    "what is said of a clitic": (
+        "Quanto al fondatore, Ugo Bini, della vendita non ha mai voluto sentir parlare: la considera un errore che i figli rimpiangerebbero.",
+        [("Ugo Bini", "support", "un errore che i figli rimpiangerebbero")],
+    ),
 }  # fmt: skip
 
 #: Texts of which nothing comes out.

@@ -234,7 +234,7 @@ def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, s
         left = syntax.verb_group(token)[0]
     before = doc[left - 1] if left else doc[0]
     comma = before.text in (",", ";", "—", "–", "-") or doc[left].text in (",", ";", "—", "–")
-    own_mark = any(c.dep_ == "mark" and c.lower_ in ("che", "se") for c in token.children)
+    own_mark = any((c.dep_ == "mark" and c.lower_ in ("che", "se")) or (c.lower_ == "che" and c.i and doc[c.i - 1].pos_ == "CCONJ") for c in token.children)  # ma che «serve tempo», whatever the parser calls it
     finite = syntax.finite(token)
     if token.dep_ == "conj" and finite and not own_mark and (_back_to_cue(syntax, cue, clause, token) or (syntax.verb_group(token)[0] in stops and _in_cue_tense(syntax, cue, clause, token))):
         return True
