@@ -127,8 +127,8 @@ class Resolver(Descriptions, Silence, Echoes):
         publisher = self._publisher(head, end)
         if publisher is not None:
             return Referent(head.i, publisher, publisher.name, publisher.label)
-        if (owner := self._whose_words(head, end)) is not None:
-            return Referent(head.i, owner, owner.name, owner.label, owner.gender)
+        if (author := self._whose_words(head, end)) is not None:
+            return Referent(head.i, author, author.name, author.label, author.gender)
         body = self._body_behind(head, end)
         if body is not None:
             return self._mentioned(*self.syntax.phrase(body))
