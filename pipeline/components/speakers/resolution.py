@@ -84,15 +84,15 @@ class Resolver(Descriptions, Silence, Echoes):
         doc = self.syntax.doc
         head = self._head(start, end)
         low = straight(doc[start:end].text.lower())
+        if (pronoun := doc[min(start + 1, end - 1)]).lower_ in ("quale", "quali") and start == self.syntax.sentence(start)[0] and straight(doc[start].lower_) in ("il", "la", "i", "le"):
+            last = max(((m.start, e) for e in self.entities if e.label in ("PER", "ORG") for m in e.mentions if m.start < start and not self.syntax.quoted(m.start)), default=None, key=lambda pair: pair[0])
+            if last is not None and last[0] >= self._sentences_back(start, 1) and last[1].gender in ("", feature(pronoun, "Gender")[:1] or last[1].gender):
+                return Referent(start, last[1], last[1].name, last[1].label, last[1].gender)  # La firmerà Bini. Il quale nicchia: dice di
         if (end - start == 1 and feature(doc[start], "PronType") == "Rel") or low in ("che", "il quale", "la quale", "i quali", "le quali", "cui"):
             antecedent = self._antecedent(doc[start if end - start == 1 else end - 1])
             if antecedent is not None:
                 return self._mentioned(*self.syntax.phrase(antecedent))
             return self._dropped(start, None)
-        if (pronoun := doc[min(start + 1, end - 1)]).lower_ in ("quale", "quali") and start == self.syntax.sentence(start)[0] and straight(doc[start].lower_) in ("il", "la", "i", "le"):
-            last = max(((m.start, e) for e in self.entities if e.label in ("PER", "ORG") for m in e.mentions if m.start < start and not self.syntax.quoted(m.start)), default=None, key=lambda pair: pair[0])
-            if last is not None and last[0] >= self._sentences_back(start, 1) and last[1].gender in ("", feature(pronoun, "Gender")[:1] or last[1].gender):
-                return Referent(start, last[1], last[1].name, last[1].label, last[1].gender)  # La firmerà Bini. Il quale nicchia: dice di
         two = low in ("i due", "le due", "entrambi", "entrambe") or (low.startswith(("i due ", "le due ")) and end - start == 3 and self._label(head) == "PER")  # i due legali
         if two:
             pair = next((p for t in reversed(self.syntax.doc[:start]) if not self.syntax.quoted(t.i) and (p := self._pair(t)) is not None), None)
