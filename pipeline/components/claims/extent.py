@@ -241,7 +241,7 @@ def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, s
     if not dominated(token, clause) and (token.head.i == cue.i or (cue.is_ancestor(token) is False and token.head.i < first)):
         if token.dep_ == "conj" and finite and not own_mark:
             return left in stops or any(t.lower_ in ("e", "ed", "ma", "mentre", "poi") for t in doc[max(left - 2, 0) : left + 1]) or comma
-        if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and verb_form(token) in ("Ger", "Part") and not finite:
+        if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and verb_form(token) in ("Ger", "Part") and not finite and not (verb_form(token) == "Ger" and left not in stops and token.i - left <= 1 and cue.i + 1 <= first <= cue.i + 2):
             return True
         if token.dep_ in ("advcl", "parataxis") and comma and finite and not own_mark:
             return left in stops or doc[left].lower_ in syntax.lexicon.lists["returns"]
