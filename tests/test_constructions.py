@@ -75,6 +75,23 @@ CASES = {
         "Quanto al fondatore, Ugo Bini, della vendita non ha mai voluto sentir parlare: la considera un errore che i figli rimpiangerebbero.",
         [("Ugo Bini", "support", "un errore che i figli rimpiangerebbero")],
     ),
+    "a bare noun in apposition": (
+        "Ada Neri appoggia il recupero del porto vecchio, bandiera della giunta.",
+        [("Ada Neri", "support", "il recupero del porto vecchio")],
+    ),
+    "a gerund of means": (
+        "I collaboratori di Ada Neri hanno risposto che le verifiche saranno in gran parte automatiche, incrociando i codici degli annunci.",
+        [("I collaboratori di Ada Neri", "support", "le verifiche saranno in gran parte automatiche, incrociando i codici degli annunci")],
+    ),
+    "a gerund that reports": (
+        "Ada Neri ha risposto che il ponte resterà chiuso, ricordando che mancano i fondi.",
+        [("Ada Neri", "support", "il ponte resterà chiuso"), ("Ada Neri", "support", "mancano i fondi")],
+    ),
+    "a verb with subject and object taken for a noun": (
+        "Lo studioso critica in particolare le deroghe concesse ai capannoni.",
+        [("Lo studioso", "oppose", "le deroghe concesse ai capannoni")],
+    ),
+    "a headline's participle": ("L'azienda: test superati", [("L'azienda", "support", "test superati")]),
 }  # fmt: skip
 
 #: Texts of which nothing comes out.
@@ -91,6 +108,7 @@ SILENT = {
     "what a norm lays down": "La nuova norma regionale stabilisce che i comuni paghino.",
     "what a court decides": "Il tribunale ha condannato il manager.",
     "whether somebody is willing": "Resta da capire se il governo sia disposto ad ascoltarli.",
+    "what somebody passes for": "Ugo Bini è considerato uno tra i più famosi, avendo venduto trenta milioni di dischi.",
     "several bills": "Il partito ha presentato 212 emendamenti.",
 }
 

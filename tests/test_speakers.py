@@ -284,6 +284,8 @@ CASES = {
         "Il sottosegretario Ugo Bini si è opposto al bonus, sollecitato a gran voce dall'opposizione. «Non è una politica sociale», ha ironizzato.",
         ["Ugo Bini", "Ugo Bini"],
     ),
+    "a body's noun before its name": ("Ada Neri lavora alla cooperativa Lanterna Blu. La cooperativa respinge i timori.", ["Lanterna Blu"]),
+    "a person taken for a place": ("Pegah Ambresh, la donna che aveva chiesto asilo al Regno Unito, è stata rilasciata.", ["Pegah Ambresh"]),
     "whose words a noun is": ("La sintesi di Ada Neri dice che il ponte resterà chiuso.", ["Ada Neri"]),
 }
 
