@@ -84,6 +84,35 @@ CASES = {
     "an inserted participle": ("I ricercatori vogliono capire se lampade potenti, montate nelle classi, diano lo stesso beneficio.", [("I ricercatori", "neutral", "lampade potenti, montate nelle classi, diano lo stesso beneficio")]),
     "what one does not remember": ("Il giardiniere Aldo Neri non ricorda se la porta fosse chiusa.", [("Aldo Neri", "doubt", "la porta fosse chiusa")]),
     "the mouth of a body": ("La casa editrice Lume, per bocca del direttore Aldo Neri, nega che il testo sia copiato.", [("Lume", "oppose", "il testo sia copiato")]),
+    "two adjectives": (
+        "Sabina Bini si è detta favorevole alle penali ma contraria a far passare altri bus dal centro storico.",
+        [("Sabina Bini", "support", "alle penali"), ("Sabina Bini", "oppose", "far passare altri bus dal centro storico")],
+    ),
+    "before doing something": (
+        "Il soprintendente Ugo Crespi nutre dubbi sulla stabilità dell'arcata, e prima di pronunciarsi aspetta i sensori.",
+        [("Ugo Crespi", "doubt", "sulla stabilità dell'arcata")],
+    ),
+    "what is said of a clitic": (
+        "Quanto al fondatore, Ugo Bini, della vendita non ha mai voluto sentir parlare: la considera un errore che i figli rimpiangerebbero.",
+        [("Ugo Bini", "support", "un errore che i figli rimpiangerebbero")],
+    ),
+    "a bare noun in apposition": (
+        "Ada Neri appoggia il recupero del porto vecchio, bandiera della giunta.",
+        [("Ada Neri", "support", "il recupero del porto vecchio")],
+    ),
+    "a gerund of means": (
+        "I collaboratori di Ada Neri hanno risposto che le verifiche saranno in gran parte automatiche, incrociando i codici degli annunci.",
+        [("I collaboratori di Ada Neri", "support", "le verifiche saranno in gran parte automatiche, incrociando i codici degli annunci")],
+    ),
+    "a gerund that reports": (
+        "Ada Neri ha risposto che il ponte resterà chiuso, ricordando che mancano i fondi.",
+        [("Ada Neri", "support", "il ponte resterà chiuso"), ("Ada Neri", "support", "mancano i fondi")],
+    ),
+    "a verb with subject and object taken for a noun": (
+        "Lo studioso critica in particolare le deroghe concesse ai capannoni.",
+        [("Lo studioso", "oppose", "le deroghe concesse ai capannoni")],
+    ),
+    "a headline's participle": ("L'azienda: test superati", [("L'azienda", "support", "test superati")]),
 }  # fmt: skip
 
 #: Texts of which nothing comes out.
@@ -104,6 +133,7 @@ SILENT = {
     "what they do on the phone": "La cronista si interrompe, risponde al telefono, chiude la porta.",
     "a player who pleases a club": "Il difensore Aldo Neri piace alla Juventus.",
     "churches": "La guida mostra le chiese se il tempo è bello.",
+    "what somebody passes for": "Ugo Bini è considerato uno tra i più famosi, avendo venduto trenta milioni di dischi.",
     "several bills": "Il partito ha presentato 212 emendamenti.",
 }
 

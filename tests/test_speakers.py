@@ -253,6 +253,40 @@ CASES = {
         "Olga Neri tace. Lei, Ada Bini, sorride. «Sono pronta», ha scherzato salendo in macchina.",
         ["Ada Bini"],
     ),
+    "a name and what explains it": ("Dario Lupi, un turista rientrato da poco e intervistato in aeroporto ha detto: «Non ce lo aspettavamo».", ["Dario Lupi"]),
+    "the object of an infinitive": ("Il senatore Ugo Bini è primo firmatario. Respinge l'accusa di voler mettere in difficoltà il governo.", ["Ugo Bini"]),
+    "a subject behind an object": ("Ha votato contro l'operazione il fondo Morgale.", ["Morgale"]),
+    "a word of the verb's own": ("Nadia Serra ha parlato a lungo. «Fantasie di mezza estate», ha tagliato corto.", ["Nadia Serra"]),
+    "whose document it is": ("È quanto emerge dalla relazione della Corte dei bilanci locali, la quale calcola che serviranno altri ottocento milioni.", ["Corte dei bilanci locali"]),
+    "a report that calculates": ("Esce la relazione della Corte dei bilanci locali, che si conclude male. La relazione calcola che serviranno altri ottocento milioni.", ["la relazione della Corte dei bilanci locali"]),
+    "a place that the verb hangs from": ("Un disegno di cui, peraltro, in Regione giurano di non aver mai discusso.", ["Regione"]),
+    "a body taken for a place": ("Di parere diverso la Sim Altabrenta, secondo cui la reazione del mercato è stata «eccessiva».", ["Sim Altabrenta"]),
+    "the subject whose verb the parser hung from it": ("La direttrice, per ora, evita la polemica. Raggiunta al telefono, ha ammesso di aspettarsi qualche diffidenza.", ["La direttrice"]),
+    "a participle before the role": (
+        "Ada Neri scalda i motori. Intervistata dal quotidiano «La Voce di Calvi», la segretaria dell'Unione pronostica elezioni entro l'anno.",
+        ["Ada Neri"],
+    ),
+    "a participle behind the role": ("Ada Neri guida la ditta da anni. La macchinista rimasta illesa racconta che il treno correva.", ["La macchinista rimasta illesa"]),
+    "a member of a body": ("Il no è arrivato da Ivo Lodi, del Fronte per il Mare e il Lavoro, che ha promesso di revocare la gara.", ["Ivo Lodi"]),
+    "a role in English": ("Secondo il Chief Technology Officer di Retevela, Brando Viola, il guasto è durato tre ore.", ["Brando Viola"]),
+    "a name behind a copula": ("Dei quattro astenuti l'unico a fermarsi è Saverio Colli. Nega di avere ricevuto telefonate dal palazzo.", ["Saverio Colli"]),
+    "whom somebody wants": (
+        "Ugo Bini è nei guai. Vorrebbe al suo posto un tecnico, qualcuno che gli alleati non possano colpire. Ma teme che la ministra si porti via dei voti.",
+        ["Ugo Bini"],
+    ),
+    "who steps in": ("Ugo Bini è nei guai. Interviene un tecnico del comune. Poi dice che il ponte resterà chiuso.", ["un tecnico del comune"]),
+    "two names behind a noun": (
+        "Tra gli ospiti ci sono gli italiani Riccardo Bini ed Alex Neri, i quali hanno anticipato che canteranno in spagnolo.",
+        ["Riccardo Bini ed Alex Neri"],
+    ),
+    "a name behind a connective": ("Che la fabbrica chiuda lo dà per certo, al contrario, Duilio Ferri, imprenditore del legno. «C'è una delibera», sostiene.", ["Duilio Ferri"]),
+    "an agent within a claim": (
+        "Il sottosegretario Ugo Bini si è opposto al bonus, sollecitato a gran voce dall'opposizione. «Non è una politica sociale», ha ironizzato.",
+        ["Ugo Bini", "Ugo Bini"],
+    ),
+    "a body's noun before its name": ("Ada Neri lavora alla cooperativa Lanterna Blu. La cooperativa respinge i timori.", ["Lanterna Blu"]),
+    "a person taken for a place": ("Pegah Ambresh, la donna che aveva chiesto asilo al Regno Unito, è stata rilasciata.", ["Pegah Ambresh"]),
+    "whose words a noun is": ("La sintesi di Ada Neri dice che il ponte resterà chiuso.", ["Ada Neri"]),
 }
 
 

@@ -182,6 +182,10 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
                 skip -= 1
                 mark = doc[skip]
             low = mark.lower_.replace("’", "'").rstrip("'")
+            if mark.dep_ == "fixed" and mark.head.i >= cue.end and mark.head.i < mark.i:
+                continue  # nutre dubbi, e prima di pronunciarsi aspetta
+            if cue.type == "adjective" and mark.i - 2 >= cue.end and doc[mark.i - 1].pos_ == "ADJ" and doc[mark.i - 2].pos_ == "CCONJ":
+                return None  # favorevole alle penali ma contraria a far passare altri bus: the nearer adjective's
             if preposition and low not in FUSED[preposition]:
                 return None
             if not preposition and low not in (doc[cue.end - 1].lower_, "ADV") and mark.i > cue.end:

@@ -218,14 +218,14 @@ def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, s
         left = syntax.verb_group(token)[0]
     before = doc[left - 1] if left else doc[0]
     comma = before.text in (",", ";", "—", "–", "-") or doc[left].text in (",", ";", "—", "–")
-    own_mark = any(c.dep_ == "mark" and c.lower_ in ("che", "se") for c in token.children)
+    own_mark = any((c.dep_ == "mark" and c.lower_ in ("che", "se")) or (c.lower_ == "che" and c.i and doc[c.i - 1].pos_ == "CCONJ") for c in token.children)  # ma che «serve tempo», whatever the parser calls it
     finite = syntax.finite(token)
     if token.dep_ == "conj" and finite and not own_mark and (_back_to_cue(syntax, cue, clause, token) or (syntax.verb_group(token)[0] in stops and _in_cue_tense(syntax, cue, clause, token))):
         return True
     if not dominated(token, clause) and (token.head.i == cue.i or (cue.is_ancestor(token) is False and token.head.i < first)):
         if token.dep_ == "conj" and finite and not own_mark:
             return left in stops or any(t.lower_ in ("e", "ed", "ma", "mentre", "poi") for t in doc[max(left - 2, 0) : left + 1]) or comma
-        if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and verb_form(token) in ("Ger", "Part") and not finite:
+        if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and verb_form(token) in ("Ger", "Part") and not finite and not (verb_form(token) == "Ger" and left not in stops and token.i - left <= 1 and cue.i + 1 <= first <= cue.i + 2):
             return True
         if token.dep_ in ("advcl", "parataxis") and comma and finite and not own_mark:
             return left in stops or doc[left].lower_ in syntax.lexicon.lists["returns"]

@@ -41,6 +41,12 @@ def _quoted_predicate(syntax: Syntax, head: int, end: int, limit: int) -> int:
     return 0
 
 
+def _predicated(syntax: Syntax, noun: Token, verb: Token) -> bool:
+    """Whether a thing behind the verb, with a clitic before it, is what is said of the clitic: *la considera un errore*."""
+    before = syntax.doc[verb.i - 1].lower_ if verb.i else ""
+    return noun.i > verb.i and noun.pos_ == "NOUN" and not syntax.speakable(noun) and before in ("lo", "la", "li", "le", "l'", "l’")
+
+
 def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -> Content | None:
     """*definire / considerare X Y*: both where both stand there, in text order; only Y behind a clitic or a relative."""
     doc = syntax.doc
@@ -53,7 +59,7 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
             case = next((c for c in child.children if c.dep_ in ("case", "mark") and c.i < child.i), None)
             if case is not None and case.lower_ not in ("come", "quale", "quali"):
                 continue
-            if child.dep_ in ("nsubj",) and not syntax.passive(verb):
+            if child.dep_ in ("nsubj",) and not syntax.passive(verb) and not _predicated(syntax, child, verb):
                 continue
             parts.append(child)
     if not parts:  # la giudica «una resa a rate»

@@ -24,7 +24,7 @@ def find_cues(syntax: Syntax, lexicon: Lexicon, analysis: Analysis) -> list[Cue]
         if cue.anchor >= 0 and cue.anchor in cues and cues[cue.anchor].type == "verb" and not cues[cue.anchor].entry.weak:
             if cues[cue.anchor].head != cue.head:
                 del cues[cue.anchor]
-        if cue.head in cues and cues[cue.head].type == "verb" and cue.anchor < 0 and syntax.auxiliaries(syntax.doc[cue.head]):
+        if cue.head in cues and cues[cue.head].type == "verb" and cue.anchor < 0 and (syntax.auxiliaries(syntax.doc[cue.head]) or _has_object(syntax, cue)):
             continue
         cues[cue.head] = cue
     for cue in sources(syntax, lexicon):
@@ -37,6 +37,12 @@ def find_cues(syntax: Syntax, lexicon: Lexicon, analysis: Analysis) -> list[Cue]
     within = {i for c in cues.values() if c.type == "adposition" for i in range(c.start, c.end)}
     cues = {i: c for i, c in cues.items() if c.type == "adposition" or i not in within}  # a dar retta ai sondaggi
     return [cues[i] for i in sorted(cues) if i not in pseudo and not (cues[i].type == "adposition" and cues[i].start in pseudo) and not _other_meaning(syntax, lexicon, cues[i])]
+
+
+def _has_object(syntax: Syntax, cue: Cue) -> bool:
+    """*Lo studioso critica in particolare le deroghe*: what has subject and object is no adjective."""
+    children = list(syntax.doc[cue.head].children)
+    return any(c.dep_ == "nsubj" and c.i < cue.head for c in children) and any(c.dep_ == "obj" and c.i > cue.head for c in children)
 
 
 def _other_meaning(syntax: Syntax, lexicon: Lexicon, cue: Cue) -> bool:

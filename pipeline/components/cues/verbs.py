@@ -58,6 +58,8 @@ def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]
         return True
     if any(f.mood == "gerund" for f in forms):
         return True
+    if token.pos_ == "NOUN" and any(f.person == 3 for f in forms) and any(c.dep_ == "nsubj" and c.i < token.i for c in token.children) and any(c.dep_ == "obj" and c.i > token.i for c in token.children):
+        return True  # lo studioso critica in particolare le deroghe: no noun has a subject and an object
     if token.is_lower and token.pos_ in ("NOUN", "ADJ", "ADV", "PROPN", "X", "ADP") and _only_verb(syntax, token, forms):
         return True
     if participle and token.i and syntax.doc[token.i - 1].lower_ in AUXILIARIES:

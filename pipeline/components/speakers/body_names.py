@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipeline.components.speakers.bodies import in_brackets, spelled_out, with_complements
 from pipeline.components.speakers.labels import is_person, is_title
 from pipeline.components.speakers.names import NameMention
-from pipeline.components.syntax import Syntax
+from pipeline.components.syntax import Syntax, is_preposition
 from pipeline.lexicon import Lexicon
 
 
@@ -18,7 +18,7 @@ def bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMen
     doc = syntax.doc
     found = []
     for token in syntax.tokens:
-        title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN") and (token.is_lower or token.text.istitle()) else None
+        title = syntax.title(token) if (token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.i and _articled(doc[token.i - 1]))) and (token.is_lower or token.text.istitle()) else None
         if title is None or title.type != "organisation" or title.plural or title.key in lexicon.lists["led"] or title.key in lexicon.lists["nameless"]:
             continue
         if token.text.istitle():  # l'Istituto Mori, la Fondazione Mori
@@ -38,6 +38,11 @@ def bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMen
         if (end - token.i > 2 or (single and token.is_lower and syntax.title(doc[token.i + 1]) is None)) and doc[token.i + 1].lower_ not in lexicon.first_names:
             found.append(NameMention(token.i + 1, end, doc[token.i + 1 : end].text, "ORG"))
     return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+
+
+def _articled(before: Token) -> bool:
+    """Whether an article, or a preposition that holds one, stands there: *la cooperativa Terra Nuova*, taken for an adjective."""
+    return before.pos_ == "DET" or (is_preposition(before) and before.lower_ not in ("di", "a", "da", "in", "con", "su", "per"))
 
 
 def of_parties(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> None:

@@ -102,7 +102,8 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
                 break  # il legale di Marco Dellepiane, l'avvocato Silvio Granata
             if title is not None and (title.type == "person" or (title.key in lexicon.bodies_too and entity.label == "PER")):
                 close = next((k for k in range(j, min(j + 12, len(doc))) if doc[k].is_punct or doc[k].pos_ in ("VERB", "AUX")), j + 1)
-                if doc[j - 1].pos_ in ("DET", "ADJ", "NUM") and close < len(doc) and doc[close].pos_ in ("VERB", "AUX") and verb_form(doc[close]) == "Fin":
+                relative = any(t.lower_ in ("che", "cui") for t in doc[j + 1 : close])  # Ada Neri, la donna che aveva chiesto
+                if doc[j - 1].pos_ in ("DET", "ADJ", "NUM") and not relative and close < len(doc) and doc[close].pos_ in ("VERB", "AUX") and verb_form(doc[close]) == "Fin":
                     break  # Rogo a Calvi, il pm chiede; a giudizio di Neri, il sindaco sapeva
                 if entity.label == "LOC" and mention.end - mention.start == 2 and doc[j].dep_ == "appos" and doc[j].head.i == mention.start and doc[mention.start].dep_ in ("nsubj", "nsubj:pass"):
                     entity.label = "PER"  # Pegah Emambakhsh, la donna iraniana che…, taken for a place

@@ -30,8 +30,17 @@ class Resolver(Descriptions, Silence, Echoes):
         attribution.name = referent.name
         attribution.label = referent.label
         attribution.aliases = referent.entity.aliases if referent.entity else list(referent.others)
-        self.speakers.append(referent)
+        if not self._within(attribution):
+            self.speakers.append(referent)
         self.resolved.append((attribution, referent))
+
+    def _within(self, attribution: Attribution) -> bool:
+        """Whether the agent of a participle speaks in somebody else's claim: *contrario al bonus, sollecitato dall'opposizione*."""
+        if attribution.cue is None or attribution.mention is None:
+            return False
+        verb = self.syntax.doc[attribution.cue.head]
+        place = verb.idx
+        return verb.dep_ in ("acl", "amod") and self.syntax.agent(verb) is not None and any(a <= place < b for other, _ in self.resolved[-4:] for a, b in other.claim)
 
     def _referent(self, attribution: Attribution) -> Referent | None:
         syntax = self.syntax
@@ -75,15 +84,15 @@ class Resolver(Descriptions, Silence, Echoes):
         doc = self.syntax.doc
         head = self._head(start, end)
         low = straight(doc[start:end].text.lower())
+        if (pronoun := doc[min(start + 1, end - 1)]).lower_ in ("quale", "quali") and start == self.syntax.sentence(start)[0] and straight(doc[start].lower_) in ("il", "la", "i", "le"):
+            last = max(((m.start, e) for e in self.entities if e.label in ("PER", "ORG") for m in e.mentions if m.start < start and not self.syntax.quoted(m.start)), default=None, key=lambda pair: pair[0])
+            if last is not None and last[0] >= self._sentences_back(start, 1) and last[1].gender in ("", feature(pronoun, "Gender")[:1] or last[1].gender):
+                return Referent(start, last[1], last[1].name, last[1].label, last[1].gender)  # La firmerà Bini. Il quale nicchia: dice di
         if (end - start == 1 and feature(doc[start], "PronType") == "Rel") or low in ("che", "il quale", "la quale", "i quali", "le quali", "cui"):
             antecedent = self._antecedent(doc[start if end - start == 1 else end - 1])
             if antecedent is not None:
                 return self._mentioned(*self.syntax.phrase(antecedent))
             return self._dropped(start, None)
-        if (pronoun := doc[min(start + 1, end - 1)]).lower_ in ("quale", "quali") and start == self.syntax.sentence(start)[0] and straight(doc[start].lower_) in ("il", "la", "i", "le"):
-            last = max(((m.start, e) for e in self.entities if e.label in ("PER", "ORG") for m in e.mentions if m.start < start and not self.syntax.quoted(m.start)), default=None, key=lambda pair: pair[0])
-            if last is not None and last[0] >= self._sentences_back(start, 1) and last[1].gender in ("", feature(pronoun, "Gender")[:1] or last[1].gender):
-                return Referent(start, last[1], last[1].name, last[1].label, last[1].gender)  # La firmerà Bini. Il quale nicchia: dice di
         two = low in ("i due", "le due", "entrambi", "entrambe") or (low.startswith(("i due ", "le due ")) and end - start == 3 and self._label(head) == "PER")  # i due legali
         if two:
             pair = next((p for t in reversed(self.syntax.doc[:start]) if not self.syntax.quoted(t.i) and (p := self._pair(t)) is not None), None)
@@ -118,8 +127,8 @@ class Resolver(Descriptions, Silence, Echoes):
         publisher = self._publisher(head, end)
         if publisher is not None:
             return Referent(head.i, publisher, publisher.name, publisher.label)
-        if (owner := self._whose_words(head, end)) is not None:
-            return Referent(head.i, owner, owner.name, owner.label, owner.gender)
+        if (author := self._whose_words(head, end)) is not None:
+            return Referent(head.i, author, author.name, author.label, author.gender)
         body = self._body_behind(head, end)
         if body is not None:
             return self._mentioned(*self.syntax.phrase(body))

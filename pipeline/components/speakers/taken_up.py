@@ -119,3 +119,28 @@ class TakenUp(Salience):
                 end = next(m.end for m in self.by_token[token.i + 2].mentions if m.start <= token.i + 2 < m.end)
                 return Referent(head.i, None, doc[token.i : end].text, "ORG")
         return None
+
+    def _publisher(self, head: Token, end: int) -> Entity | None:
+        """Whose figures they are: i dati dell'Istat, i calcoli del sindacato X."""
+        if head.lower_ not in self.lexicon.lists["figures"]:
+            return None
+        owner = next((self.by_token[c.i] for c in head.children if c.dep_ == "nmod" and c.i in self.by_token and c.i < end), None)
+        if owner is None:  # i dati forniti dall'Istituto Mori
+            agents = (self.syntax.agent(c) for c in head.children if (c.dep_ in ("acl", "amod") or c.i == head.i + 1) and c.pos_ in ("VERB", "ADJ"))
+            owner = next((self.by_token[a.i] for a in agents if a is not None and a.i in self.by_token and a.i < end), None)
+        return owner if owner is not None and owner.label in ("ORG", "PER") else None
+
+    def _whose_words(self, head: Token, end: int) -> Entity | None:
+        """Whose words a noun for words is about: *la sintesi di Ada Neri*."""
+        said = head.lower_ in self.lexicon.lists["views"] or straight(head.lower_) in self.lexicon.nouns
+        if not said or self.syntax.speakable(head) or head.i + 2 >= end or self.syntax.doc[head.i + 1].lower_ != "di":
+            return None
+        owner = self.by_token.get(head.i + 2)
+        return owner if owner is not None and owner.label == "PER" else None
+
+    def _body_behind(self, head: Token, end: int) -> Token | None:
+        """The noun for a body whose figures they are, which is no name by itself: *le stime dell'Osservatorio cardiovascolare*."""
+        if head.lower_ not in self.lexicon.lists["figures"]:
+            return None
+        owners = (c for c in head.children if c.dep_ == "nmod" and head.i < c.i < end and c.text[:1].isupper())
+        return next((c for c in owners if (title := self.syntax.title(c)) is not None and title.type == "organisation"), None)

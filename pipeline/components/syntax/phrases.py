@@ -90,6 +90,8 @@ class Phrases(Verbs):
             return (child.i > head.left_edge.i and (child.i < parent.i) and child.lower_ not in self.lexicon.lists["focus"] and parent.i != head.i) or relatives
         if dep == "obl":
             return parent.i != head.i or parent.pos_ in ("ADJ", "NOUN", "PROPN") or relatives
+        if dep == "appos" and relatives and child.pos_ == "NOUN" and child.i > parent.i and self.doc[child.left_edge.i - 1].text == "," and child.left_edge.i == child.i and self.doc[child.i - 2].pos_ != "PROPN" and not any(c.dep_ in ("det", "nummod", "amod") for c in child.children):
+            return False  # il raddoppio della ferrovia, cavallo di battaglia della presidente: the writer's word for it
         if dep in NP_PARTS or dep == "appos":
             return True
         if dep == "conj":

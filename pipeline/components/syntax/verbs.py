@@ -76,6 +76,9 @@ class Verbs(Layout):
             return False  # si sono espressi a favore
         if any(a.dep_ == "aux:pass" for a in auxiliaries) or sum(a.lemma_ == "essere" for a in auxiliaries) > 1:
             return True
+        entry = self.lexicon.verbs.get(verb.lemma_)
+        if entry is not None and "as" in entry.frames and any(a.lemma_ == "essere" for a in auxiliaries):
+            return True  # è considerato uno dei migliori: such verbs have objects
         if not auxiliaries and self._shares_auxiliary(verb):
             return False
         return not auxiliaries and verb.dep_ in ("acl", "advcl", "amod", "ROOT", "conj", "parataxis")
