@@ -178,6 +178,8 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
             first = min([syntax.verb_group(token)[0], *(a.i for a in inner)])
             mark = doc[first - 1]
             skip = first - 1
+            if mark.dep_ == "fixed" and mark.head.i == mark.i - 1:
+                return None  # nutre dubbi sulla tenuta, e prima di pronunciarsi aspetta
             while mark.pos_ == "ADV" or (mark.is_punct and mark.text not in (",", ";", ":")):
                 skip -= 1
                 mark = doc[skip]

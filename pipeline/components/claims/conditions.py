@@ -24,7 +24,8 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
         taken_up = GERUND_WITH_CLITIC.search(relative.lower_) is not None  # ha respinto le accuse, definendole «fango»
         appended = relative.pos_ in ("ADJ", "VERB") and syntax.doc[i].text == "," and _appended(syntax, content, i)
         which = content.frame == "obj" and i + 2 < end and syntax.words[i + 2] in ("cui", "quale", "quali") and is_preposition(relative)  # un terzo complice, del quale…
-        if syntax.doc[i].text == "," and (taken_up or appended or which or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
+        epithet = content.frame != "obj" and syntax.doc[i].text == "," and _epithet(syntax, content, i)
+        if syntax.doc[i].text == "," and (taken_up or appended or epithet or which or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)
     return content
 
@@ -40,6 +41,17 @@ def _own_clause(syntax: Syntax, i: int) -> bool:
         if token.pos_ not in ("NOUN", "PROPN", "ADJ", "X") or token.is_punct:
             return False
     return False
+
+
+def _epithet(syntax: Syntax, content: Content, comma: int) -> bool:
+    """*(contesta) il tunnel, cavallo di battaglia della rivale*; *la giunta, colpevole a suo giudizio di*: what the writer adds, no list."""
+    doc = syntax.doc
+    start, end = content.runs[-1]
+    added = doc[comma + 1]
+    if added.pos_ == "ADJ" and comma + 4 < len(doc):
+        return doc[comma + 3].dep_ == "det:poss" and doc[comma + 4].lower_ in syntax.lexicon.lists["no_target"]
+    listed = any(t.lower_ in ("e", "ed", "o") or t.text == "," for t in doc[comma + 1 : end])
+    return added.pos_ == "NOUN" and added.dep_ == "appos" and added.head.i <= comma and not listed and any(c.dep_ == "det" for c in doc[content.head].children)
 
 
 def _appended(syntax: Syntax, content: Content, comma: int) -> bool:

@@ -181,7 +181,7 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
         if doc[i].text == "," and not syntax.quoted(i) and (close := _adjunct(syntax, clause, i, end)) > 0:
             aside = close  # avere approvato in ottobre, in commissione, lo stesso aumento
             continue
-        if doc[i].text == "," and i + 2 < end and (doc[i + 1].lower_ in ("perché", "qualora", "purché", "finché") or doc[i + 2].lower_ in ("quale", "quali")) and not syntax.quoted(i):
+        if doc[i].text == "," and i + 2 < end and (doc[i + 1 + (doc[i + 1].text in OPENERS)].lower_ in ("perché", "qualora", "purché", "finché") or doc[i + 2].lower_ in ("quale", "quali")) and not syntax.quoted(i):
             continue  # di non averlo visto, perché era di spalle
         if doc[i].text in (",", ":", ";", "—", "–") and not syntax.quoted(i):
             if not any(dominated(t, clause) for t in doc[i + 1 : end]):
@@ -218,14 +218,14 @@ def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, s
         left = syntax.verb_group(token)[0]
     before = doc[left - 1] if left else doc[0]
     comma = before.text in (",", ";", "—", "–", "-") or doc[left].text in (",", ";", "—", "–")
-    own_mark = any(c.dep_ == "mark" and c.lower_ in ("che", "se") for c in token.children)
+    own_mark = any(c.lower_ in ("che", "se") and (c.dep_ == "mark" or (c.dep_ == "nsubj" and doc[c.i - 1].lower_ in ("e", "ed", "ma"))) for c in token.children)
     finite = syntax.finite(token)
     if token.dep_ == "conj" and finite and not own_mark and (_back_to_cue(syntax, cue, clause, token) or (syntax.verb_group(token)[0] in stops and _in_cue_tense(syntax, cue, clause, token))):
         return True
     if not dominated(token, clause) and (token.head.i == cue.i or (cue.is_ancestor(token) is False and token.head.i < first)):
         if token.dep_ == "conj" and finite and not own_mark:
             return left in stops or any(t.lower_ in ("e", "ed", "ma", "mentre", "poi") for t in doc[max(left - 2, 0) : left + 1]) or comma
-        if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and verb_form(token) in ("Ger", "Part") and not finite:
+        if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and verb_form(token) in ("Ger", "Part") and not finite and not (token.lower_ in ("visto", "dato", "considerato") and doc[token.i + 1 : token.i + 2].text.lower() == "che"):
             return True
         if token.dep_ in ("advcl", "parataxis") and comma and finite and not own_mark:
             return left in stops or doc[left].lower_ in syntax.lexicon.lists["returns"]

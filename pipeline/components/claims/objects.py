@@ -15,7 +15,7 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
     """The noun phrase that is the verb's object (or, in the passive, its subject)."""
     passive = syntax.passive(verb)
     relative = next((c for c in verb.children if c.lower_ == "che" and feature(c, "PronType") == "Rel" and c.i < verb.i), None)
-    if frame == "target" and not passive and relative is not None and verb.dep_ in ("acl:relcl", "acl") and verb.head.pos_ == "NOUN" and verb.head.i < relative.i:
+    if frame == "target" and not passive and relative is not None and not _taken_up(syntax, verb.head, relative) and verb.dep_ in ("acl:relcl", "acl") and verb.head.pos_ == "NOUN" and verb.head.i < relative.i:
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i != relative.i and relative.i < c.i < verb.i), None)
         if subject is not None and is_somebody(syntax, subject) and not any(c.dep_ == "obj" and c.i > verb.i for c in verb.children):
             start, end = syntax.phrase(verb.head)  # una proposta che i sindacati respingono
@@ -49,6 +49,12 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
         start, end = syntax.phrase(verb.head)
         return Content(frame, [(start, min(end, verb.i))], verb.head.i) if start < verb.i else None
     return None
+
+
+def _taken_up(syntax: Syntax, noun: Token, relative: Token) -> bool:
+    """Whether the noun only takes up what was said: *…, un'ipotesi che il ministro respinge*."""
+    opening = noun.i - (syntax.doc[noun.i - 1].pos_ == "DET")
+    return relative.i == noun.i + 1 and noun.lower_ in syntax.lexicon.lists["resuming"] and opening > 0 and syntax.doc[opening - 1].text == ","
 
 
 def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, frame: str) -> Content | None:
@@ -85,7 +91,7 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
     if cue.type == "adjective" and cue.end < len(doc) and doc[cue.end].dep_ == "case" and doc[cue.end].head.i > cue.end and doc[cue.end].head not in candidates:
         candidates.append(doc[cue.end].head)  # contrario | ai dossi, which the parser hung elsewhere
     for child in sorted(candidates, key=lambda t: t.i):
-        if (child.i < cue.head and child.i < cue.anchor) or child.pos_ not in NOMINAL or child.dep_ == "case":
+        if (child.i < cue.head and child.i < cue.anchor) or (child.pos_ not in NOMINAL and not (child.pos_ == "ADJ" and child.dep_ == "obl" and cue.type == "adjective")) or child.dep_ == "case":
             continue
         case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)
         if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}):

@@ -91,6 +91,8 @@ class Phrases(Verbs):
         if dep in NP_PARTS or dep == "appos":
             return True
         if dep == "conj":
+            if parent.pos_ == "ADJ" and child.pos_ == "NOUN" and (called := self.title(child)) is not None and called.type == "person":
+                return False  # favorevole ai modelli aperti e | autrice di un appello
             if relatives:
                 return True
             if parent.i != head.i and parent.pos_ not in ("NOUN", "PROPN", "ADJ"):
