@@ -11,6 +11,9 @@ from pipeline.components.mentions.finding import before_colon
 from pipeline.components.spans import Spans
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
+#: Participles, some of which are tagged as adjectives: *test superati*.
+PARTICIPLE = re.compile(r"[aiu]t[oaie]$")
+
 
 def turns(syntax: Syntax, analysis: Analysis) -> None:
     """*Ada Brusco: Abbiamo vinto. Nino Ferri: Ricontiamo.* A row of two or more turns, unquoted."""
@@ -63,7 +66,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         head = doc[mention.head if mention.head is not None else mention.span[0]]
         named = head.ent_type_ == "PER" or (head.ent_type_ in ("ORG", "LOC", "") and syntax.is_name(head))
         title = syntax.title(head)
-        if not head.ent_type_ and title is None and head.i == start and mention.span[1] - mention.span[0] == 1 and head.text not in syntax.names:
+        if not head.ent_type_ and title is None and head.i == start and not any(t.pos_ == "PROPN" or t.ent_type_ for t in doc[start + 1 : mention.span[1]]) and head.text not in syntax.names:
             continue  # Musica: X vince il premio
         if topic is not None and len(gap) and is_preposition(gap[0]) and title is not None and title.type == "group":
             continue  # Torre Lisandra, sessanta migranti nell'ex convitto: il paese si divide
@@ -73,7 +76,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         if place or len(text[a:b].split()) < 2:
             continue
         person = head.ent_type_ == "PER" or (title is not None and title.type in ("person", "group")) or (syntax.is_name(head) and head.text in syntax.names)
-        body = title is not None and title.type == "organisation" and (title.plural or any(t.pos_ in VERBAL or t.lower_ in syntax.lexicon.lists["saying"] for t in doc[colon:end]))
+        body = title is not None and title.type == "organisation" and (title.plural or any(t.pos_ in VERBAL or t.lower_ in syntax.lexicon.lists["saying"] or (t.pos_ == "ADJ" and PARTICIPLE.search(t.lower_)) for t in doc[colon:end]))
         if not person and not body and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
             continue
         attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)

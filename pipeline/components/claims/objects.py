@@ -38,14 +38,15 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
                 continue
             if child.pos_ == "PRON" and (child.lower_ in ("lo", "la", "li", "le", "ne", "si", "che", "cui", "ci", "l'", "l’", "mi", "ti", "vi") or feature(child, "PronType") in ("Rel", "Prs")):
                 continue
-            if (not passive and child.i < verb.i) or child.lower_ in syntax.lexicon.lists["days"]:
+            if (not passive and child.i < verb.i) or child.lower_ in syntax.lexicon.lists["days"] or (frame == "target" and child.lower_ in syntax.lexicon.lists["plays"]):
                 continue
             start, end = syntax.phrase(child, relatives=True)
             if start - 1 > verb.i and syntax.doc[start - 1].lower_ in syntax.lexicon.lists["settings"]:
                 continue  # ha respinto durante il dibattito
             start -= start - 1 > verb.i and syntax.doc[start - 1].lower_ in ("più", "meno", "almeno", "circa", "oltre")  # ha promesso più fondi
             return Content(frame, [(start, end if passive else with_complements(syntax, verb, end))], child.i)
-    if passive and verb.dep_ in ("acl", "amod") and verb.head.i < verb.i:
+    presented = any(c.dep_ == "cop" for c in verb.head.children)  # …: sono le condanne chieste dall'accusa: what stands before
+    if passive and verb.dep_ in ("acl", "amod") and verb.head.i < verb.i and not presented:
         start, end = syntax.phrase(verb.head)
         return Content(frame, [(start, min(end, verb.i))], verb.head.i) if start < verb.i else None
     return None
@@ -96,7 +97,7 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)
         if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}):
             continue
-        if case.i < max(cue.anchor, cue.head) or (cue.type == "noun" and child.pos_ == "NUM") or child.lower_ in syntax.lexicon.lists["no_target"] or (preposition in ("in", "su") and child.lower_ in syntax.lexicon.lists["occasions"]):
+        if case.i < max(cue.anchor, cue.head) or (cue.type == "noun" and child.pos_ == "NUM") or child.lower_ in syntax.lexicon.lists["no_target"] or child.lower_ in syntax.lexicon.lists["plays"] or (preposition in ("in", "su") and child.lower_ in syntax.lexicon.lists["occasions"]):
             continue
         _, end = syntax.phrase(child, relatives=True)
         end = with_complements(syntax, doc[cue.head], end)

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.asides import finite_group
-from pipeline.components.claims.content import Content
+from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.claims.extent import clause_end
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, verb_form
@@ -46,6 +46,7 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
     doc = syntax.doc
     sentence_end = syntax.sentence(verb.i)[1]
     parts = []
+    held = any(c.dep_ == "obj" and c.i < verb.i and c.lower_ in ("lo", "la", "li", "le", "l'", "l’") for c in verb.children)
     for child in verb.children:
         if child.i < verb.i and not (syntax.passive(verb) and child.dep_ in ("nsubj:pass", "nsubj") and child.pos_ != "PRON"):
             continue
@@ -53,7 +54,8 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
             case = next((c for c in child.children if c.dep_ in ("case", "mark") and c.i < child.i), None)
             if case is not None and case.lower_ not in ("come", "quale", "quali"):
                 continue
-            if child.dep_ in ("nsubj",) and not syntax.passive(verb):
+            predicate = held and child.pos_ == "NOUN" and child.i > verb.i and not is_somebody(syntax, child)  # la considera un errore
+            if child.dep_ in ("nsubj",) and not syntax.passive(verb) and not predicate:
                 continue
             parts.append(child)
     if not parts:  # la giudica «una resa a rate»
