@@ -46,8 +46,10 @@ def _own_clause(syntax: Syntax, i: int) -> bool:
 def _epithet(syntax: Syntax, content: Content, comma: int) -> bool:
     """*(contesta) il tunnel, cavallo di battaglia della rivale*; *la giunta, colpevole a suo giudizio di*: what the writer adds, no list."""
     doc = syntax.doc
-    start, end = content.runs[-1]
+    end = content.runs[-1][1]
     added = doc[comma + 1]
+    if added.lower_ == "non" and doc[comma + 2].pos_ == "ADJ" and doc[comma + 2].dep_ == "amod" and doc[comma + 2].head.i == content.head:
+        return True  # la ricerca, non estranea
     if added.pos_ == "ADJ" and comma + 4 < len(doc):
         return doc[comma + 3].dep_ == "det:poss" and doc[comma + 4].lower_ in syntax.lexicon.lists["no_target"]
     listed = any(t.lower_ in ("e", "ed", "o") or t.text == "," for t in doc[comma + 1 : end])
@@ -69,6 +71,10 @@ def conditioned(syntax: Syntax, content: Content, quoted_only: bool = False) -> 
     start, end = content.runs[-1]
     limit = syntax.sentence(content.head)[1]
     i = end + (end < limit and doc[end].text == ",")
+    if i > end and i + 1 < limit and doc[i].lower_ in syntax.lexicon.lists["provisos"]:
+        stop = next((j for j in range(i + 1, limit) if doc[j].text in (",", ";", ":", ".") and not syntax.quoted(j)), limit)
+        if not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i:stop]):
+            return content._replace(runs=[*content.runs[:-1], (start, stop)])  # apre a una trattativa, purché breve
     if i >= limit or (quoted_only and i > end):
         return content
     quotation = next((q for q in syntax.quotations if q.outer_start == doc[i].idx), None)
