@@ -113,10 +113,44 @@ CASES = {
         [("Lo studioso", "oppose", "le deroghe concesse ai capannoni")],
     ),
     "a headline's participle": ("L'azienda: test superati", [("L'azienda", "support", "test superati")]),
+    "a rejected opinion whose reasons follow": (
+        "Il partito chiede di tassare i profitti, un'ipotesi che Zancani ha respinto: la misura colpirebbe i clienti.",
+        [("Il partito", "support", "tassare i profitti"), ("Zancani", "oppose", "tassare i profitti"), ("Zancani", "support", "la misura colpirebbe i clienti")],
+    ),
+    "a guess likelier than another": ("Il perito Aldo Neri ritiene più probabile un guasto che un incendio.", [("Aldo Neri", "support", "più probabile un guasto che un incendio")]),
+    "what is likelier, as a clause": ("Il perito Aldo Neri ritiene più probabile che il guasto sia vecchio.", [("Aldo Neri", "support", "il guasto sia vecchio")]),
+    "an epithet of the target": ("Ada Neri critica il tunnel ferroviario, cavallo di battaglia della presidente.", [("Ada Neri", "oppose", "il tunnel ferroviario")]),
+    "a list of targets": ("Ada Neri critica il tunnel, la tangenziale e il ponte.", [("Ada Neri", "oppose", "il tunnel, la tangenziale e il ponte")]),
+    "a target guilty in the speaker's view": (
+        "Ada Neri critica la giunta, colpevole a suo giudizio di aver svenduto il porto.",
+        [("Ada Neri", "oppose", "la giunta"), ("Ada Neri", "support", "colpevole di aver svenduto il porto")],
+    ),
+    "for this but against doing that": (
+        "La sindaca Ada Neri si è detta favorevole alle multe ma contraria a far passare i bus dal centro.",
+        [("Ada Neri", "support", "alle multe"), ("Ada Neri", "oppose", "far passare i bus dal centro")],
+    ),
+    "doubts, and what one waits for": ("Aldo Neri nutre dubbi sulla tenuta del ponte, e prima di pronunciarsi aspetta i sensori.", [("Aldo Neri", "doubt", "sulla tenuta del ponte")]),
+    "a question and why it is asked": (
+        "Il sindaco Aldo Neri si domanda chi farà i controlli, «visto che all'ufficio ho quattro persone».",
+        [("Aldo Neri", "doubt", "chi farà i controlli, «visto che all'ufficio ho quattro persone»")],
+    ),
+    "a quoted condition": (
+        "Anna Bini si dice disposta a ripetere le prove, «purché con regole concordate prima», mentre il sindaco aspetta.",
+        [("Anna Bini", "support", "ripetere le prove, «purché con regole concordate prima»")],
+    ),
+    "what a modal opens": ("I periti vogliono capire se la porta fosse chiusa.", [("I periti", "neutral", "la porta fosse chiusa")]),
+    "what an opponent stops": ("Il sindaco Neri respinge il piano di Bardi e si oppone al rincaro.", [("Neri", "oppose", "il piano di Bardi"), ("Neri", "oppose", "al rincaro")]),
+    "a proviso without a verb": ("Aldo Neri si dice aperto a una trattativa, purché accompagnata da un impegno scritto.", [("Aldo Neri", "support", "una trattativa, purché accompagnata da un impegno scritto")]),
+    "a proviso with a verb": ("Aldo Neri è favorevole a un rinvio, purché il ministero pubblichi i dati.", [("Aldo Neri", "support", "un rinvio")]),
+    "a colon before another report": ("Il sindaco Aldo Neri nicchia: dice di volerci pensare.", [("Aldo Neri", "support", "volerci pensare")]),
+    "curly marks that end the claim": ("La sindaca Ada Neri ha promesso di ascoltare tutti “fino all’ultimo”.", [("Ada Neri", "support", "ascoltare tutti “fino all’ultimo”")]),
 }  # fmt: skip
 
 #: Texts of which nothing comes out.
 SILENT = {
+    "what a goalkeeper stops": "Il portiere Neri respinge il tiro di Bardi e si oppone al cross di Mori.",
+    "of what somebody stands accused": "Zeno Mori è imputato di incendio doloso.",
+    "a headline's topic": "Miopi a sei anni: due ore all'aperto dimezzano il rischio",
     "an ordinal": "Il fondo Northgale, secondo azionista con l'8 per cento, ha venduto.",
     "a relative behind who said it": "Lo ha comunicato l'Autorità nazionale, che ogni mese aggiorna i prezzi.",
     "what a vote is on": "Martedì si voterà per prima cosa sulle pregiudiziali.",

@@ -82,6 +82,8 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
                 clause = _next_verb(syntax, i + 1) or doc[i + 1]
             clause = _before_report(syntax, clause, i + 1, stops)
             end = clause_end(syntax, doc[cue.head], clause, i + 1, stops)
+            if not adjacent and "as" in cue.frames and any(t.lower_ in ("più", "meno") and doc[t.i + 1].pos_ == "ADJ" for t in doc[cue.end : i]) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i + 1 : end]):
+                return None  # ritiene più probabile un guasto che un incendio
             return Content(frame, [(i + 1, end)], clause.i)
         if token.pos_ == "VERB" and verb_form(token) == "Fin" and i > cue.end:
             return None
@@ -173,11 +175,15 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
             return None
         if i in stops and i > cue.end and (verb_form(token) == "Ger" or (doc[i - 1].pos_ == "CCONJ" and finite_group(syntax, i))):
             return None  # ha assicurato X, chiedendo di; aveva ammesso X, ma ha negato di: the nearer cue's
+        if cue.type == "adjective" and i > cue.end and (other := syntax.lexicon.adjectives.get(syntax.words[i])) is not None and token.pos_ == "ADJ" and any(f.startswith("target") for f in other.frames):
+            return None  # favorevole alle penali ma contraria a
         inner = [a for a in syntax.auxiliaries(token) if verb_form(a) == "Inf" and a.i > cue.head]
         if token.dep_ not in ("aux", "aux:pass", "cop") and (inner or (token.pos_ in VERBAL and verb_form(token) == "Inf")):
             first = min([syntax.verb_group(token)[0], *(a.i for a in inner)])
             mark = doc[first - 1]
             skip = first - 1
+            if mark.dep_ == "fixed" and mark.head.i == mark.i - 1:
+                return None  # nutre dubbi sulla tenuta, e prima di pronunciarsi aspetta
             while mark.pos_ == "ADV" or (mark.is_punct and mark.text not in (",", ";", ":")):
                 skip -= 1
                 mark = doc[skip]

@@ -30,6 +30,8 @@ def with_complements(syntax: Syntax, verb: Token, end: int) -> int:
             continue
         if token.pos_ == "ADP" and (head.lower_ in syntax.lexicon.lists["occasions"] or head.pos_ in VERBAL or _not_its_own(syntax, token, head)):
             break
+        if token.lower_ == "come" and token.pos_ == "ADP":
+            break  # boccia il polo | come una cattedrale nel deserto
         if token.pos_ == "ADV" and token.lower_ in syntax.lexicon.lists["time_adverbs"]:
             break
         mistaken = token.pos_ == "ADP" and head is token and end + 1 < limit and doc[end + 1].pos_ == "VERB" and token.lower_.endswith(("lo", "la", "l", "gli", "lle"))

@@ -24,7 +24,8 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
         taken_up = GERUND_WITH_CLITIC.search(relative.lower_) is not None  # ha respinto le accuse, definendole «fango»
         appended = relative.pos_ in ("ADJ", "VERB") and syntax.doc[i].text == "," and _appended(syntax, content, i)
         which = content.frame == "obj" and i + 2 < end and syntax.words[i + 2] in ("cui", "quale", "quali") and is_preposition(relative)  # un terzo complice, del quale…
-        if syntax.doc[i].text == "," and (taken_up or appended or which or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
+        epithet = content.frame != "obj" and syntax.doc[i].text == "," and _epithet(syntax, content, i)
+        if syntax.doc[i].text == "," and (taken_up or appended or epithet or which or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)
     return content
 
@@ -42,6 +43,19 @@ def _own_clause(syntax: Syntax, i: int) -> bool:
     return False
 
 
+def _epithet(syntax: Syntax, content: Content, comma: int) -> bool:
+    """*(contesta) il tunnel, cavallo di battaglia della rivale*; *la giunta, colpevole a suo giudizio di*: what the writer adds, no list."""
+    doc = syntax.doc
+    end = content.runs[-1][1]
+    added = doc[comma + 1]
+    if added.lower_ == "non" and doc[comma + 2].pos_ == "ADJ" and doc[comma + 2].dep_ == "amod" and doc[comma + 2].head.i == content.head:
+        return True  # la ricerca, non estranea
+    if added.pos_ == "ADJ" and comma + 4 < len(doc):
+        return doc[comma + 3].dep_ == "det:poss" and doc[comma + 4].lower_ in syntax.lexicon.lists["no_target"]
+    listed = any(t.lower_ in ("e", "ed", "o") or t.text == "," for t in doc[comma + 1 : end])
+    return added.pos_ == "NOUN" and added.dep_ == "appos" and added.head.i <= comma and not listed and any(c.dep_ == "det" for c in doc[content.head].children)
+
+
 def _appended(syntax: Syntax, content: Content, comma: int) -> bool:
     """*(ha elogiato) il portiere Nadir Bensaid, decisivo in tre occasioni*: an adjective behind the comma that explains a person, no list."""
     start, end = content.runs[-1]
@@ -57,6 +71,10 @@ def conditioned(syntax: Syntax, content: Content, quoted_only: bool = False) -> 
     start, end = content.runs[-1]
     limit = syntax.sentence(content.head)[1]
     i = end + (end < limit and doc[end].text == ",")
+    if i > end and i + 1 < limit and doc[i].lower_ in syntax.lexicon.lists["provisos"]:
+        stop = next((j for j in range(i + 1, limit) if doc[j].text in (",", ";", ":", ".") and not syntax.quoted(j)), limit)
+        if not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i:stop]):
+            return content._replace(runs=[*content.runs[:-1], (start, stop)])  # apre a una trattativa, purché breve
     if i >= limit or (quoted_only and i > end):
         return content
     quotation = next((q for q in syntax.quotations if q.outer_start == doc[i].idx), None)

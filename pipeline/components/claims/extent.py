@@ -166,7 +166,7 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
     for i in range(max(first, clause.i) + 1, end):
         if i <= aside:
             continue
-        if doc[i].lower_ in ("e", "ed", "ma") and i + 1 < end and not syntax.quoted(i) and (finite_group(syntax, i + 1) or (i + 1 in stops and verb_form(doc[i + 1]) != "Inf" and doc[i + 1].lower_ not in FUSED_A)) and (not inner or (doc[i - 1].text == "," and i + 1 in stops)):
+        if doc[i].lower_ in ("e", "ed", "ma") and i + 1 < end and not syntax.quoted(i) and (finite_group(syntax, i + 1) or (i + 1 in stops and verb_form(doc[i + 1]) != "Inf" and doc[i + 1].lower_ not in FUSED_A)) and (not inner or (doc[i - 1].text == "," and (i + 1 in stops or doc[i].lower_ == "ma"))):
             return _step_back(syntax, i + 1, first)  # ha detto di voler ascoltare tutti, ma è scettico
         inner = inner or (doc[i].pos_ in VERBAL and verb_form(doc[i]) == "Fin")
         if doc[i].text in ("—", "–") and doc[i - 1].pos_ in ("VERB", "AUX"):  # voler abbandonare – in segno di protesta – i lavori
@@ -181,7 +181,7 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
         if doc[i].text == "," and not syntax.quoted(i) and (close := _adjunct(syntax, clause, i, end)) > 0:
             aside = close  # avere approvato in ottobre, in commissione, lo stesso aumento
             continue
-        if doc[i].text == "," and i + 2 < end and (doc[i + 1].lower_ in ("perché", "qualora", "purché", "finché") or doc[i + 2].lower_ in ("quale", "quali")) and not syntax.quoted(i):
+        if doc[i].text == "," and i + 2 < end and (doc[i + 1 + (doc[i + 1].text in OPENERS)].lower_ in ("perché", "qualora", "purché", "finché") or doc[i + 2].lower_ in ("quale", "quali")) and not syntax.quoted(i):
             continue  # di non averlo visto, perché era di spalle
         if doc[i].text in (",", ":", ";", "—", "–") and not syntax.quoted(i):
             if not any(dominated(t, clause) for t in doc[i + 1 : end]):
@@ -225,7 +225,9 @@ def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, s
     if not dominated(token, clause) and (token.head.i == cue.i or (cue.is_ancestor(token) is False and token.head.i < first)):
         if token.dep_ == "conj" and finite and not own_mark:
             return left in stops or any(t.lower_ in ("e", "ed", "ma", "mentre", "poi") for t in doc[max(left - 2, 0) : left + 1]) or comma
-        if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and verb_form(token) in ("Ger", "Part") and not finite and not (verb_form(token) == "Ger" and left not in stops and token.i - left <= 1 and cue.i + 1 <= first <= cue.i + 2):
+        proviso = token.lower_ in ("visto", "dato", "considerato") and doc[token.i + 1 : token.i + 2].text.lower() == "che"
+        means = verb_form(token) == "Ger" and left not in stops and token.i - left <= 1 and cue.i + 1 <= first <= cue.i + 2
+        if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and verb_form(token) in ("Ger", "Part") and not finite and not proviso and not means:
             return True
         if token.dep_ in ("advcl", "parataxis") and comma and finite and not own_mark:
             return left in stops or doc[left].lower_ in syntax.lexicon.lists["returns"]

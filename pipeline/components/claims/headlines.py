@@ -11,6 +11,9 @@ from pipeline.components.mentions.finding import before_colon
 from pipeline.components.spans import Spans
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 
+#: Participles, some of which are tagged as adjectives: *test superati*.
+PARTICIPLE = re.compile(r"[aiu]t[oaie]$")
+
 
 def turns(syntax: Syntax, analysis: Analysis) -> None:
     """*Ada Brusco: Abbiamo vinto. Nino Ferri: Ricontiamo.* A row of two or more turns, unquoted."""
@@ -63,7 +66,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         head = doc[mention.head if mention.head is not None else mention.span[0]]
         named = head.ent_type_ == "PER" or (head.ent_type_ in ("ORG", "LOC", "") and syntax.is_name(head))
         title = syntax.title(head)
-        if not head.ent_type_ and title is None and head.i == start and mention.span[1] - mention.span[0] == 1 and head.text not in syntax.names:
+        if not head.ent_type_ and title is None and head.i == start and not any(t.pos_ == "PROPN" or t.ent_type_ for t in doc[start + 1 : mention.span[1]]) and head.text not in syntax.names:
             continue  # Musica: X vince il premio
         if topic is not None and len(gap) and is_preposition(gap[0]) and title is not None and title.type == "group":
             continue  # Torre Lisandra, sessanta migranti nell'ex convitto: il paese si divide

@@ -15,7 +15,7 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
     """The noun phrase that is the verb's object (or, in the passive, its subject)."""
     passive = syntax.passive(verb)
     relative = next((c for c in verb.children if c.lower_ == "che" and feature(c, "PronType") == "Rel" and c.i < verb.i), None)
-    if frame == "target" and not passive and relative is not None and verb.dep_ in ("acl:relcl", "acl") and verb.head.pos_ == "NOUN" and verb.head.i < relative.i:
+    if frame == "target" and not passive and relative is not None and not _taken_up(syntax, verb.head, relative) and verb.dep_ in ("acl:relcl", "acl") and verb.head.pos_ == "NOUN" and verb.head.i < relative.i:
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i != relative.i and relative.i < c.i < verb.i), None)
         taken_up = verb.head.lower_ in syntax.lexicon.lists["resuming"] and syntax.doc[syntax.phrase(verb.head)[0] - 1].text == ","  # un'ipotesi che il ministro ha respinto: see retorts
         if subject is not None and is_somebody(syntax, subject) and not taken_up and not any(c.dep_ == "obj" and c.i > verb.i for c in verb.children):
@@ -39,17 +39,24 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
                 continue
             if child.pos_ == "PRON" and (child.lower_ in ("lo", "la", "li", "le", "ne", "si", "che", "cui", "ci", "l'", "l’", "mi", "ti", "vi") or feature(child, "PronType") in ("Rel", "Prs")):
                 continue
-            if (not passive and child.i < verb.i) or child.lower_ in syntax.lexicon.lists["days"]:
+            if (not passive and child.i < verb.i) or child.lower_ in syntax.lexicon.lists["days"] or (frame == "target" and child.lower_ in syntax.lexicon.lists["plays"]):
                 continue
             start, end = syntax.phrase(child, relatives=True)
             if start - 1 > verb.i and syntax.doc[start - 1].lower_ in syntax.lexicon.lists["settings"]:
                 continue  # ha respinto durante il dibattito
-            start -= start - 1 > verb.i and syntax.doc[start - 1].lower_ in ("più", "meno", "almeno", "circa", "oltre")  # ha promesso più fondi
+            start -= start - 1 > verb.i and syntax.doc[start - 1].lower_ in ("più", "meno", "almeno", "circa", "oltre", "né")  # ha promesso più fondi; non contesta né i tempi né il metodo
             return Content(frame, [(start, end if passive else with_complements(syntax, verb, end))], child.i)
-    if passive and verb.dep_ in ("acl", "amod") and verb.head.i < verb.i:
+    presented = any(c.dep_ == "cop" for c in verb.head.children)  # …: sono le condanne chieste dall'accusa: what stands before
+    if passive and verb.dep_ in ("acl", "amod") and verb.head.i < verb.i and not presented:
         start, end = syntax.phrase(verb.head)
         return Content(frame, [(start, min(end, verb.i))], verb.head.i) if start < verb.i else None
     return None
+
+
+def _taken_up(syntax: Syntax, noun: Token, relative: Token) -> bool:
+    """Whether the noun only takes up what was said: *…, un'ipotesi che il ministro respinge*."""
+    opening = noun.i - (syntax.doc[noun.i - 1].pos_ == "DET")
+    return relative.i == noun.i + 1 and noun.lower_ in syntax.lexicon.lists["resuming"] and opening > 0 and syntax.doc[opening - 1].text == ","
 
 
 def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, frame: str) -> Content | None:
@@ -86,12 +93,12 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
     if cue.type == "adjective" and cue.end < len(doc) and doc[cue.end].dep_ == "case" and doc[cue.end].head.i > cue.end and doc[cue.end].head not in candidates:
         candidates.append(doc[cue.end].head)  # contrario | ai dossi, which the parser hung elsewhere
     for child in sorted(candidates, key=lambda t: t.i):
-        if (child.i < cue.head and child.i < cue.anchor) or child.pos_ not in NOMINAL or child.dep_ == "case":
+        if (child.i < cue.head and child.i < cue.anchor) or (child.pos_ not in NOMINAL and not (child.pos_ == "ADJ" and child.dep_ == "obl" and cue.type == "adjective")) or child.dep_ == "case":
             continue
         case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)
         if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}):
             continue
-        if case.i < max(cue.anchor, cue.head) or (cue.type == "noun" and child.pos_ == "NUM") or child.lower_ in syntax.lexicon.lists["no_target"] or (preposition in ("in", "su") and child.lower_ in syntax.lexicon.lists["occasions"]):
+        if case.i < max(cue.anchor, cue.head) or (cue.type == "noun" and child.pos_ == "NUM") or child.lower_ in syntax.lexicon.lists["no_target"] or child.lower_ in syntax.lexicon.lists["plays"] or (preposition in ("in", "su") and child.lower_ in syntax.lexicon.lists["occasions"]):
             continue
         _, end = syntax.phrase(child, relatives=True)
         end = with_complements(syntax, doc[cue.head], end)

@@ -9,7 +9,7 @@ from pipeline.components.claims.extent import opens_clause
 from pipeline.components.claims.trimming import trim
 from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.quotations.pairing import Quotation
-from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
+from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, mood, verb_form
 
 
 def as_said(syntax: Syntax, cue: Cue) -> Attribution | None:
@@ -194,4 +194,9 @@ def colon_clause(syntax: Syntax, cue: Cue, stops: frozenset[int] = frozenset()) 
         return None
     if mention.nobody or (mention.span is None and mention.shares_with is None and not syntax.finite(doc[cue.head])):
         return None
-    return build(syntax, cue, Content("colon", [(colon + 1, end)], colon + 1), mention)
+    said = colon + 1
+    if said in stops and mood(syntax, doc[said]) == "Ind" and feature(doc[said], "Person") == "3" and syntax.words[said + 1] in ("di", "che") and not any(c.dep_ == "nsubj" for c in doc[said].children):
+        return None  # il ministro nicchia: dice di volerci pensare
+    if tuple(syntax.words[said : said + 2]) in (("a", "suo"), ("a", "loro")) and syntax.words[said + 2] in syntax.lexicon.lists["no_target"]:
+        said += 3  # ha respinto l'idea: a suo parere | i costi salirebbero
+    return build(syntax, cue, Content("colon", [(said, end)], said), mention)

@@ -15,7 +15,7 @@ from pipeline.components.syntax import Syntax
 
 def retorts(syntax: Syntax, analysis: Analysis) -> None:
     """Add the attributions that repeat the claim before them."""
-    taken = {a.cue.head for a in analysis.attributions if a.cue is not None}
+    taken = {a.cue.head for a in analysis.attributions if a.cue is not None and a.frame != "colon"}
     for cue in sorted(analysis.cues, key=lambda c: c.start):
         if cue.type != "verb" or cue.head in taken or syntax.quoted(cue.head) or cue.weak:
             continue

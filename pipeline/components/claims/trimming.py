@@ -5,8 +5,9 @@ from __future__ import annotations
 from pipeline.components.quotations.marks import PAIRED
 
 EDGE = ",;:—–-…"
-CLOSING_OF = {**{k: v[-1] for k, v in PAIRED.items()}, "(": ")", "[": "]"}
-OPENING_OF = {v: k for k, v in CLOSING_OF.items()}
+CLOSING_OF = {**PAIRED, "(": ")", "[": "]"}
+#: Closing mark → the marks that may have opened it (” closes both “ and „).
+OPENING_OF = {mark: "".join(k for k, v in CLOSING_OF.items() if mark in v) for mark in "".join(CLOSING_OF.values())}
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -29,7 +30,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
             start += 1
         elif first == '"' and last == '"' and text.count('"', start, end) == 2:
             start, end = start + 1, end - 1
-        elif (last == '"' and text.count('"', start, end) % 2 == 1) or (last in OPENING_OF and not _opened(text, start, end)) or last in CLOSING_OF:
+        elif (last == '"' and text.count('"', start, end) % 2 == 1) or (not _opened(text, start, end) if last in OPENING_OF else last in CLOSING_OF):
             end -= 1
         else:
             break
@@ -48,7 +49,7 @@ def _partner(text: str, start: int, end: int) -> int | None:
     for i in range(start, end):
         if text[i] == opening:
             depth += 1
-        elif text[i] == closing:
+        elif text[i] in closing:
             depth -= 1
             if not depth:
                 return i
@@ -61,7 +62,7 @@ def _opened(text: str, start: int, end: int) -> bool:
     for i in range(end - 1, start - 1, -1):
         if text[i] == closing:
             depth += 1
-        elif text[i] == opening:
+        elif text[i] in opening:
             depth -= 1
             if not depth:
                 return True

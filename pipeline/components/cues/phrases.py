@@ -34,7 +34,7 @@ def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
         forms = lexicon.forms.get(word, ())
         if not forms:
             continue
-        modal = token.dep_ == "aux" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "sapere"  # ha voluto sapere se
+        modal = token.dep_ == "aux" and token.i + 1 < len(doc) and verb_form(doc[token.i + 1]) == "Inf" and _governs(lexicon, forms, doc[token.i + 1].lower_)  # vuole capire se
         participle = token.pos_ == "ADJ" and token.i > 0 and doc[token.i - 1].lower_ in HAVING and any(f.mood == "participle" for f in forms)  # non ha nascosto
         if (token.dep_ in ("aux", "aux:pass") and not modal) or (token.pos_ not in ("VERB", "AUX") and not participle and not _finite_only(syntax, token, forms)):
             continue
@@ -51,6 +51,11 @@ def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             head = governor if token.dep_ == "cop" or modal else token.i  # è d'accordo con: the phrase governs, the copula is its child
             yield Cue(first, anchor + 1, head, entry.key, entry, "construction", entry.frames, syntax.negated(token), False, anchor)
             break
+
+
+def _governs(lexicon: Lexicon, forms: tuple[VerbForm, ...], infinitive: str) -> bool:
+    """Whether a construction of the verb has the infinitive for its noun: *volere sapere, volere capire*."""
+    return any(infinitive in construction.nouns for form in forms for construction in lexicon.constructions.get(form.infinitive, ()))
 
 
 def _construction(syntax: Syntax, verb: Token, known: Sequence[Construction]) -> tuple[int, Construction] | None:

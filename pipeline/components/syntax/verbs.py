@@ -74,7 +74,7 @@ class Verbs(Layout):
         auxiliaries = self.auxiliaries(verb)
         if any(c.lower_ in ("si", "s'", "s’") and c.i < verb.i for c in verb.children):
             return False  # si sono espressi a favore
-        if any(a.dep_ == "aux:pass" for a in auxiliaries) or sum(a.lemma_ == "essere" for a in auxiliaries) > 1:
+        if any(a.dep_ in ("aux:pass", "cop") for a in auxiliaries) or sum(a.lemma_ == "essere" for a in auxiliaries) > 1:
             return True
         entry = self.lexicon.verbs.get(verb.lemma_)
         if entry is not None and "as" in entry.frames and any(a.lemma_ == "essere" for a in auxiliaries):
