@@ -92,6 +92,10 @@ CASES = {
         [("Lo studioso", "oppose", "le deroghe concesse ai capannoni")],
     ),
     "a headline's participle": ("L'azienda: test superati", [("L'azienda", "support", "test superati")]),
+    "an adjunct that e joins": (
+        "Tutela Consumi, la più numerosa, critica la tempistica della delibera, uscita di venerdì e a ridosso della scadenza.",
+        [("Tutela Consumi", "oppose", "la tempistica della delibera, uscita di venerdì e a ridosso della scadenza")],
+    ),
 }  # fmt: skip
 
 #: Texts of which nothing comes out.
