@@ -140,10 +140,14 @@ CASES = {
     ),
     "what a modal opens": ("I periti vogliono capire se la porta fosse chiusa.", [("I periti", "neutral", "la porta fosse chiusa")]),
     "what an opponent stops": ("Il sindaco Neri respinge il piano di Bardi e si oppone al rincaro.", [("Neri", "oppose", "il piano di Bardi"), ("Neri", "oppose", "al rincaro")]),
-    "a proviso without a verb": ("Aldo Neri si dice aperto a una trattativa, purché accompagnata da un impegno scritto.", [("Aldo Neri", "support", "una trattativa, purché accompagnata da un impegno scritto")]),
+    "a proviso without a verb": ("Aldo Neri si dice favorevole a una trattativa, purché accompagnata da un impegno scritto.", [("Aldo Neri", "support", "una trattativa, purché accompagnata da un impegno scritto")]),
     "a proviso with a verb": ("Aldo Neri è favorevole a un rinvio, purché il ministero pubblichi i dati.", [("Aldo Neri", "support", "un rinvio")]),
     "a colon before another report": ("Il sindaco Aldo Neri nicchia: dice di volerci pensare.", [("Aldo Neri", "support", "volerci pensare")]),
     "curly marks that end the claim": ("La sindaca Ada Neri ha promesso di ascoltare tutti “fino all’ultimo”.", [("Ada Neri", "support", "ascoltare tutti “fino all’ultimo”")]),
+    "an adjunct that e joins": (
+        "Tutela Consumi, la più numerosa, critica la tempistica della delibera, uscita di venerdì e a ridosso della scadenza.",
+        [("Tutela Consumi", "oppose", "la tempistica della delibera, uscita di venerdì e a ridosso della scadenza")],
+    ),
 }  # fmt: skip
 
 #: Texts of which nothing comes out.

@@ -22,6 +22,9 @@ def with_complements(syntax: Syntax, verb: Token, end: int) -> int:
         if token.lower_ == "ogni" and token.head.i > end and token.head.pos_ == "NOUN":
             end = token.head.i + 1  # una corsa ogni dieci minuti
             continue
+        if token.lower_ in ("e", "ed") and (joined := _joined_adjunct(syntax, verb, end, limit)) > end:
+            end = joined  # uscita di venerdì | e a ridosso della scadenza
+            continue
         if token.lower_ != "fa" and (token.is_punct or token.is_space or token.pos_ in ("SCONJ", "CCONJ", "VERB", "AUX", "PRON", "DET", "PROPN", "NOUN", "NUM")):
             break
         head = token.head if token.head.i > end else token
@@ -44,6 +47,16 @@ def with_complements(syntax: Syntax, verb: Token, end: int) -> int:
     while end > verb.i + 1 and doc[end - 1].pos_ in ("ADV", "ADP") and doc[end - 1].i > verb.i + 1 and doc[end - 1].lower_ != "fa":
         end -= 1
     return _listed(syntax, end, limit)
+
+
+def _joined_adjunct(syntax: Syntax, verb: Token, end: int, limit: int) -> int:
+    """Where the prepositional phrase behind *e* ends that the parser coordinated with the verb itself, if a pause or stop follows; else ``end``."""
+    doc = syntax.doc
+    head = doc[end + 1].head if end + 1 < limit and doc[end + 1].pos_ == "ADP" else None
+    if head is None or head.i <= end or head.dep_ != "conj" or head.head.i != verb.i or head.pos_ != "NOUN" or any(c.dep_ == "cop" for c in head.children):
+        return end
+    behind = syntax.phrase(head, relatives=True)[1]
+    return behind if behind >= limit or doc[behind].is_punct else end
 
 
 def _not_its_own(syntax: Syntax, preposition: Token, head: Token) -> bool:
