@@ -125,7 +125,7 @@ def _somebody_before(syntax: Syntax, comma: int) -> bool:
     opening = nouns[-1]
     while opening.i > start and opening.nbor(-1).pos_ == "PROPN":
         opening = opening.nbor(-1)
-    if opening.pos_ == "PROPN" and opening.i < nouns[-1].i and nouns[-1].i == comma - 1 and opening.nbor(-1).pos_ == "DET" and not is_preposition(opening.nbor(-1)):
+    if opening.pos_ == "PROPN" and start < opening.i < nouns[-1].i and nouns[-1].i == comma - 1 and opening.nbor(-1).pos_ == "DET" and not is_preposition(opening.nbor(-1)):
         return True  # la Sim Altabrenta, taken for a place
     return any(t.ent_type_ in ("PER", "ORG") for t in nouns) or bool(syntax.speakable(nouns[-1]))
 

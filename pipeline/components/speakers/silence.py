@@ -227,7 +227,7 @@ class Silence(Salience):
     def _behind_contrast(self, token: Token) -> bool:
         """*Lo dà per certo, al contrario, Aldo Neri*: the name that the parser hung from the connective before it."""
         head = token.head
-        return token.dep_ in ("appos", "nmod") and head.i == token.i - 2 and self.syntax.doc[token.i - 1].text == "," and self.syntax.doc[head.i - 1 : head.i + 1].text.lower() in self.lexicon.lists["contrasts"]
+        return token.dep_ in ("appos", "nmod") and 0 < head.i == token.i - 2 and self.syntax.doc[token.i - 1].text == "," and self.syntax.doc[head.i - 1 : head.i + 1].text.lower() in self.lexicon.lists["contrasts"]
 
     def _told_to(self, start: int) -> bool:
         """Whether *a* governs the name at ``start``, or the role before it: *Alla presidente Ada Neri, che le chiedeva se…, ha risposto*."""
