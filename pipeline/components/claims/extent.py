@@ -226,7 +226,8 @@ def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, s
         if token.dep_ == "conj" and finite and not own_mark:
             return left in stops or any(t.lower_ in ("e", "ed", "ma", "mentre", "poi") for t in doc[max(left - 2, 0) : left + 1]) or comma
         if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and verb_form(token) in ("Ger", "Part") and not finite and not (token.lower_ in ("visto", "dato", "considerato") and doc[token.i + 1 : token.i + 2].text.lower() == "che"):
-            return True
+            gerund = verb_form(token) == "Ger" and left not in stops and not GERUND_WITH_CLITIC.search(token.lower_) and any(feature(t, "Tense") == "Fut" for t in (clause, *clause.children))
+            return not gerund  # assicura che le verifiche saranno automatiche, incrociando i codici
         if token.dep_ in ("advcl", "parataxis") and comma and finite and not own_mark:
             return left in stops or doc[left].lower_ in syntax.lexicon.lists["returns"]
     return False

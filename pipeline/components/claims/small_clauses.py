@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.asides import finite_group
+from pipeline.components.claims.complements import with_complements
 from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.claims.extent import clause_end
 from pipeline.components.cues.verbs import FUSED
@@ -22,7 +23,7 @@ def likened(syntax: Syntax, verb: Token) -> Content | None:
     limit = syntax.sentence(verb.i)[1]
     inner = next((i for i in range(thing.i + 1, end) if doc[i].lower_.replace("’", "'").rstrip("'") in FUSED["a"]), None)
     if inner is not None:  # attribuisce il calo alla frenata degli ordini: the parser hangs the one from the other
-        return Content("as", [(start, syntax.phrase(thing, relatives=True)[1])], thing.i)
+        return Content("as", [(start, with_complements(syntax, verb, syntax.phrase(thing, relatives=True)[1]))], thing.i)
     end += end < limit and doc[end].text in "«“\""  # paragona il premier “a quei padroni di casa che…”
     if end + 1 >= limit or doc[end].lower_.replace("’", "'").rstrip("'") not in FUSED["a"]:
         return None
