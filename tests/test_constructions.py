@@ -143,6 +143,11 @@ CASES = {
     "a proviso without a verb": ("Aldo Neri si dice favorevole a una trattativa, purché accompagnata da un impegno scritto.", [("Aldo Neri", "support", "una trattativa, purché accompagnata da un impegno scritto")]),
     "a proviso with a verb": ("Aldo Neri è favorevole a un rinvio, purché il ministero pubblichi i dati.", [("Aldo Neri", "support", "un rinvio")]),
     "a colon before another report": ("Il sindaco Aldo Neri nicchia: dice di volerci pensare.", [("Aldo Neri", "support", "volerci pensare")]),
+    "what is weighed, and when it expires": ("La direttrice Anna Bini sta valutando se rinnovare il prestito, che scade a dicembre.", [("Anna Bini", "neutral", "rinnovare il prestito")]),
+    "how it will be done": (
+        "Il ministro Aldo Neri assicura che le verifiche saranno automatiche, incrociando i codici degli annunci.",
+        [("Aldo Neri", "support", "le verifiche saranno automatiche, incrociando i codici degli annunci")],
+    ),
     "curly marks that end the claim": ("La sindaca Ada Neri ha promesso di ascoltare tutti “fino all’ultimo”.", [("Ada Neri", "support", "ascoltare tutti “fino all’ultimo”")]),
     "an adjunct that e joins": (
         "Tutela Consumi, la più numerosa, critica la tempistica della delibera, uscita di venerdì e a ridosso della scadenza.",
@@ -154,6 +159,7 @@ CASES = {
 SILENT = {
     "what a goalkeeper stops": "Il portiere Neri respinge il tiro di Bardi e si oppone al cross di Mori.",
     "of what somebody stands accused": "Zeno Mori è imputato di incendio doloso.",
+    "sums that were asked for": "Trenta milioni: sono i risarcimenti chiesti dalla pubblica accusa al processo per il crollo.",
     "a headline's topic": "Miopi a sei anni: due ore all'aperto dimezzano il rischio",
     "an ordinal": "Il fondo Northgale, secondo azionista con l'8 per cento, ha venduto.",
     "a relative behind who said it": "Lo ha comunicato l'Autorità nazionale, che ogni mese aggiorna i prezzi.",

@@ -227,7 +227,10 @@ def question(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:
             first = i + 1 if low in ("se", "perché", "come") else i
             if first >= len(doc):
                 return None
-            return Content("se", [(first, clause_end(syntax, doc[cue.head], clause, first, stops))], clause.i)
+            end = clause_end(syntax, doc[cue.head], clause, first, stops)
+            if verb_form(clause) == "Inf":  # sta valutando se rinnovare il prestito, | che scade a dicembre
+                end = next((j for j in range(clause.i + 1, end - 1) if doc[j].text == "," and doc[j + 1].lower_ in ("che", "dove", "cui") and not syntax.quoted(j)), end)
+            return Content("se", [(first, end)], clause.i)
         if token.pos_ in VERBAL and verb_form(token) == "Fin":
             return None
     return None

@@ -163,6 +163,7 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
             opened = noun.dep_ == "obj" and after == colon and noun.i - syntax.sentence(noun.i)[0] < 3 and noun.head.i == syntax.sentence(noun.i)[0] and not syntax.lexicon.forms.get(syntax.words[noun.head.i])  # Netta la posizione della Cei: …
             if plain and (noun.dep_ in ("nsubj", "nsubj:pass", "ROOT") or opened or (noun.dep_ == "obj" and cue.end == colon)):
                 content = Content("colon", [(colon + 1, end)], colon + 1)
-    if content is None:
-        return None
+    presented = any(c.dep_ == "cop" for c in noun.children) and any(c.dep_ == "acl" and c.i == noun.i + 1 for c in noun.children)
+    if content is None or (presented and content.frame.startswith("target")):
+        return None  # …: sono le condanne chieste dall'accusa al processo: what stands before
     return build(syntax, cue, content, mention)
