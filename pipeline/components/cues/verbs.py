@@ -147,8 +147,6 @@ def _object_follows(syntax: Syntax, token: Token) -> bool:
         i += 1
     if i > token.i + 1 and (before.pos_ == "PROPN" or before.ent_type_) and doc[i].lower_.replace("’", "'") in ARTICLES:
         return True  # Vecchia Darsena critica però anche la dirigenza
-    if token.dep_ == "ROOT" and before.dep_ == "nsubj" and before.head.i == token.i and any(c.dep_ == "obj" and c.i > token.i for c in token.children):
-        return True  # lo studioso critica in particolare le deroghe
     if behind.pos_ == "PROPN" and before.pos_ in ("NOUN", "PROPN") and token.pos_ != "PROPN":
         return True  # la procura accusa Carlo Bini: no noun stands between two others
     return behind.lower_.replace("’", "'") in ARTICLES
