@@ -93,4 +93,4 @@ def test_each_costs_itself_alone(tmp_path):
 @pytest.mark.long
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="finds the workers in /proc")
 def test_each_costs_itself_alone_in_a_long_run(tmp_path):
-    assert check(tmp_path, 600, 200_000, kills=4, seconds=20) == 4
+    assert check(tmp_path, 3_000, 200_000, kills=4, seconds=20) == 4
