@@ -25,6 +25,7 @@ CASES = {
     "the first verb's speaker goes on": ("Edo Brandi ha osservato che una coalizione non è un autogrill e ha preteso una risposta scritta.", ["Edo Brandi", "Edo Brandi"]),
     "a street's name speaks for nobody": ("Contro la chiusura protestano i commercianti di via Larga, secondo i quali il calo supera il 30 per cento.", ["i commercianti di via Larga", "i commercianti di via Larga"]),
     "from where it is said": ("In Regione assicurano di non averne mai discusso.", ["Regione"]),
+    "no picture": ("Fermo.\n\n🏭 Il sindaco Ettore Galli non esclude un referendum.", ["Ettore Galli"]),
     "part of many": ("Il 60 per cento degli intervistati si dice favorevole alla riforma.", ["Il 60 per cento degli intervistati"]),
     "whoever stands behind the setting": ("Sulla stessa linea il senatore Ugo Furlan: «Il governo deve ascoltare».", ["Ugo Furlan"]),
     "the topic that opens the sentence": (

@@ -22,6 +22,8 @@ class Syntax(Phrases):
         if len(before) > 1 and any(t.text == "," for t in self.doc[before[0].i : before[-1].i]) and not self._explained(before[0], before[-1]):  # I consumatori protestano, le aziende respingono: two clauses as one
             children = [before[-1], *children]
         for child in children:
+            if not any(ch.isalnum() for ch in child.text):
+                continue  # 🏭 Il sindaco non esclude…
             clitic = (child.pos_ == "PRON" and child.lower_ in CLITICS) or child.lower_ == "quanto" or child.lower_ in self.lexicon.lists["times_of_day"] or child.lower_ in self.lexicon.lists["days"] or (child.pos_ == "NOUN" and child.lower_ in self.lexicon.lists["times"] and any(c.dep_ in ("det", "nummod") and (feature(c, "PronType") == "Ind" or c.pos_ == "NUM") for c in child.children)) or any(c.dep_ == "cop" for c in child.children)
             if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and (child.pos_ in NOMINAL or child.text in self.names or (self.doc[child.i - 1].pos_ == "DET" and self.title(child) is not None)) and not clitic and self.quoted(child.i) == inside and not self.governed_noun(child):
                 return child
