@@ -171,8 +171,8 @@ CASES = {
         ["Noemi Battaglin e Sandro Quirico"],
     ),
     "the body that has just acted": (
-        "La startup Nuvolara cresce. Trenord Alpina, che sarà il primo cliente, ha ordinato sei treni. La compagnia ha detto che il ponte resterà chiuso.",
-        ["Trenord Alpina"],
+        "La startup Nuvolara cresce. Trenalpe Nord, che sarà il primo cliente, ha ordinato sei treni. La compagnia ha detto che il ponte resterà chiuso.",
+        ["Trenalpe Nord"],
     ),
     "a trade not told before": (
         "«Credevo di morire», ha raccontato il proprietario, Elio Zanotto. Il gioielliere ha detto che il ponte resterà chiuso.",
@@ -277,8 +277,8 @@ CASES = {
     ),
     "who steps in": ("Ugo Bini è nei guai. Interviene un tecnico del comune. Poi dice che il ponte resterà chiuso.", ["un tecnico del comune"]),
     "two names behind a noun": (
-        "Tra gli ospiti ci sono gli italiani Riccardo Bini ed Alex Neri, i quali hanno anticipato che canteranno in spagnolo.",
-        ["Riccardo Bini ed Alex Neri"],
+        "Tra gli ospiti ci sono gli italiani Ugo Bini ed Aldo Neri, i quali hanno anticipato che canteranno in spagnolo.",
+        ["Ugo Bini ed Aldo Neri"],
     ),
     "a name behind a connective": ("Che la fabbrica chiuda lo dà per certo, al contrario, Duilio Ferri, imprenditore del legno. «C'è una delibera», sostiene.", ["Duilio Ferri"]),
     "an agent within a claim": (
@@ -286,7 +286,7 @@ CASES = {
         ["Ugo Bini", "Ugo Bini"],
     ),
     "a body's noun before its name": ("Ada Neri lavora alla cooperativa Lanterna Blu. La cooperativa respinge i timori.", ["Lanterna Blu"]),
-    "a person taken for a place": ("Pegah Ambresh, la donna che aveva chiesto asilo al Regno Unito, è stata rilasciata.", ["Pegah Ambresh"]),
+    "a person taken for a place": ("Nila Ambresh, la donna che aveva chiesto asilo al Regno Unito, è stata rilasciata.", ["Nila Ambresh"]),
     "whose words a noun is": ("La sintesi di Ada Neri dice che il ponte resterà chiuso.", ["Ada Neri"]),
 }
 

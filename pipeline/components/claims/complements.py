@@ -89,7 +89,7 @@ def _added(syntax: Syntax, end: int, limit: int) -> int:
 
 
 def _listed(syntax: Syntax, end: int, limit: int) -> int:
-    """The end of a list of like phrases: *un processo a Gbagbo, | alla moglie e ai suoi*."""
+    """The end of a list of like phrases: *un processo a Neri, | alla moglie e ai suoi*."""
     doc = syntax.doc
     end = _added(syntax, end, limit)
     if end + 1 >= limit or doc[end].text != ",":

@@ -117,7 +117,7 @@ def source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
 
 
 def _somebody_before(syntax: Syntax, comma: int) -> bool:
-    """Whether the last noun phrase before the comma, or the one it explains, is somebody: *la Lieberman, secondo cui*; not *la tesi, secondo cui*."""
+    """Whether the last noun phrase before the comma, or the one it explains, is somebody: *la Barrow, secondo cui*; not *la tesi, secondo cui*."""
     start = syntax.sentence(comma)[0]
     nouns = [t for t in syntax.doc[max(start, comma - 12) : comma] if t.pos_ in ("NOUN", "PROPN")]
     if not nouns or (nouns[-1].is_lower and syntax.lexicon.nouns.get(nouns[-1].lower_) is not None):

@@ -55,7 +55,7 @@ def left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
     if stray:
         aside = next((i for i in range(last - 1, max(start, last - 12), -1) if doc[i].text == ","), None)
         if aside is not None and aside > start and is_preposition(doc[aside + 1]) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[aside:last]):
-            last = aside  # Richard Dawkins, con l'appoggio di altri, rende nota
+            last = aside  # Ugo Lodi, con l'appoggio di altri, rende nota
         last -= 1
     if last == start and doc[last].text.istitle() and doc[last].pos_ == "VERB" and last != verb.i and len(doc[last]) > 2:
         return Mention((last, last + 1), head=last)  # Lodi invece frena: two finite verbs never stand so

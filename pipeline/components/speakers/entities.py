@@ -106,7 +106,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
                 if doc[j - 1].pos_ in ("DET", "ADJ", "NUM") and not relative and close < len(doc) and doc[close].pos_ in ("VERB", "AUX") and verb_form(doc[close]) == "Fin":
                     break  # Rogo a Calvi, il pm chiede; a giudizio di Neri, il sindaco sapeva
                 if entity.label == "LOC" and mention.end - mention.start == 2 and doc[j].dep_ == "appos" and doc[j].head.i == mention.start and doc[mention.start].dep_ in ("nsubj", "nsubj:pass"):
-                    entity.label = "PER"  # Pegah Emambakhsh, la donna iraniana che…, taken for a place
+                    entity.label = "PER"  # Nila Ambresh, la donna che…, taken for a place
                 entity.titles.add(title.key)
                 joined = next((k for k in range(j + 1, close) if doc[k].lower_ == "e"), close)
                 also = syntax.title(doc[joined + 1]) if joined + 1 < close else None

@@ -57,7 +57,7 @@ class Phrases(Verbs):
         return lo, hi + 1
 
     def _cut_apposition(self, head: Token, lo: int, hi: int) -> int:
-        """Last token before a comma that closes a name: *Susan Lieberman, portavoce e capo*."""
+        """Last token before a comma that closes a name: *Lucy Barrow, portavoce e capo*."""
         if head.pos_ != "PROPN":
             comma = next((i for i in range(lo, head.i) if self.doc[i].text == ","), None)
             named = comma is not None and comma > lo and all(t.pos_ == "PROPN" for t in self.doc[lo:comma])
@@ -72,7 +72,7 @@ class Phrases(Verbs):
         if child.pos_ in VERBAL and dep in ("compound", "amod", "flat", "nmod") and verb_form(child) == "Fin" and not (dep == "amod" and child.tag_.startswith("A")):
             return False
         if dep in ("nmod", "obl") and child.lower_ in self.lexicon.lists["since"] and not relatives and all(c.lower_ == "da" for c in child.children):
-            return False  # Belaid da tempo si lamentava
+            return False  # Neri da tempo si lamentava
         if dep in ("nmod", "obl") and not relatives and child.i > parent.i and any(c.dep_ == "case" and ADDRESSING.match(c.lower_) for c in child.children):
             title = self.title(child)
             if title is not None and title.type in ("person", "group"):
