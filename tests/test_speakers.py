@@ -171,8 +171,8 @@ CASES = {
         ["Noemi Battaglin e Sandro Quirico"],
     ),
     "the body that has just acted": (
-        "La startup Nuvolara cresce. Trenalpe Nord, che sarà il primo cliente, ha ordinato sei treni. La compagnia ha detto che il ponte resterà chiuso.",
-        ["Trenalpe Nord"],
+        "La startup Nuvolara cresce. Ferronord Alpina, che sarà il primo cliente, ha ordinato sei treni. La compagnia ha detto che il ponte resterà chiuso.",
+        ["Ferronord Alpina"],
     ),
     "a trade not told before": (
         "«Credevo di morire», ha raccontato il proprietario, Elio Zanotto. Il gioielliere ha detto che il ponte resterà chiuso.",
