@@ -43,7 +43,8 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         if token.text in (":", ".", ";", "?", "!") or "\n" in token.text:
             return None
         low = token.lower_.replace("’", "'")
-        if frame == "che" and "di" in cue.frames and i <= cue.end + 1 and low in ("di", "d'") and i + 1 < len(doc) and verb_form(doc[i + 1]) == "Inf":
+        behind = i + 2 if doc[i + 1 : i + 2].text.lower() in ("non", "mai") else i + 1
+        if frame == "che" and "di" in cue.frames and i <= cue.end + 1 and low in ("di", "d'") and behind < len(doc) and verb_form(doc[behind]) == "Inf":
             return None  # chiede di tassare i profitti, un'ipotesi che…
         if token.pos_ == "VERB" and i > cue.end and verb_form(token) == "Part" and syntax.auxiliaries(token):
             return None
@@ -73,8 +74,8 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
                 continue  # lo zolfo segnalato come carico: as
             if i + 1 >= len(doc):
                 return None
-            if low == "che" and any(t.lower_ == "sia" for t in doc[cue.end : i]) and is_preposition(doc[i + 1]):
-                return None  # confermato sia dalle autorità che dai familiari
+            if low == "che" and any(t.lower_ == "sia" for t in doc[cue.end : i]) and (is_preposition(doc[i + 1]) or not _any_verb(syntax, i)):
+                return None  # confermato sia dalle autorità che dai familiari; sia dentro che fuori
             if doc[i - 1].text == "," and any(t.lower_.rstrip("'’") in ("lo", "l") for t in doc[cue.start : cue.head]) and i > cue.end + 1:
                 return None  # lo ha comunicato l'Autorità, che ogni mese aggiorna…: who
             clause = token.head if token.head.i > i else doc[i + 1]
@@ -121,6 +122,16 @@ def _told_that(syntax: Syntax, cue: Cue, i: int) -> bool:
     if cue.type != "verb" or len(between) < 2 or len(between) > 6 or doc[cue.end].lower_.replace("’", "'").rstrip("'") not in FUSED["a"]:
         return False
     return (doc[i - 1].pos_ == "PROPN" or bool(doc[i - 1].ent_type_)) and doc[i - 1].text[:1].isupper() and not any(t.is_punct or t.pos_ in VERBAL for t in between)
+
+
+def _any_verb(syntax: Syntax, i: int) -> bool:
+    """Whether a finite verb stands between token ``i`` and the next pause."""
+    for token in syntax.doc[i + 1 : syntax.sentence(i)[1]]:
+        if token.is_punct:
+            return False
+        if token.pos_ in VERBAL and verb_form(token) == "Fin":
+            return True
+    return False
 
 
 def _behind_comma(syntax: Syntax, cue: Cue, i: int) -> bool:

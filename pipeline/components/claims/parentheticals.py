@@ -42,13 +42,14 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     so = any(t.lower_ == "così" for t in doc[left + 1 : cue.start])
     if left <= start or doc[left].text not in (",", "—", "–", "-"):
         return None
-    if not cue.finite or syntax.passive(doc[cue.head]) or agentless(syntax, cue):
-        return None
     come = any(t.lower_ == "come" for t in doc[left + 1 : cue.start])
+    agent = syntax.agent(doc[cue.head]) if come and "che" in cue.frames else None  # come affermato dal ministro,
+    if agent is None and (not cue.finite or syntax.passive(doc[cue.head]) or agentless(syntax, cue)):
+        return None
     quotation = next((q for q in syntax.quotations if q.outer_start <= doc[cue.head].idx < q.outer_end), None)
     if quotation is not None and doc[left].text not in ("—", "–", "-"):
         return None
-    mention = of_verb(syntax, cue, inverted=True)
+    mention = Mention(syntax.phrase(agent), head=agent.i) if agent is not None else of_verb(syntax, cue, inverted=True)
     if mention.nobody or (mention.span is not None and mention.span[0] < cue.head):
         mention = Mention(None)
     if mention.span is None:
@@ -103,6 +104,8 @@ def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: in
     if right + 1 >= end or doc[right].text != doc[left].text or cue.weak or first_person(syntax, cue):
         return None
     begin = _clause_start(syntax, start, left)
+    if verb_form(doc[right + 1]) == "Ger" and not main_verb(syntax, begin, left):
+        return None  # il ministro, Ada Neri, avrebbe confermato, specificando come…
     if doc[right + 1].lower_ in ("che", "ma") or not (main_verb(syntax, right, end) or main_verb(syntax, start, left)):
         return None
     runs = [(begin, left), (right + 1, _until_colon(syntax, right + 1, end))]

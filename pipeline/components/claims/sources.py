@@ -54,6 +54,8 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     pieces = [(begin, left), (right, end)]
     if left > begin and doc[left - 1].text == "," and right < end and doc[right].pos_ == "ADP" and right == mention_end(mention_span, right) and main_verb(syntax, begin, left):
         pieces = pieces[:1]  # sono due milioni, stando al censimento della Lega | per la vista infantile: of the source's name
+    if right < end and doc[right].text == "," and mention_span is not None and _name_alone(syntax, right + 1, end):
+        pieces = pieces[:1]  # secondo il ministro dell'Interno, Ada Neri
     spans = []
     for a, b in pieces:
         while a < b and (doc[a].lower_ in syntax.lexicon.lists["connectives"] or (doc[a].is_punct and doc[a].text == ",")):
@@ -73,6 +75,12 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     attribution.mention = mention_span
     attribution.implicit = mention_span is None
     return attribution
+
+
+def _name_alone(syntax: Syntax, start: int, end: int) -> bool:
+    """Whether nothing but a name of two to four words stands there, up to the full stop."""
+    words = [t for t in syntax.doc[start:end] if not t.is_punct]
+    return 1 < len(words) < 5 and all(t.text[:1].isupper() and t.pos_ not in VERBAL for t in words) and not any(t.is_punct and t.text != "." for t in syntax.doc[start:end])
 
 
 def mention_end(mention: tuple[int, int] | None, default: int) -> int:
@@ -107,6 +115,9 @@ def source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
         return None
     if head.lower_ in ("quale", "quali"):
         return Mention((head.i - (syntax.doc[head.i - 1].pos_ == "DET"), head.i + 1), head=head.i)
+    governor = syntax.doc[cue.start - 1] if cue.start else head
+    if cue.entry.key == "secondo" and head.pos_ == "NOUN" and verb_form(governor) == "Part" and governor.dep_ in ("acl", "amod") and not syntax.auxiliaries(governor) and (title := syntax.title(head)) is not None and title.type != "person":
+        return None  # articolata secondo le stesse sezioni: in accordance with
     owner = any(c.dep_ == "nmod" and (c.ent_type_ in ("ORG", "PER") or c.pos_ == "PROPN") for c in head.children)  # i calcoli del Samb
     origin = head.lower_ in syntax.lexicon.demonyms and syntax.doc[head.i - 1].pos_ == "DET"  # secondo il nigeriano
     if not (origin or syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or head.ent_type_ or (owner and cue.entry.key != "per")):

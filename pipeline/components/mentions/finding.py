@@ -222,5 +222,6 @@ def before_colon(syntax: Syntax, start: int, end: int) -> Mention | None:
         head = head.head
     first, last = syntax.phrase(head)
     first, last = max(first, start), min(last, end)
+    last = next((j for j in range(max(first, head.i) + 1, last) if doc[j].lower_ == "contro"), last)  # la Lega contro il decreto: «…»
     return Mention((first, last), head=head.i) if first < last else None
 

@@ -91,6 +91,9 @@ def right_behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, aft
             start = max(start, verb.i + 1)
             while start < stop and syntax.doc[start].pos_ in ("ADV", "ADP"):
                 start += 1
+            if _how(syntax, head, start, stop):
+                i = stop
+                continue
             return Mention((start, _setting(syntax, head.i, stop)), head=head.i) if start < stop else None
         if token.pos_ == "ADP":
             if i + 1 < end and doc[i + 1].lower_ in ("chi", "quanti", "coloro"):
@@ -102,6 +105,13 @@ def right_behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, aft
             return None
         i, skipped = i + 1, skipped + 1
     return None
+
+
+def _how(syntax: Syntax, head: Token, start: int, stop: int) -> bool:
+    """Whether the phrase is a bare singular adjective, or a noun with that look: how it was said (*aveva detto ottimista ai suoi*)."""
+    words = syntax.doc[start:stop]
+    plain = len(words) == 1 and head.is_lower and head.pos_ in ("ADJ", "NOUN") and feature(head, "Number") == "Sing"
+    return plain and syntax.title(head) is None and not head.ent_type_
 
 
 def _setting(syntax: Syntax, head: int, stop: int) -> int:
@@ -153,6 +163,8 @@ def object_as_subject(syntax: Syntax, verb: Token, claim: tuple[int, int] | None
     for child in verb.children:
         start = syntax.phrase(child)[0]
         whoever = start > 0 and syntax.doc[start - 1].lower_ in ("chi", "quanti")  # replica a chi la incalza
+        if _how(syntax, child, *syntax.phrase(child)):
+            continue
         if child.dep_ == "obj" and child.i >= after and child.pos_ in ("NOUN", "PROPN") and not inside(child.i, claim) and not whoever and not _time(syntax, child):
             return Mention(syntax.phrase(child), head=child.i)
     return None
