@@ -15,8 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline.components.analysis import Analysis
+from pipeline.components.claims.answered import quoted_answers
 from pipeline.components.claims.backward import noun_behind, pointing_back
 from pipeline.components.claims.continued import continued
+from pipeline.components.claims.dashed import dashed
 from pipeline.components.claims.direct import direct_speech
 from pipeline.components.claims.floating import floating
 from pipeline.components.claims.headlines import agency_headlines, headlines, turns, verbless_headlines
@@ -110,6 +112,7 @@ class Claims(Stage):
     def process(self, state: State, doc: Doc) -> None:  # noqa: D102
         used = direct_speech(state.syntax, state.analysis)
         reported(state.syntax, state.analysis, used)
+        dashed(state.syntax, state.analysis)
         source_phrases(state.syntax, state.analysis)
         continued(state.syntax, state.analysis)
         headlines(state.syntax, state.analysis)
@@ -121,6 +124,7 @@ class Claims(Stage):
         pleasing(state.syntax, state.analysis)
         retorts(state.syntax, state.analysis)
         floating(state.syntax, state.analysis)
+        quoted_answers(state.syntax, state.analysis)
         interview(state.syntax, state.analysis)
         state.analysis.attributions.sort(key=lambda a: (a.start, -a.end))
 

@@ -85,6 +85,11 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
     adjectives = [c for c in candidates if c.type == "adjective" and colon - c.end < 12 and not (c.entry.noun and c.anchor < 0 and c.start <= start + 1)]  # Il difensore: «…»
     nouns = [c for c in candidates if c.type == "noun" and c.frames & {"colon"}]
     sources = [c for c in candidates if (c.type == "adposition" and c.start == start) or (c.type == "adposition" and colon - c.end < 8)]
+    for noun in nouns:  # il giornale pubblica una dichiarazione di Neri: «…»
+        passed = doc[noun.head].dep_ in ("obj", "nsubj:pass") and doc[noun.head].head.lemma_.split(" ")[0] in syntax.lexicon.lists["passes_on"]
+        author = noun_with_agent(syntax, noun, colon) if passed else None
+        if author is not None and author.head is not None and is_named(syntax, doc[author.head]):
+            return with_speaker(Attribution("noun-colon-quote", "direct", claim, "quote", noun, syntax.chars(noun.start, noun.end)), author)
     if verbal:
         cue = max(verbal, key=lambda c: (not c.weak, syntax.finite(doc[c.head]) or colon - c.end <= 1, c.head))
         if cue.head not in used or not nouns:

@@ -9,7 +9,7 @@ from pipeline.components.claims.quoted import Place, any_verb_after, claim_of, h
 from pipeline.components.claims.topics import is_named
 from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.quotations.pairing import Quotation
-from pipeline.components.syntax import VERBAL, Syntax
+from pipeline.components.syntax import VERBAL, Syntax, is_preposition
 
 
 def cue_behind(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int], row: list[Place], k: int, done: set[int]) -> Attribution | None:
@@ -48,6 +48,8 @@ def _title_of(syntax: Syntax, place: Place) -> bool:
     before = syntax.doc[place.before] if place.before >= 0 else None
     if before is None or has_finite_verb(syntax, place.first, place.last):
         return False
+    if is_preposition(before) and before.pos_ == "DET" or (before.pos_ in ("DET", "ADP") and " " in before.lemma_) or (before.pos_ == "DET" and before.i and is_preposition(before.nbor(-1))):
+        return words(syntax, place) < 6  # nella "sala delle firme"
     called = syntax.doc[before.i - 1] if before.lower_ == "come" and before.i else before
     return before.pos_ in ("NOUN", "PROPN") or called.lower_.startswith(syntax.lexicon.beginnings["called"])
 

@@ -64,6 +64,8 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         if len(gap) and not (is_preposition(gap[0]) or gap[0].text in ("(", ",") or gap[0].pos_ in ("NOUN", "PROPN", "ADJ") or gap[0].ent_type_) and gap[0].pos_ in ("ADV", "VERB", "AUX"):
             continue  # Draskov avanti di un soffio: …
         head = doc[mention.head if mention.head is not None else mention.span[0]]
+        if doc[mention.span[0]].lower_ in syntax.lexicon.lists["events_first"]:
+            continue  # Primarie Pd: vince Neri
         named = head.ent_type_ == "PER" or (head.ent_type_ in ("ORG", "LOC", "") and syntax.is_name(head))
         title = syntax.title(head)
         if not head.ent_type_ and title is None and head.i == start and not any(t.pos_ == "PROPN" or t.ent_type_ for t in doc[start + 1 : mention.span[1]]) and head.text not in syntax.names:

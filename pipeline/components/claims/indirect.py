@@ -102,11 +102,15 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         written = mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"
         if cue.key in ("rifiutare", "rifiutarsi", "declinare") and content.frame in ("di", "a") and syntax.lexicon.forms.get(syntax.words[content.head]):
             return None  # si è rifiutato di commentare: nothing is said
+        if cue.key in syntax.lexicon.lists["laying_down"] and _law(syntax, mention):
+            return None  # il decreto che prevede che: what it lays down
         if mention.nobody or first_person(syntax, cue) or (agentless(syntax, cue) and not written):
             return None  # nella relazione si sostiene che…: the document
         thing = frame in ("a", "di") and mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"
         if cue.key in syntax.lexicon.lists["purpose"] and (thing or not can_speak(syntax, mention)):
             continue  # il progetto punta a ridurre le emissioni
+        if frame == "obj" and cue.key in syntax.lexicon.lists["ensuring"] and _ensured(syntax, cue):
+            continue
         if frame.startswith("target") or frame == "obj":
             if not can_speak(syntax, mention):
                 continue
@@ -119,6 +123,22 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
     if "quote" in cue.frames and cue.head not in used and not cue.negated:
         return colon_clause(syntax, cue, stops)
     return None
+
+
+def _ensured(syntax: Syntax, cue: Cue) -> bool:
+    """*Per assicurare la segretezza del voto*; *l'esecuzione è assicurata dai prefetti*: done, not said."""
+    verb = syntax.doc[cue.head]
+    return syntax.passive(verb) or (verb_form(verb) == "Inf" and syntax.doc[cue.start - 1].lower_ in ("per", "a", "ad"))
+
+
+def _law(syntax: Syntax, mention: Mention) -> bool:
+    """Whether the mention, or what its relative pronoun takes up, is a law, a contract, a programme."""
+    if mention.head is None:
+        return False
+    head = syntax.doc[mention.head]
+    if head.lower_ == "che" and head.head.dep_ == "acl:relcl":
+        head = head.head.head
+    return head.pos_ == "NOUN" and head.lemma_.split(" ")[0] in syntax.lexicon.lists["laws"]
 
 
 def _set_apart(syntax: Syntax, cue: Cue) -> bool:
@@ -152,6 +172,8 @@ def _unsaid(syntax: Syntax, cue: Cue) -> bool:
     if cue.type != "verb" or " " in cue.key or verb_form(verb) != "Inf":
         return False
     before = [t for t in doc[max(0, cue.start - 2) : cue.start] if t.pos_ != "ADV"]
+    if before and before[-1].lower_ == "da" and cue.start > 2 and doc[cue.start - 2].lemma_.split(" ")[0] == "essere":
+        return True  # c'è da giurare che; non c'è da scandalizzarsi
     if before and (before[-1].lower_ == "senza" or before[-1].lemma_.split(" ")[0] in ("fare", "lasciare")):
         return True
     return cue.start == syntax.sentence(cue.head)[0] and (verb.dep_ == "csubj" or any(t.pos_ in VERBAL and verb_form(t) == "Fin" and t.i > verb.i and t.head.i != verb.i for t in doc[verb.i + 1 : syntax.sentence(cue.head)[1]]))

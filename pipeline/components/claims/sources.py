@@ -41,6 +41,8 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     q = next((q for q in syntax.quotations if q.outer_start <= doc[cue.start].idx < q.outer_end), None)
     if q is not None:
         return None
+    if cue.entry.key == "per" and right < sentence_end and verb_form(doc[right]) == "Inf":
+        return None  # per Neri sentirsi a proprio agio è un'abitudine: for him
     left = cue.start
     if cue.entry.possessive and left > sentence_start and doc[left - 1].text != "," and right < sentence_end and doc[right].text != ",":
         # rea a suo giudizio di aver svenduto il porto: only what stands between the commas
@@ -173,7 +175,7 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
     """Tokens of the clause that the source scopes over."""
     doc = syntax.doc
     begin = start
-    if left - 2 >= start and doc[left - 1].text == "," and doc[left - 2].lower_ in ("quando", "dove", "perché", "poiché", "che", "cui", "se", "finché"):
+    if left - 2 >= start and doc[left - 1].text == "," and doc[left - 2].lower_ in ("quando", "dove", "perché", "poiché", "che", "cui", "se", "finché", "quale", "quali"):
         start = begin = left  # alle 23, quando, secondo le previsioni, il tempo sarà migliore
     bracket = next((i for i in range(left - 1, start - 1, -1) if doc[i].text in ("(", ")")), None)
     close = next((i for i in range(right, end) if doc[i].text == ")"), None)

@@ -176,6 +176,8 @@ def _entry(syntax: Syntax, lexicon: Lexicon, token: Token, forms: tuple[VerbForm
                 return entry, length
         if has_si and (entry_si := lexicon.reflexive(infinitive)) is not None:
             return entry_si, 1
+        if has_si and infinitive in lexicon.lists["not_reflexive"]:
+            continue
         if infinitive in lexicon.verbs and not lexicon.verbs[infinitive].reflexive:
             return lexicon.verbs[infinitive], 1
     return None

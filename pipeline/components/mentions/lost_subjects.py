@@ -82,7 +82,7 @@ def left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
     head = next((t for t in doc[first : last + 1] if t.pos_ in ("NOUN", "PROPN")), None)
     if head is None or not (head.pos_ == "PROPN" or syntax.speakable(head)) or not syntax.agrees(head, verb):
         return None
-    if stray and ((first > start and doc[first - 1].text != "," and doc[first - 1].pos_ != "NUM") or opening.pos_ not in ("DET", "PROPN") or head.dep_ in ("obj", "iobj", "obl:agent")):
+    if stray and ((first > start and doc[first - 1].text != "," and doc[first - 1].pos_ not in ("NUM", "ADV")) or opening.pos_ not in ("DET", "PROPN") or head.dep_ in ("obj", "iobj", "obl:agent")):
         return None
     plural = any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in (verb, *syntax.auxiliaries(verb)))
     if plural and head.pos_ == "PROPN" and not any(t.pos_ == "CCONJ" for t in doc[first:last]) and feature(opening, "Number") != "Plur":

@@ -96,6 +96,8 @@ def in_byline(doc: Doc, mention: NameMention) -> bool:
     """Whether the name is a line's of its own behind *di*: who wrote the article is none of its speakers."""
     before, opening = mention.start - 1, mention.start - 2
     alone = before >= 0 and doc[before].lower_ == "di" and (opening < 0 or "\n" in doc[opening].text)
+    if alone and mention.end - mention.start > 1 and any(t.text in ("-", "–", "—") and t.whitespace_ for t in doc[mention.end : mention.end + 3]):
+        return True  # Di Elvira Neri Roma - anche quest'anno
     return alone and 1 < mention.end - mention.start < 5 and (mention.end == len(doc) or "\n" in doc[mention.end].text)
 
 
