@@ -55,7 +55,7 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
                 continue  # un tecnico, qualcuno che…: a relative
             if (i > cue.end and doc[i - 1].lower_ in syntax.lexicon.lists["not_before_che"]) or (nearer and doc[i - 1].text != ","):
                 return None
-            adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") for t in doc[max(cue.end, cue.anchor + 1) : i]) or (doc[i - 1].text == "," == doc[cue.end].text and i - cue.end < 8)
+            adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") or t.lower_ in syntax.lexicon.lists["times"] for t in doc[max(cue.end, cue.anchor + 1) : i]) or (doc[i - 1].text == "," == doc[cue.end].text and i - cue.end < 8)
             relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed") and not (cue.type == "construction" and i == max(cue.end, cue.anchor + 1) and token.head.i > i and (cue.key.startswith("essere d") or mood(syntax, token.head) == "Sub"))
             if relative and (_bare_noun(syntax, cue, i) or _told_that(syntax, cue, i)):
                 relative = False
@@ -209,6 +209,11 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
                 return None
             if preposition and mark.i <= cue.head:
                 return None
+            if cue.type == "verb" and mark.i - 1 > cue.end and doc[mark.i - 1].pos_ == "ADJ" and token.head.i == mark.i - 1:
+                return None  # contare su leader capaci di unire: the adjective's
+            of_noun = token.dep_ == "acl" and token.head.pos_ == "NOUN" and cue.end <= token.head.i < mark.i - 1 and token.head.dep_ == "obj" and not syntax.speakable(token.head)
+            if of_noun and cue.type == "verb" and "accuse" not in cue.frames and token.head.i != cue.anchor:
+                return None  # conferma una decisione del 2007 di annullare: the noun's
             attached = token.head.i in (cue.head, cue.anchor) or cue.head in {a.i for a in token.ancestors}
             if not attached and mark.i > cue.end + 3 and doc[mark.i - 1].text != ",":
                 return None

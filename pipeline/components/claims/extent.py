@@ -183,6 +183,8 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
             continue
         if doc[i].text == "," and i + 2 < end and (doc[i + 1 + (doc[i + 1].text in OPENERS)].lower_ in ("perché", "qualora", "purché", "finché") or doc[i + 2].lower_ in ("quale", "quali")) and not syntax.quoted(i):
             continue  # di non averlo visto, perché era di spalle
+        if doc[i].lower_ in ("i", "le", "il", "la") and doc[i + 1 : i + 2].text.lower() in ("quali", "quale") and not syntax.quoted(i) and any(doc[j].text[:1].isupper() for j in range(max(first, i - 2), i)):
+            return i  # di aver invitato Neri e Bini | i quali però
         if doc[i].text == ":" and doc[i + 1 : i + 2].text.lower() in ("o", "un", "una", "uno") and i + 1 < end and not syntax.quoted(i) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i + 1 : end]):
             continue  # vedere due sole alternative: o un accordo o il voto
         if doc[i].text in (",", ":", ";", "—", "–") and not syntax.quoted(i):

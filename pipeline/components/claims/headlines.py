@@ -64,6 +64,8 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         if len(gap) and not (is_preposition(gap[0]) or gap[0].text in ("(", ",") or gap[0].pos_ in ("NOUN", "PROPN", "ADJ") or gap[0].ent_type_) and gap[0].pos_ in ("ADV", "VERB", "AUX"):
             continue  # Draskov avanti di un soffio: …
         head = doc[mention.head if mention.head is not None else mention.span[0]]
+        if any(verb_form(t) == "Part" and t.i > mention.span[0] and t.is_lower for t in doc[mention.span[0] : colon]) and head.ent_type_ == "PER":
+            continue  # Desirée uccisa dal branco: fermate tre persone
         if doc[mention.span[0]].lower_ in syntax.lexicon.lists["events_first"]:
             continue  # Primarie Pd: vince Neri
         named = head.ent_type_ == "PER" or (head.ent_type_ in ("ORG", "LOC", "") and syntax.is_name(head))
@@ -138,8 +140,8 @@ def verbless_headlines(syntax: Syntax, analysis: Analysis) -> None:
         if mention is None or mention.span is None or mention.span[1] != against or mention.head is None:
             continue
         head = doc[mention.head]
-        if not syntax.speakable(head):
-            continue
+        if not syntax.speakable(head) or any(t.dep_ == "conj" and t.pos_ == "NOUN" and not syntax.speakable(t) for t in doc[mention.span[0] : mention.span[1]]):
+            continue  # La scuola e l'impegno contro la mafia
         a, b = trim(syntax.text, *syntax.chars(against + 1, end))
         if b > a:
             cue = syntax.chars(against, against + 1)

@@ -65,7 +65,7 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         return parenthetical(syntax, cue) if cue.type == "verb" and "quote" in cue.frames and not cue.negated and cue.head not in used and _said_by(syntax, cue) else None
     if cue.type == "verb" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in syntax.lexicon.lists["unreal"] for c in doc[cue.head].children):
         return None  # in attesa che il tribunale valuti se…: it has not said so
-    if _unsaid(syntax, cue):
+    if _unsaid(syntax, cue) or _only_possible(syntax, cue):
         return None
     if cue.type == "adjective" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in syntax.lexicon.lists["unreal"] - {"che"} for c in doc[cue.head].children):
         return None  # resta da capire se il governo sia disposto ad ascoltarli
@@ -102,7 +102,7 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         written = mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"
         if cue.key in ("rifiutare", "rifiutarsi", "declinare") and content.frame in ("di", "a") and syntax.lexicon.forms.get(syntax.words[content.head]):
             return None  # si è rifiutato di commentare: nothing is said
-        if cue.key in syntax.lexicon.lists["laying_down"] and _law(syntax, mention):
+        if (cue.key in syntax.lexicon.lists["laying_down"] or (frame == "obj" and cue.key in syntax.lexicon.lists["ensuring"])) and _law(syntax, mention):
             return None  # il decreto che prevede che: what it lays down
         if mention.nobody or first_person(syntax, cue) or (agentless(syntax, cue) and not written):
             return None  # nella relazione si sostiene che…: the document
@@ -129,6 +129,16 @@ def _ensured(syntax: Syntax, cue: Cue) -> bool:
     """*Per assicurare la segretezza del voto*; *l'esecuzione è assicurata dai prefetti*: done, not said."""
     verb = syntax.doc[cue.head]
     return syntax.passive(verb) or (verb_form(verb) == "Inf" and syntax.doc[cue.start - 1].lower_ in ("per", "a", "ad"))
+
+
+def _only_possible(syntax: Syntax, cue: Cue) -> bool:
+    """*Appare improbabile che il consiglio possa pronunciarsi a favore*: it has not."""
+    doc = syntax.doc
+    if mood(syntax, doc[cue.head]) != "Sub":
+        return False
+    start = syntax.sentence(cue.head)[0]
+    che = next((i for i in range(cue.start - 1, max(start, cue.start - 8), -1) if doc[i].lower_ == "che"), None)
+    return che is not None and any(t.lower_ in syntax.lexicon.lists["possible"] for t in doc[max(start, che - 2) : che])
 
 
 def _law(syntax: Syntax, mention: Mention) -> bool:
@@ -174,6 +184,8 @@ def _unsaid(syntax: Syntax, cue: Cue) -> bool:
     before = [t for t in doc[max(0, cue.start - 2) : cue.start] if t.pos_ != "ADV"]
     if before and before[-1].lower_ == "da" and cue.start > 2 and doc[cue.start - 2].lemma_.split(" ")[0] == "essere":
         return True  # c'è da giurare che; non c'è da scandalizzarsi
+    if before and before[-1].lower_.rstrip("'’") in ("nel", "nello", "nell"):
+        return True  # che collaborano nel raccogliere e nel comunicare le informazioni
     if before and (before[-1].lower_ == "senza" or before[-1].lemma_.split(" ")[0] in ("fare", "lasciare")):
         return True
     return cue.start == syntax.sentence(cue.head)[0] and (verb.dep_ == "csubj" or any(t.pos_ in VERBAL and verb_form(t) == "Fin" and t.i > verb.i and t.head.i != verb.i for t in doc[verb.i + 1 : syntax.sentence(cue.head)[1]]))

@@ -162,6 +162,8 @@ def joined(syntax: Syntax, left: Place, right: Place, cue: Cue, mention_end: int
         return False
     if not left.after <= cue.start <= right.before:
         return False
+    if doc[right.first].lower_ == "che" and doc[right.before].text == "," and len(between) < 40 and not any(t.text == ":" for t in between):
+        return True  # «Non c'è dubbio», dice Neri, presidente della società che li rappresenta, «che i maestri…»
     tail = doc[max(cue.end, mention_end) : right.before + 1]
     if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "cop") and verb_form(t) != "Ger" and t.lower_ not in ("rivolto", "rivolta", "rivolti", "rivolte") for t in tail) or len(between) > 30:
         return False

@@ -13,10 +13,25 @@ def coordinated(syntax: Syntax, span: tuple[int, int], verb: Token) -> tuple[int
     doc, (start, end) = syntax.doc, span
     group = syntax.verb_group(verb)[0]
     plural = any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in (verb, *syntax.auxiliaries(verb)))
+    while group > end and doc[group - 1].pos_ == "ADV":
+        group -= 1  # Cina e Russia hanno unanimemente criticato
+    if plural and end < group and doc[end].text == "," and _row_of_names(syntax, end, group) and (doc[end - 1].pos_ == "PROPN" or doc[end - 1].ent_type_):
+        return start, group  # Stati Uniti, Unione Europea, Cina e Russia
     if not plural or end + 1 >= group or group - end > 8 or doc[end].lower_ not in ("e", "ed") or (doc[start].pos_ == "DET" and feature(doc[start], "Number") == "Plur"):
         return span
     rest = doc[end + 1 : group]
     return (start, group) if all(t.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM") for t in rest) and not is_preposition(rest[0]) else span
+
+
+def _row_of_names(syntax: Syntax, comma: int, end: int) -> bool:
+    """Whether names follow each other there, with commas between and *e* before the last: *, Unione Europea, Cina e Russia*."""
+    doc = syntax.doc
+    last = next((i for i in range(end - 2, comma, -1) if doc[i].lower_ in ("e", "ed")), None)
+    if last is None or end - comma > 24:
+        return False
+    opens = [i + 1 for i in range(comma, end) if doc[i].text == "," or i == last]
+    named = all(doc[i].text[:1].isupper() or (doc[i].pos_ == "DET" and doc[i + 1].text[:1].isupper()) for i in opens)
+    return named and not any(t.pos_ in VERBAL or t.text in (":", ";", "(") for t in doc[comma:end])
 
 
 def left_noun(syntax: Syntax, verb: Token) -> Mention | None:

@@ -72,7 +72,7 @@ def find_marks(text: str) -> list[Mark]:
             if free_left and after and not after.isspace():
                 marks.append(Mark(start, end, "‘", True, False))
         elif char == STRAIGHT:
-            opens = free_left and bool(after) and not after.isspace()
+            opens = free_left and bool(after) and not after.isspace() and after not in ".,;:!?)"
             closes = bool(before) and not before.isspace() and (free_right or not opens)
             marks.append(Mark(start, end, char, opens or not closes, closes or not opens))
         elif char in PAIRED:

@@ -44,6 +44,8 @@ class Descriptions(TakenUp):
         owner = title is not None and title.type == "person" and entity.label == "ORG" and before is not None and (noun := self.syntax.title(before)) is not None and noun.type == "organisation"
         if owner:
             return None  # il presidente della cooperativa San Telmo, Gino Baldassarri
+        if title is not None and title.type == "person" and entity.label == "ORG" and last == end - 1 and not governed and (len(entity.name) <= 3 or sum(c.isupper() for c in doc[last].text) > 1):
+            return None  # la senatrice Pd: of that party
         if last == end - 1 and not governed and first > start and not body:
             if title is not None and title.type == "person":
                 entity.label = "PER"

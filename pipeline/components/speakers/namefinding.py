@@ -8,6 +8,7 @@ from pipeline.components.speakers.body_names import apposed_bodies, bodies_behin
 from pipeline.components.speakers.labels import is_body, is_title, label_of
 from pipeline.components.speakers.names import NameMention, name_words
 from pipeline.components.speakers.person_names import apposed_names, bare_subjects, behind_first_names, in_byline, in_two_words, split_governed, surnames, told_age
+from pipeline.components.speakers.role_names import behind_roles
 from pipeline.components.syntax import Syntax, is_preposition
 from pipeline.lexicon import Lexicon, straight
 
@@ -80,6 +81,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     mentions = bodies_behind_nouns(syntax, lexicon, mentions)
     mentions = apposed_names(syntax, lexicon, mentions)
     mentions = behind_first_names(syntax, lexicon, mentions)
+    mentions = behind_roles(syntax, lexicon, mentions)
     mentions += surnames(syntax, mentions, taken)
     mentions += bare_subjects(syntax, lexicon, mentions)
     mentions = in_two_words(syntax, lexicon, mentions)

@@ -72,6 +72,8 @@ class Verbs(Layout):
         if form == "Fin" or (form != "Part" and feature(verb, "Tense") != "Past"):
             return False  # annunciò is past, not a participle
         auxiliaries = self.auxiliaries(verb)
+        if verb.i and self.doc[verb.i - 1].lemma_.split(" ")[0] == "venire" and self.doc[verb.i - 1].pos_ in ("AUX", "VERB"):
+            return True  # veniva chiesto di
         if any(c.lower_ in ("si", "s'", "s’") and c.i < verb.i for c in verb.children):
             return False  # si sono espressi a favore
         if any(a.dep_ in ("aux:pass", "cop") for a in auxiliaries) or sum(a.lemma_ == "essere" for a in auxiliaries) > 1:
