@@ -25,6 +25,8 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
         appended = relative.pos_ in ("ADJ", "VERB") and syntax.doc[i].text == "," and _appended(syntax, content, i)
         which = content.frame == "obj" and i + 2 < end and syntax.words[i + 2] in ("cui", "quale", "quali") and is_preposition(relative)  # un terzo complice, del quale…
         epithet = content.frame != "obj" and syntax.doc[i].text == "," and _epithet(syntax, content, i)
+        if syntax.doc[i].text == "," and relative.lower_ == "che" and any(feature(t, "Mood") == "Sub" for t in syntax.doc[i + 2 : i + 6]):
+            continue  # una guida, che ne sappia capire le contraddizioni
         if syntax.doc[i].text == "," and (taken_up or appended or epithet or which or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)
     return content

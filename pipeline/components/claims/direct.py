@@ -19,7 +19,7 @@ def direct_speech(syntax: Syntax, analysis: Analysis) -> set[int]:
         if k in done:
             continue
         made = cue_before(syntax, place, cues, used)
-        if made is None or made.rule == "colon-quote" or (made.cue is not None and made.cue.weak):
+        if made is None or made.rule in ("colon-quote", "noun-colon-quote") or (made.cue is not None and made.cue.weak):
             behind = cue_behind(syntax, place, cues, used, row, k, done)
             if behind is not None and (made is None or (behind.cue is not None and not (made.cue is not None and behind.cue.weak))):
                 made = behind

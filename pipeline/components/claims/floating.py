@@ -24,6 +24,11 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         alone_left = all(t.is_punct or t.is_space or t.lower_ in ("e", "poi", "ancora") for t in syntax.doc[start:end])
         after = syntax.doc[place.after] if place.after < len(syntax.doc) else None
         alone_right = after is None or after.text in (".", "«", "“", '"', "…", "...") or after.is_space or after.text[:1].isupper()
+        if alone_right and not alone_left and _carries_on(syntax, analysis, place):
+            attribution = Attribution("quote-alone", "direct", claim_of(syntax, [q]), "quote")
+            attribution.implicit = True
+            made += [attribution] if attribution.claim else []
+            continue
         if not (bracketed or (alone_left and alone_right)):
             continue
         opens = start == 0 or start in syntax.label_ends or "\n" in syntax.doc[start - 1].text or (start < end and syntax.doc[start].is_space)
@@ -35,6 +40,14 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         if attribution.claim:
             made.append(attribution)
     analysis.attributions += made
+
+
+def _carries_on(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
+    """*Ha detto di aver studiato le leggi, «non c'è nulla di più duro»*: a comma, and a reported claim before it."""
+    if place.before < 1 or syntax.doc[place.before].text != "," or not has_finite_verb(syntax, place.first, place.last) or words(syntax, place) < 6:
+        return False
+    comma = syntax.doc[place.before].idx
+    return any(a.frame in ("che", "di", "obj") and a.cue is not None and comma - 1 <= a.end <= comma + 1 for a in analysis.attributions)
 
 
 def _goes_on(syntax: Syntax, analysis: Analysis, place: Place) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.clauses import SUBORDINATORS, bare_clause, che_clause, infinitive, question
 from pipeline.components.claims.conditions import conditioned, restrictive
+from pipeline.components.claims.extent import clause_end
 from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.claims.objects import object_phrase, prepositional, told_of
 from pipeline.components.claims.small_clauses import likened, small_clause
@@ -58,21 +59,46 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
     for frame in sorted((f for f in frames if f.startswith("target:")), key=lambda f: (f == "target:di", f)):  # dubbi di legittimità sul premio
         governor = verb if cue.anchor < 0 or cue.type != "adjective" else doc[cue.head]
         content = prepositional(syntax, cue, governor, frame.split(":")[1], frame)
-        if content is not None and not _asked(syntax, content):
+        if content is not None and cue.type == "construction" and (asked := _asked_of(syntax, cue, content, stops)) is not None:
+            yield asked
+        elif content is not None and not _asked(syntax, content):
             yield _affirmed(syntax, conditioned(syntax, restrictive(syntax, content), quoted_only=True))
     for frame in sorted(f for f in frames if f.startswith("target-event:")):  # apre al dialogo, not al pubblico
         content = prepositional(syntax, cue, verb, frame.split(":")[1], frame)
         event = content is not None and (syntax.lexicon.is_event(doc[content.head].lower_) or syntax.words[content.head] in syntax.lexicon.nouns) and not is_somebody(syntax, doc[content.head])
         if content is not None and event and cue.finite and not syntax.passive(verb) and content.runs[0][0] <= cue.end + 1:
             yield restrictive(syntax, content)
-    if "target" in frames or "target-event" in frames:
+    if frames & {"target", "target-event", "target-somebody"}:
         content = object_phrase(syntax, cue, verb, "target")
         if content is not None:
             content = _affirmed(syntax, conditioned(syntax, restrictive(syntax, content), quoted_only=True))
         wanted = "target" in frames or syntax.passive(verb) or (content is not None and syntax.lexicon.is_event(doc[content.head].lower_))
+        wanted = wanted or ("target-somebody" in frames and content is not None and _person(syntax, content))
         bare = content is not None and content.runs[0][1] - content.runs[0][0] == 1 and content.head < cue.head  # opinioni sostenute da X
         if content is not None and wanted and not bare and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
             yield content
+
+
+def _asked_of(syntax: Syntax, cue: Cue, content: Content, stops: frozenset[int]) -> Content | None:
+    """*Fa appello ai capi di «trattare subito»*; *ribadisce le accuse all'Arma di avergli rovinato la vita*: the infinitive behind whom it is put to."""
+    if not is_somebody(syntax, syntax.doc[content.head]) and not syntax.doc[content.head].ent_type_ and not syntax.speakable(syntax.doc[content.head]):
+        return None
+    doc = syntax.doc
+    for i in range(content.head + 1, min(content.head + 7, len(doc) - 1)):
+        behind = doc[i + 1 + (doc[i + 1].text in ("«", "“", '"'))] if i + 2 < len(doc) else doc[i + 1]
+        if syntax.words[i] in ("di", "d'") and (verb_form(behind) == "Inf" or (behind.lower_ == "non" and verb_form(doc[behind.i + 1]) == "Inf")):
+            clause = behind.head if behind.dep_ in ("aux", "aux:pass", "cop") and behind.head.i > behind.i else behind
+            return Content("di", [(i + 1, clause_end(syntax, doc[cue.head], clause, behind.i, stops, infinitival=True))], clause.i)
+        if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _person(syntax: Syntax, content: Content) -> bool:
+    """Whether the content is a person: *ha attaccato il presidente del Senato*, not *il convoglio*."""
+    head = syntax.doc[content.head]
+    title = syntax.title(head)
+    return head.ent_type_ == "PER" or (title is not None and title.type == "person" and not title.plural)
 
 
 def _named_by_noun(syntax: Syntax, cue: Cue) -> Content | None:

@@ -137,7 +137,7 @@ def verbless_headlines(syntax: Syntax, analysis: Analysis) -> None:
         if against is None or any(x < doc[end - 1].idx and doc[against].idx < y for a in analysis.attributions for x, y in a.claim):
             continue
         mention = before_colon(syntax, start, against)
-        if mention is None or mention.span is None or mention.span[1] != against or mention.head is None:
+        if mention is None or mention.span is None or mention.head is None or any(t.pos_ != "ADV" for t in doc[mention.span[1] : against]):
             continue
         head = doc[mention.head]
         if not syntax.speakable(head) or any(t.dep_ == "conj" and t.pos_ == "NOUN" and not syntax.speakable(t) for t in doc[mention.span[0] : mention.span[1]]):

@@ -184,6 +184,8 @@ def _unsaid(syntax: Syntax, cue: Cue) -> bool:
     before = [t for t in doc[max(0, cue.start - 2) : cue.start] if t.pos_ != "ADV"]
     if before and before[-1].lower_ == "da" and cue.start > 2 and doc[cue.start - 2].lemma_.split(" ")[0] == "essere":
         return True  # c'è da giurare che; non c'è da scandalizzarsi
+    if before and before[-1].lower_ in syntax.lexicon.lists["impersonal_predicates"] and any(t.lemma_.split(" ")[0] in ("essere", "sembrare", "parere") for t in doc[max(0, cue.start - 4) : cue.start - 1]):
+        return True  # sarà bene ricordare che
     if before and before[-1].lower_.rstrip("'’") in ("nel", "nello", "nell"):
         return True  # che collaborano nel raccogliere e nel comunicare le informazioni
     if before and (before[-1].lower_ == "senza" or before[-1].lemma_.split(" ")[0] in ("fare", "lasciare")):

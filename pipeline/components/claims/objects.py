@@ -45,7 +45,7 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
             if start - 1 > verb.i and syntax.doc[start - 1].lower_ in syntax.lexicon.lists["settings"]:
                 continue  # ha respinto durante il dibattito
             start -= start - 1 > verb.i and syntax.doc[start - 1].lower_ in ("più", "meno", "almeno", "circa", "oltre", "né")  # ha promesso più fondi; non contesta né i tempi né il metodo
-            if frame == "target" and not passive and (child.pos_ == "PROPN" or child.ent_type_) and end < len(syntax.doc) and syntax.words[end].rstrip("'") in FUSED["su"]:
+            if frame == "target" and not passive and (child.pos_ == "PROPN" or child.ent_type_) and end < len(syntax.doc) and syntax.words[end].rstrip("'") in FUSED["su"] | FUSED["con"]:
                 return Content(frame, [(start, end)], child.i)  # critica Google | sul copyright
             return Content(frame, [(start, end if passive else with_complements(syntax, verb, end))], child.i)
     presented = any(c.dep_ == "cop" for c in verb.head.children)  # …: sono le condanne chieste dall'accusa: what stands before

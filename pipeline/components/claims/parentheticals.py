@@ -40,8 +40,8 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     while left > start and (doc[left].pos_ == "ADV" or doc[left].lower_ in ("così", "poi", "come", "o")):
         left -= 1
     so = any(t.lower_ == "così" for t in doc[left + 1 : cue.start])
-    if left <= start or doc[left].text not in (",", "—", "–", "-"):
-        return None
+    if left <= start or doc[left].text not in (",", "—", "–", "-") or doc[left - 1].lower_ in ("o", "ovvero", "cioè"):
+        return None  # il collegamento o, come dicono i tecnici, la rete
     come = any(t.lower_ == "come" for t in doc[left + 1 : cue.start])
     agent = syntax.agent(doc[cue.head]) if come and "che" in cue.frames else None  # come affermato dal ministro,
     if agent is None and (not cue.finite or syntax.passive(doc[cue.head]) or agentless(syntax, cue)):
@@ -101,10 +101,12 @@ def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: in
             right = close if told or not main_verb(syntax, _clause_start(syntax, start, left), left) or verb_form(doc[close + 1]) == "Inf" else right
     elif right - cue.end > 2:
         return None
+    if right + 1 == end and doc[right].text == "." and _summed_up(syntax, start, left) and not first_person(syntax, cue):
+        return build(syntax, cue, Content("quote", [(_clause_start(syntax, start, left), left)], cue.head), Mention(None), "parenthetical")
     if right + 1 >= end or doc[right].text != doc[left].text or cue.weak or first_person(syntax, cue):
         return None
     begin = _clause_start(syntax, start, left)
-    if verb_form(doc[right + 1]) == "Ger" and not main_verb(syntax, begin, left):
+    if doc[begin].pos_ in ("DET", "PROPN", "NOUN") and not main_verb(syntax, begin, left) and not _goes_on(syntax, right + 1):
         return None  # il ministro, Ada Neri, avrebbe confermato, specificando come…
     if doc[right + 1].lower_ in ("che", "ma") or not (main_verb(syntax, right, end) or main_verb(syntax, start, left)):
         return None
@@ -117,6 +119,22 @@ def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: in
         elif not _own_subject(syntax, right + 2, end) and not _feels(syntax, right + 2):
             return None
     return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", runs, cue.head), Mention(None), "parenthetical")
+
+
+def _summed_up(syntax: Syntax, start: int, left: int) -> bool:
+    """Whether a sentence with a finite verb of its own and quotation marks in it ends at the cue: *il taglio è «disciplinare», ha concluso.*"""
+    quoted = any(syntax.doc[start].idx < q.outer_start and q.outer_end <= syntax.doc[left].idx for q in syntax.quotations)
+    return quoted and any(t.pos_ in VERBAL and verb_form(t) == "Fin" and not syntax.quoted(t.i) for t in syntax.doc[start:left])
+
+
+def _goes_on(syntax: Syntax, start: int) -> bool:
+    """Whether a finite verb follows before long, as behind a subject that the cue set apart: *il governo, ha assicurato poi, non userà…*."""
+    for token in syntax.doc[start : start + 9]:
+        if token.pos_ in VERBAL and verb_form(token) == "Fin":
+            return True
+        if (token.is_punct and token.text not in ("«", "“", '"')) or token.lower_ in ("che", "cui") or verb_form(token) == "Ger":
+            return False
+    return False
 
 
 def _reports(syntax: Syntax, start: int, end: int) -> bool:

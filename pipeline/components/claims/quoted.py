@@ -90,6 +90,8 @@ def quote_cue_after(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Cue |
                 return None
             if cue.end < len(doc) and doc[cue.end].lower_ in ("che", "come") and doc[cue.end].pos_ != "PRON":
                 return None
+            if doc[cue.start - 1].lower_ == "che" and not sentence_like(syntax, place):
+                return None  # il «Large Volume Detector», un apparato che rileverà
             if doc[cue.start - 1].lower_ == "che" and any(t.pos_ == "VERB" and verb_form(t) == "Fin" for t in doc[place.after : cue.start - 1]):
                 return None  # la tavola nota come «…», raffigura un angelo che parla
             if crossed > 2 and not _only_light(syntax, place.after, cue.start):

@@ -70,6 +70,9 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
                 spans.append((c, d))
     if not spans or sum(len(text[c:d].split()) for c, d in spans) < 2:
         return None
+    said = [t for t in doc[begin:left] if t.pos_ == "VERB" and syntax.lexicon.forms.get(syntax.words[t.i]) and verb_form(t) == "Fin"]
+    if right >= end - 1 and said and any(syntax.chars(begin, begin + 1)[0] <= q.outer_start and q.outer_end <= said[0].idx and q.outer_end - q.outer_start > 30 for q in syntax.quotations):
+        return None  # «…», afferma Neri, secondo il sito: at second hand
     if cue.entry.weak and any(t.dep_ == "aux:pass" and syntax.agent(t.head) is None and any(c.dep_ in ("ccomp", "csubj") for c in t.head.children) for t in doc[right:end]):
         return None  # per gli studenti è stato annunciato che…: for them
     kind = quoted_kind(syntax, spans)
@@ -201,6 +204,8 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
         begin = left
         stop = next((i for i in range(right + 1, end) if doc[i].text == ","), end)
     for i in range(right, stop):
+        if doc[i].text == ":" and i + 1 < stop and verb_form(doc[i + 1]) == "Inf":
+            continue  # per due motivi: salvare le informazioni, rendere…
         if doc[i].text == ":" and i > right + 1 and opens_clause(syntax, i, stop) and main_verb(syntax, right, i):
             stop = i
             break

@@ -30,7 +30,7 @@ def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, 
     verb = syntax.doc[cue.head]
     if cue.entry.source:
         return _from(syntax, verb)
-    mention = _of(syntax, verb, inverted, claim, cue.end if cue.type == "verb" else verb.i + 1, adjective=cue.type == "adjective")
+    mention = _whole_surname(syntax, verb, _of(syntax, verb, inverted, claim, cue.end if cue.type == "verb" else verb.i + 1, adjective=cue.type == "adjective"))
     if mention.span is not None and mention.span[1] < verb.i and (whom := explained_by(syntax, mention.span, verb)) is not None:
         return whom
     if mention.head is not None and "as" in cue.frames and cue.type == "verb" and mention.head > verb.i and not inverted:
@@ -40,6 +40,23 @@ def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, 
     if mention.head is not None and "as" in cue.frames and _relative_object(syntax, verb, mention.head):
         return Mention(None)
     return _outside(syntax, mention, claim)
+
+
+def _whole_surname(syntax: Syntax, verb: Token, mention: Mention) -> Mention:
+    """The mention with the particle that opens the surname, or the surname behind it; *Di Neri ha detto*, where the parser saw a preposition."""
+    names = syntax.particle_names
+    if not names:
+        return mention
+    if mention.span is None:
+        opening = syntax.verb_group(verb)[0]
+        first = next((i for i in (opening - 2, opening - 3) if i in names and i == syntax.sentence(verb.i)[0]), None)
+        if mention.nobody or first is None or any(t.pos_ != "ADV" for t in syntax.doc[first + 2 : opening]):
+            return mention
+        return Mention((first, first + 2), head=first + 1)
+    start, end = mention.span
+    start -= start - 1 in names
+    end += end - 1 in names
+    return mention._replace(span=(start, end), head=mention.head + 1 if mention.head in names else mention.head)
 
 
 def _from(syntax: Syntax, verb: Token) -> Mention:
@@ -175,6 +192,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "acl", "parataxis") and verb.head.i != verb.i:
         governor = verb.head
         finite = syntax.finite(verb)
+        if verb_form(verb) == "Ger" and not finite and (main := _main_before(syntax, verb)) is not None:
+            return Mention(None, shares_with=main)
         if verb.dep_ == "acl" and not finite and governor.pos_ in ("NOUN", "PROPN", "PRON") and governor.pos_ not in VERBAL:
             if verb_form(verb) == "Ger" or verb_form(verb) == "Part":
                 return Mention(None, shares_with=None, head=None) if inside(governor.i, claim) else Mention(syntax.phrase(governor), head=governor.i)
@@ -185,6 +204,22 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             aside = verb.dep_ == "conj" and finite and top.dep_ in ("acl", "amod") and not syntax.finite(top)  # nel verbale consegnato al prefetto critica… e si chiede
             return Mention(None, shares_with=None if aside else top.i)
     return Mention(None)
+
+
+def _main_before(syntax: Syntax, gerund: Token) -> int | None:
+    """The main clause's verb of a gerund behind a comma that the parser hung from a noun: *ha attaccato il parco di Neri, criticando…*."""
+    start = syntax.sentence(gerund.i)[0]
+    opening = syntax.verb_group(gerund)[0]
+    if opening == start or syntax.doc[opening - 1].text != "," or gerund.head.pos_ in VERBAL and gerund.head.dep_ not in ("acl", "acl:relcl"):
+        return None
+    verb = gerund.head
+    for _ in range(8):
+        if verb.pos_ in VERBAL and syntax.finite(verb) and verb.dep_ not in ("acl:relcl", "acl", "ccomp", "csubj", "advcl"):
+            return verb.i if verb.i < gerund.i else None
+        if verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
 
 
 def _relative(syntax: Syntax, pronoun: Token) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from pipeline.components.speakers.body_names import apposed_bodies, bodies_behind_nouns, joined_by_ampersand, joined_nouns, of_parties, titled_so, whole_bodies
 from pipeline.components.speakers.labels import is_body, is_title, label_of
 from pipeline.components.speakers.names import NameMention, name_words
-from pipeline.components.speakers.person_names import apposed_names, bare_subjects, behind_first_names, in_byline, in_two_words, split_governed, surnames, told_age
+from pipeline.components.speakers.person_names import apposed_names, bare_subjects, behind_first_names, in_byline, in_two_words, split_governed, surnames, told_age, with_particles
 from pipeline.components.speakers.role_names import behind_roles
 from pipeline.components.syntax import Syntax, is_preposition
 from pipeline.lexicon import Lexicon, straight
@@ -82,6 +82,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     mentions = apposed_names(syntax, lexicon, mentions)
     mentions = behind_first_names(syntax, lexicon, mentions)
     mentions = behind_roles(syntax, lexicon, mentions)
+    mentions = with_particles(syntax, mentions)
     mentions += surnames(syntax, mentions, taken)
     mentions += bare_subjects(syntax, lexicon, mentions)
     mentions = in_two_words(syntax, lexicon, mentions)

@@ -47,6 +47,16 @@ def behind_first_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMent
     return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
 
 
+def with_particles(syntax: Syntax, mentions: list[NameMention]) -> list[NameMention]:
+    """``mentions`` with the surnames that a capital particle opens, inside sentences or where the text has them whole elsewhere: *Di Neri, Lo Neri*."""
+    found = []
+    for i in syntax.particle_names:
+        over = [m for m in mentions if m.start < i + 2 and i < m.end]
+        if not any(m.start <= i and i + 2 <= m.end for m in over):
+            found.append(NameMention(i, i + 2, syntax.doc[i : i + 2].text, "PER"))
+    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+
+
 def surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> list[NameMention]:
     """Surnames of persons named in full elsewhere and short names of bodies, where recogniser and tagger saw something else (*Sferlazza: «Pronti»*)."""
     known = {m.text: m.label for m in mentions if m.label == "ORG" and m.end - m.start == 1 and len(m.text) > 4}

@@ -9,6 +9,7 @@ import numpy as np
 from spacy.attrs import HEAD, IDX, LOWER
 from spacy.tokens import Doc, Token
 
+from pipeline.components.listed_embedding import known
 from pipeline.components.paragraphs import label_end
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.syntax.mending import mend
@@ -145,6 +146,28 @@ class Layout:
         """Words that are names somewhere in the text: in a person's or body's name, or proper nouns where a capital says something."""
         found = {t.text for t in self.tokens if t.ent_type_ in ("PER", "ORG") and t.text.istitle()}
         return frozenset(found | {t.text for t in self.tokens if t.pos_ == "PROPN" and t.text.istitle() and not t.is_sent_start})
+
+    @cached_property
+    def particle_names(self) -> frozenset[int]:
+        """Tokens of the capital particles that open a surname: *De Neri*, *Di Neri* inside a sentence, or at its head where a verb follows
+        and the text has the surname elsewhere.
+        """
+        found, heads = set(), []
+        whole = set()
+        for one, two in zip(self.tokens, self.tokens[1:], strict=False):
+            if not (one.text.istitle() and two.text.istitle() and two.is_alpha and straight(one.lower_).rstrip("'") in self.lexicon.lists["surname_particles"]) or (one.i and self.tokens[one.i - 1].text in ("«", "“", '"')):
+                continue
+            before = self.tokens[one.i - 1] if one.i else None
+            if one.i == 0 or one.is_sent_start or before is None or before.text in (".", ":", "!", "?") or "\n" in before.text:
+                heads.append(one.i)
+            elif one.lower_ in ("de", "di", "del", "d'", "d’") or before.text.istitle() or before.is_lower:
+                found.add(one.i)
+                whole.add((one.lower_, two.text))
+        for i in heads:
+            uncommon = self.tokens[i].lower_ in ("di", "del", "lo", "dal") and not known(self.tokens[i + 1].text)[1] and self.tokens[i + 1].ent_type_ != "LOC" and any(t.pos_ in ("AUX", "VERB") or t.text == ":" for t in self.tokens[i + 2 : i + 3])
+            if self.tokens[i].lower_ == "de" or uncommon or (self.tokens[i].lower_, self.tokens[i + 1].text) in whole:
+                found.add(i)
+        return frozenset(found)
 
     def is_name(self, token: Token) -> bool:
         """Whether a token is a proper noun, whatever its tag here (*Lodi: «…»* at a sentence's start)."""
