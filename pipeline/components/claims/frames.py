@@ -73,6 +73,7 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         if content is not None:
             content = _affirmed(syntax, conditioned(syntax, restrictive(syntax, content), quoted_only=True))
         wanted = "target" in frames or syntax.passive(verb) or (content is not None and syntax.lexicon.is_event(doc[content.head].lower_))
+        wanted = wanted and not (cue.key in syntax.lexicon.lists["sentencing"] and content is not None and is_somebody(syntax, doc[content.head]))
         wanted = wanted or ("target-somebody" in frames and content is not None and _person(syntax, content))
         bare = content is not None and content.runs[0][1] - content.runs[0][0] == 1 and content.head < cue.head  # opinioni sostenute da X
         if content is not None and wanted and not bare and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):

@@ -9,7 +9,7 @@ from pipeline.components.claims.building import quoted_kind
 from pipeline.components.claims.trimming import trim
 from pipeline.components.mentions.finding import before_colon
 from pipeline.components.spans import Spans
-from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
+from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, verb_form
 
 #: Participles, some of which are tagged as adjectives: *test superati*.
 PARTICIPLE = re.compile(r"[aiu]t[oaie]$")
@@ -83,8 +83,18 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         body = title is not None and title.type == "organisation" and (title.plural or any(t.pos_ in VERBAL or (t.dep_ == "amod" and t.lower_[:-1].endswith(("at", "it", "ut"))) or t.lower_ in syntax.lexicon.lists["saying"] for t in doc[colon:end]))
         if not person and not body and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
             continue
+        if not person and not body and not _sayable(syntax, colon + 1, end):
+            continue  # Corte costituzionale: si è dimesso il giudice
         attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)
         analysis.attributions.append(attribution)
+
+
+def _sayable(syntax: Syntax, start: int, end: int) -> bool:
+    """Whether an organisation could say what its headline has behind the colon: a refusal or demand, quotation marks, the first person, a plural or future verb."""
+    words = syntax.doc[start:end]
+    if any(t.text in ("«", "“", '"') or t.lower_ in syntax.lexicon.lists["saying"] for t in words):
+        return True
+    return any(t.pos_ in VERBAL and verb_form(t) == "Fin" and (feature(t, "Person") in ("1", "2") or feature(t, "Tense") == "Fut" or feature(t, "Mood") in ("Sub", "Imp")) for t in words)
 
 
 def _names_only(claim: str) -> bool:

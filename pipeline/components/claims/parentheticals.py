@@ -43,6 +43,8 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
     if left <= start or doc[left].text not in (",", "—", "–", "-") or doc[left - 1].lower_ in ("o", "ovvero", "cioè"):
         return None  # il collegamento o, come dicono i tecnici, la rete
     come = any(t.lower_ == "come" for t in doc[left + 1 : cue.start])
+    if not come and not so and _complete(syntax, cue, start, left):
+        return None
     agent = syntax.agent(doc[cue.head]) if come and "che" in cue.frames else None  # come affermato dal ministro,
     if agent is None and (not cue.finite or syntax.passive(doc[cue.head]) or agentless(syntax, cue)):
         return None
@@ -83,6 +85,24 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         if not main_verb(syntax, start, left) or doc[right].text != "," or doc[right + 1].lower_ in syntax.lexicon.lists["goes_on"] or doc[start].lower_ in syntax.lexicon.lists["opens"]:
             runs.append((right + 1, _until_colon(syntax, right + 1, end)))
     return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", runs, cue.head), mention, "parenthetical")
+
+
+def _complete(syntax: Syntax, cue: Cue, start: int, left: int) -> bool:
+    """*Il ministro, Ada Neri, ha minacciato di dimettersi, se…*: a complement of its own behind the cue and somebody before it who said it."""
+    doc = syntax.doc
+    i = cue.end
+    while i < len(doc) and doc[i].pos_ == "ADV":
+        i += 1
+    if i + 1 >= len(doc) or syntax.quoted(cue.head):
+        return False
+    clause = doc[i].lower_ in ("che", "se") or (syntax.words[i] in ("di", "d'") and (verb_form(doc[i + 1]) == "Inf" or doc[i + 1].lower_ == "non"))
+    accused = "accuse" in cue.frames and any(c.dep_ == "obj" and c.i >= cue.end for c in doc[cue.head].children)
+    if not (clause or accused):
+        return False
+    subject = syntax.subject(doc[cue.head])
+    before = subject is not None and start <= subject.i < left
+    someone = next((t for t in doc[start:left] if t.ent_type_ in ("PER", "ORG") or ((title := syntax.title(t)) is not None and title.type == "person")), None)
+    return before or (someone is not None and not main_verb(syntax, start, left))
 
 
 def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: int) -> Attribution | None:

@@ -54,6 +54,9 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     if cue.entry.key in syntax.lexicon.lists["mouthpieces"] and left > begin and _reported_behind(syntax, right, end):
         return None  # la casa editrice, per bocca del direttore, riconosce…: the verb's own
     pieces = [(begin, left), (right, end)]
+    quoted = next((q for q in syntax.quotations if left > begin + 3 and doc[left - 1].text == "," and q.outer_end == doc[left - 1].idx), None)
+    if quoted is not None and (first := syntax.token_at(quoted.outer_start)) > begin and doc[first - 1].text == "," and first < left - 4:
+        pieces = [(first, left)]  # …, «una clausola che ha sempre rispettato», secondo la figlia
     if left > begin and doc[left - 1].text == "," and right < end and doc[right].pos_ == "ADP" and right == mention_end(mention_span, right) and main_verb(syntax, begin, left):
         pieces = pieces[:1]  # sono due milioni, stando al censimento della Lega | per la vista infantile: of the source's name
     if right < end and doc[right].text == "," and mention_span is not None and _name_alone(syntax, right + 1, end):
@@ -178,7 +181,7 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
     """Tokens of the clause that the source scopes over."""
     doc = syntax.doc
     begin = start
-    if left - 2 >= start and doc[left - 1].text == "," and doc[left - 2].lower_ in ("quando", "dove", "perché", "poiché", "che", "cui", "se", "finché", "quale", "quali"):
+    if left - 2 >= start and doc[left - 1].text == "," and doc[left - 2].lower_ in ("quando", "dove", "perché", "poiché", "che", "cui", "se", "finché", "quale", "quali", "quanto"):
         start = begin = left  # alle 23, quando, secondo le previsioni, il tempo sarà migliore
     bracket = next((i for i in range(left - 1, start - 1, -1) if doc[i].text in ("(", ")")), None)
     close = next((i for i in range(right, end) if doc[i].text == ")"), None)

@@ -51,7 +51,7 @@ def _last_name(syntax: Syntax, lexicon: Lexicon, role: Token) -> tuple[int, int]
     if end - run < 2 or run == start and end - run < 4 and not _first_name(lexicon, doc[run + 1]):
         return None
     first = next((i for i in range(end - 2, max(run, start) - 1, -1) if _first_name(lexicon, doc[i]) and end - i <= 4), None)
-    while first is not None and first > max(run, start) and _first_name(lexicon, doc[first - 1]) and doc[first - 1].lower_ not in lexicon.lands and not doc[first - 2].text[:1].isupper():
+    while first is not None and first > max(run, start) and _first_name(lexicon, doc[first - 1]) and doc[first - 1].lower_ not in lexicon.lands and (doc[first - 1].ent_type_ == "PER" or not doc[first - 2].text[:1].isupper()):
         first -= 1  # Maria Teresa Neri; not Reggio Emilia | Marco Neri
     if first == start:
         return None  # il sindaco Ada Neri: the recogniser's
