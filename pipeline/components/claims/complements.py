@@ -69,6 +69,22 @@ def _not_its_own(syntax: Syntax, preposition: Token, head: Token) -> bool:
     return low in ("con", "per") and head.lower_ in syntax.lexicon.lists["manner"]
 
 
+def _row(syntax: Syntax, comma: int, limit: int) -> int:
+    """The end of noun phrases with articles that go on behind a comma up to *e* and a last one: *la revoca, | l'istituzione di un fondo e l'abolizione dei ticket*."""
+    doc = syntax.doc
+    start = doc[comma + 1]
+    if start.pos_ != "DET" or syntax.words[comma + 1] not in ARTICLES or syntax.quoted(comma):
+        return comma
+    joined = next((i for i in range(comma + 3, min(comma + 26, limit - 1)) if doc[i].lower_ in ("e", "ed") and syntax.words[i + 1] in ARTICLES), None)
+    if joined is None or any(t.pos_ in VERBAL and verb_form(t) == "Fin" or t.text in (":", ";", "(") for t in doc[comma:joined]):
+        return comma
+    head = next((t for t in doc[joined + 1 : joined + 5] if t.pos_ in ("NOUN", "PROPN")), None)
+    if head is None:
+        return comma
+    last = syntax.phrase(head)[1]
+    return comma if last < limit and doc[last].pos_ in VERBAL and verb_form(doc[last]) == "Fin" else last
+
+
 def _added(syntax: Syntax, end: int, limit: int) -> int:
     """The end of what *e in particolare*, *e, in subordine,* adds to the noun phrase that ends at ``end``."""
     doc = syntax.doc
@@ -94,6 +110,8 @@ def _listed(syntax: Syntax, end: int, limit: int) -> int:
     end = _added(syntax, end, limit)
     if end + 1 >= limit or doc[end].text != ",":
         return end
+    if (row := _row(syntax, end, limit)) > end:
+        return row
     kind = next((k for k, words in FUSED.items() if doc[end + 1].lower_.replace("’", "'").rstrip("'") in words), None)
     before = any(t.lower_.replace("’", "'").rstrip("'") in FUSED[kind] for t in doc[max(0, end - 5) : end]) if kind else False
     joined = next((i for i in range(end + 2, min(end + 9, limit - 1)) if doc[i].lower_ in ("e", "ed") and kind and doc[i + 1].lower_.replace("’", "'").rstrip("'") in FUSED[kind]), None)

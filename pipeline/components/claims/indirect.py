@@ -111,7 +111,7 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
             continue  # il progetto punta a ridurre le emissioni
         if frame == "obj" and cue.key in syntax.lexicon.lists["ensuring"] and _ensured(syntax, cue):
             continue
-        if frame.startswith("target") or frame == "obj":
+        if frame.startswith("target") or frame == "obj" or (cue.type == "adjective" and frame in ("che", "di", "a")):
             if not can_speak(syntax, mention):
                 continue
         made = build(syntax, cue, content, mention)

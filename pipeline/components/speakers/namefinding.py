@@ -37,6 +37,8 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             end += 1
         while start < end < len(doc) and ent.label_ != "PER" and doc[end].text.istitle() and doc[end].pos_ in ("ADJ", "PROPN", "NOUN") and doc[end].ent_iob_ == "O":
             end += 1  # Rete Studentesca | Autonoma
+        if 0 < start < end and ent.label_ == "PER" and len(doc[start - 1]) == 2 and doc[start - 1].text[0].isupper() and doc[start - 1].text[1] == "." and end - start > 1:
+            start -= 1  # A. Donald | Neri
         while 0 < start < end and _opens_earlier(lexicon, doc, start, ent.label_):
             start -= 1  # Edda | Kolvin; Sala Stampa | Vaticana
         if end - start > 2 and doc[start].is_sent_start and doc[start].pos_ not in ("PROPN", "X") and doc[start + 1].text[:1].isupper():
