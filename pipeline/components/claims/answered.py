@@ -9,8 +9,8 @@ from collections import Counter
 
 from pipeline.components.analysis import Analysis, Attribution
 from pipeline.components.claims.quoted import Place, claim_of, places, words
-from pipeline.components.speakers.person_names import in_byline
 from pipeline.components.speakers.names import NameMention
+from pipeline.components.speakers.person_names import in_byline
 from pipeline.components.syntax import Syntax
 
 ASKED = ("?", "...", "…")

@@ -76,7 +76,7 @@ def _row(syntax: Syntax, comma: int, limit: int) -> int:
     if start.pos_ != "DET" or syntax.words[comma + 1] not in ARTICLES or syntax.quoted(comma):
         return comma
     joined = next((i for i in range(comma + 3, min(comma + 26, limit - 1)) if doc[i].lower_ in ("e", "ed") and syntax.words[i + 1] in ARTICLES), None)
-    if joined is None or any(t.pos_ in VERBAL and verb_form(t) == "Fin" or t.text in (":", ";", "(") for t in doc[comma:joined]):
+    if joined is None or any((t.pos_ in VERBAL and verb_form(t) == "Fin") or t.text in (":", ";", "(") for t in doc[comma:joined]):
         return comma
     head = next((t for t in doc[joined + 1 : joined + 5] if t.pos_ in ("NOUN", "PROPN")), None)
     if head is None:

@@ -9,7 +9,7 @@ from pipeline.components.claims.building import with_copula, with_speaker
 from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import Place, claim_of, has_finite_verb, sentence_before, sentence_like, words
 from pipeline.components.claims.sources import source_mention
-from pipeline.components.claims.topics import is_named, only_addressed, topic_of
+from pipeline.components.claims.topics import is_named, last_person, only_addressed, topic_of
 from pipeline.components.mentions.finding import before_quotation, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
@@ -81,6 +81,7 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
     verbal = [c for c in candidates if c.type in ("verb", "construction") and ("quote" in c.frames or "colon" in c.frames) and (not c.negated or c.entry.negated_for("colon") != "none")]
     unsaid = {c.head for c in candidates if c.type == "adjective"} | {c.anchor for c in candidates if c.type == "adjective"}
     verbal = [c for c in verbal if (governor := _reporter(syntax, c, start)) is None or not (c.weak or governor in unsaid)]
+    verbal = [c for c in verbal if not (verb_form(doc[c.head]) == "Inf" and c.start and doc[c.start - 1].lower_ == "da")]  # da registrare la presenza di X: «…»
     verbal = [c for c in verbal if not _in_subordinate(syntax, c, colon)] or [c for c in verbal if colon - c.end <= 3]
     adjectives = [c for c in candidates if c.type == "adjective" and colon - c.end < 12 and not (c.entry.noun and c.anchor < 0 and c.start <= start + 1)]  # Il difensore: «…»
     nouns = [c for c in candidates if c.type == "noun" and c.frames & {"colon"}]
@@ -122,6 +123,8 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
     topic = topic_of(syntax, start, edge)
     if topic is None and only_addressed(syntax, start, colon):
         topic = Mention(None)
+    if topic is None and sentence_like(syntax, place):
+        topic = last_person(syntax, start, colon)
     if topic is None:
         return None
     attribution = Attribution("colon-quote", "direct", claim, "quote", None, syntax.chars(colon, colon + 1))

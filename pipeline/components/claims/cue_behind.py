@@ -51,7 +51,7 @@ def _title_of(syntax: Syntax, place: Place) -> bool:
         return True  # all'inizio della puntata di "Che tempo che fa" ha letto una lettera
     if before is None or has_finite_verb(syntax, place.first, place.last):
         return False
-    if is_preposition(before) and before.pos_ == "DET" or (before.pos_ in ("DET", "ADP") and " " in before.lemma_) or (before.pos_ == "DET" and before.i and is_preposition(before.nbor(-1))):
+    if (is_preposition(before) and before.pos_ == "DET") or (before.pos_ in ("DET", "ADP") and " " in before.lemma_) or (before.pos_ == "DET" and before.i and is_preposition(before.nbor(-1))):
         return words(syntax, place) < 6  # nella "sala delle firme"
     called = syntax.doc[before.i - 1] if before.lower_ == "come" and before.i else before
     return before.pos_ in ("NOUN", "PROPN") or called.lower_.startswith(syntax.lexicon.beginnings["called"])

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.clauses import SUBORDINATORS, bare_clause, che_clause, infinitive, question
 from pipeline.components.claims.conditions import conditioned, restrictive
-from pipeline.components.claims.extent import clause_end
 from pipeline.components.claims.content import Content, is_somebody
+from pipeline.components.claims.extent import clause_end
 from pipeline.components.claims.objects import object_phrase, prepositional, told_of
 from pipeline.components.claims.small_clauses import likened, small_clause
-from pipeline.components.syntax import Syntax, mood
+from pipeline.components.syntax import Syntax, mood, verb_form
 
 COME = frozenset(("come", "quanto"))
 PERCHE = frozenset(("perché", "affinché"))

@@ -97,6 +97,20 @@ def _named_last(syntax: Syntax, root: Token, colon: int) -> Mention | None:
     return None if is_preposition(doc[start - 1]) or doc[start].pos_ == "ADJ" else Mention((start, end), head=named.i if start == named.i else start + 1)
 
 
+def last_person(syntax: Syntax, start: int, colon: int) -> Mention | None:
+    """*Da registrare la presenza di Paolo Neri, ministro dell'Interno: «…»*: the person named last, with nothing but a role between name and colon."""
+    doc = syntax.doc
+    last = next((t.i for t in reversed(doc[start:colon]) if t.ent_type_ == "PER"), None)
+    if last is None:
+        return None
+    first = last
+    while first > start and doc[first - 1].ent_type_ == "PER" and doc[first].ent_iob_ == "I":
+        first -= 1
+    tail = doc[last + 1 : colon]
+    role = len(tail) > 1 and tail[0].text in (",", "(") and not any(t.pos_ in VERBAL for t in tail) and any(syntax.title(t) is not None for t in tail[1:4])
+    return Mention((first, last + 1), head=first) if not len(tail) or role else None
+
+
 def only_addressed(syntax: Syntax, start: int, colon: int) -> bool:
     """*Poi, ai cronisti: «…»*: no subject and no verb, only to whom, when or how."""
     words = [t for t in syntax.doc[start:colon] if not t.is_punct and not t.is_space]

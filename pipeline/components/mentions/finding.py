@@ -9,7 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipeline.components.analysis import Cue, Mention
-from pipeline.components.mentions.inverted import behind_its_verb, inside, object_as_subject, plural, right_behind, told_of, without_object
+from pipeline.components.mentions.inverted import behind_its_verb, inside, object_as_subject, plural, right_behind, told_of, where_it_was_said, without_object
 from pipeline.components.mentions.lost_subjects import (
     before_apposition,
     between_commas,
@@ -164,7 +164,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         if subject.text in syntax.names and subject.pos_ not in NOMINAL:
             return Mention((subject.i, subject.i + 1), head=subject.i)  # Pasquarella ha confessato: no preposition
         if (subject.pos_ in NOMINAL or syntax.title(subject) is not None) and verb_form(subject) != "Inf":
-            return Mention(coordinated(syntax, syntax.phrase(subject), verb), head=subject.i)
+            start, stop = coordinated(syntax, syntax.phrase(subject), verb)
+            return Mention((start, where_it_was_said(syntax, subject.i, stop)), head=subject.i)
     if verb.lower_.endswith(("ando", "endo")) and verb.pos_ not in VERBAL:  # a gerund that the tagger took for a noun
         start = syntax.sentence(verb.i)[0]
         governor = next((t for t in reversed(syntax.doc[start : verb.i]) if t.pos_ == "VERB"), None)
@@ -210,7 +211,7 @@ def _main_before(syntax: Syntax, gerund: Token) -> int | None:
     """The main clause's verb of a gerund behind a comma that the parser hung from a noun: *ha attaccato il parco di Neri, criticando…*."""
     start = syntax.sentence(gerund.i)[0]
     opening = syntax.verb_group(gerund)[0]
-    if opening == start or syntax.doc[opening - 1].text != "," or gerund.head.pos_ in VERBAL and gerund.head.dep_ not in ("acl", "acl:relcl"):
+    if opening == start or syntax.doc[opening - 1].text != "," or (gerund.head.pos_ in VERBAL and gerund.head.dep_ not in ("acl", "acl:relcl")):
         return None
     verb = gerund.head
     for _ in range(8):

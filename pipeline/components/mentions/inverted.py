@@ -114,6 +114,16 @@ def _how(syntax: Syntax, head: Token, start: int, stop: int) -> bool:
     return plain and syntax.title(head) is None and not head.ent_type_
 
 
+def where_it_was_said(syntax: Syntax, head: int, stop: int) -> int:
+    """Where the phrase of ``head`` ends that goes on with the paper it is said in: *lo staff medico | nel bollettino emesso*."""
+    doc = syntax.doc
+    for i in range(head + 1, stop - 1):
+        title = syntax.title(doc[i + 1]) if doc[i].lower_ in ("nel", "nello", "nella", "in") or syntax.words[i] == "nell'" else None
+        if title is not None and title.type == "document" and not (doc[i].head.i == i + 1 and doc[i + 1].head.i == i - 1 and doc[i - 1].i != head):
+            return i
+    return stop
+
+
 def _setting(syntax: Syntax, head: int, stop: int) -> int:
     """Where the phrase of ``head`` ends that goes on with when or where it was said: *una mamma | all'uscita dell'asilo*."""
     doc = syntax.doc

@@ -79,6 +79,19 @@ class Cast:
             return None
         return Referent(token.i, None, f"{first.name} e {other.name}", "PER", "", True)
 
+    def _two_bodies(self, start: int, end: int) -> Referent | None:
+        """Two names that end the phrase, whatever they are: *le associazioni Neri e Bini*, *(da) Barack Neri e dall'Onu*."""
+        doc = self.syntax.doc
+        inside = [(m.start, m.end, e) for e in self.entities for m in e.mentions if start <= m.start and m.end <= end]
+        if len(inside) != 2 or inside[0][2] is inside[1][2]:
+            return None
+        (_, stop, first), (opening, last, second) = sorted(inside, key=lambda m: m[0])
+        between = [t for t in doc[stop:opening] if not (t.pos_ in ("DET", "ADP") or is_preposition(t))]
+        if last != end or len(between) != 1 or between[0].lower_ not in ("e", "ed"):
+            return None
+        label = "PER" if {first.label, second.label} == {"PER"} else "ORG"
+        return Referent(start, None, f"{first.name} e {second.name}", label, "", True, True, (doc[start:end].text,))
+
     def _governed(self, start: int) -> bool:
         """Whether a preposition governs the name at ``start``, or the role that it explains: *alla presidente, Costanza Aldrighetti, …*."""
         doc = self.syntax.doc

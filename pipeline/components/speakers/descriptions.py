@@ -103,7 +103,7 @@ class Descriptions(TakenUp):
         office = self.lexicon.offices.get(straight(doc[max(start, head.i - 1) : head.i + 1].text.lower()))
         if office is not None and title is not None and title.type != "person":
             title = self.lexicon.title(office)  # il pubblico ministero is no ministry
-        if title is None or end - start > 6:
+        if title is None or end - start > 8:
             return None
         determiner = doc[start]
         definite = straight(determiner.lower_) in DEFINITE or feature(determiner, "PronType") == "Dem" or determiner.i == head.i or (start > 0 and " " in doc[start - 1].lemma_)

@@ -48,7 +48,7 @@ def _last_name(syntax: Syntax, lexicon: Lexicon, role: Token) -> tuple[int, int]
     run = end
     while run > start and doc[run - 1].text[:1].isupper() and doc[run - 1].pos_ != "ADP":
         run -= 1
-    if end - run < 2 or run == start and end - run < 4 and not _first_name(lexicon, doc[run + 1]):
+    if end - run < 2 or (run == start and end - run < 4 and not _first_name(lexicon, doc[run + 1])):
         return None
     first = next((i for i in range(end - 2, max(run, start) - 1, -1) if _first_name(lexicon, doc[i]) and end - i <= 4), None)
     while first is not None and first > max(run, start) and _first_name(lexicon, doc[first - 1]) and doc[first - 1].lower_ not in lexicon.lands and (doc[first - 1].ent_type_ == "PER" or not doc[first - 2].text[:1].isupper()):

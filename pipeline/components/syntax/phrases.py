@@ -6,9 +6,12 @@ from bisect import bisect_right
 
 from spacy.tokens import Token
 
-from pipeline.components.syntax.tags import ADDRESSING, ARTICLES, CLOSING, NP_PARTS, QUOTES, VERBAL, is_break, verb_form
+from pipeline.components.syntax.tags import ADDRESSING, ARTICLES, CLOSING, NP_PARTS, QUOTES, VERBAL, feature, is_break, verb_form
 from pipeline.components.syntax.verbs import Verbs
 from pipeline.lexicon.entries import Title
+
+#: Endings of plural nouns for those who do something or come from somewhere: *protestanti, ambientalisti, giapponesi*.
+AGENTS = ("isti", "iste", "anti", "atori", "atrici", "iani", "esi")
 
 
 class Phrases(Verbs):
@@ -144,6 +147,8 @@ class Phrases(Verbs):
     def speakable(self, token: Token) -> bool:
         """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""
         if token.ent_type_ in ("PER", "ORG") or self.title(token) is not None:
+            return True
+        if token.pos_ == "NOUN" and token.is_lower and feature(token, "Number") == "Plur" and token.lower_.endswith(AGENTS) and token.lower_ not in self.lexicon.lists["no_agents"]:
             return True
         if token.pos_ == "NUM" or token.lower_ in self.lexicon.quantities:  # gran parte dei soci, il 60 per cento degli intervistati
             of = (c for c in token.children if c.dep_ == "nmod" and c.i > token.i and any(g.dep_ == "case" and g.lower_[:1] == "d" for g in c.children))

@@ -21,6 +21,9 @@ class Syntax(Phrases):
         before = [c for c in children if c.i < verb.i and c.dep_ in ("nsubj", "nsubj:pass")]
         if len(before) > 1 and any(t.text == "," for t in self.doc[before[0].i : before[-1].i]) and not self._explained(before[0], before[-1]):  # I consumatori protestano, le aziende respingono: two clauses as one
             children = [before[-1], *children]
+        behind_verb = [c for c in children if c.i > verb.i and c.dep_ in ("nsubj", "nsubj:pass") and (self.title(c) is not None or c.ent_type_ == "PER")]
+        if behind_verb and len(before) == 1 and before[0].pos_ == "PROPN" and before[0].i > 1 and self.doc[before[0].i - 1].pos_ == "NOUN" and is_preposition(self.doc[before[0].i - 2]):
+            children = [behind_verb[0], *children]  # sul caso Neri è intervenuto il vicepremier Bini
         for child in children:
             if not any(ch.isalnum() for ch in child.text):
                 continue  # 🏭 Il sindaco non esclude…
