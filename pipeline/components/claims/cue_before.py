@@ -124,11 +124,23 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
     if topic is None and only_addressed(syntax, start, colon):
         topic = Mention(None)
     if topic is None and sentence_like(syntax, place):
-        topic = last_person(syntax, start, colon)
+        topic = last_person(syntax, start, colon) or _carried_on(syntax, start, colon)
     if topic is None:
         return None
     attribution = Attribution("colon-quote", "direct", claim, "quote", None, syntax.chars(colon, colon + 1))
     return with_speaker(attribution, topic)
+
+
+def _carried_on(syntax: Syntax, start: int, colon: int) -> Mention | None:
+    """*«Siamo stanchi». Il futuro: «Serve coraggio»*: a heading without verb or name before the colon, and a quotation right before it."""
+    doc = syntax.doc
+    while start < colon and (doc[start].is_space or doc[start].is_punct):
+        start += 1
+    words = doc[start:colon]
+    if not 0 < len(words) < 9 or any((t.pos_ in VERBAL and verb_form(t) == "Fin") or t.ent_type_ or t.pos_ == "PROPN" for t in words):
+        return None
+    place = doc[start].idx
+    return Mention(None) if any(0 < place - q.outer_end < 4 or (q.outer_end <= place and "\n" not in syntax.text[q.outer_end : place].strip() and place - q.outer_end < 60) for q in syntax.quotations) else None
 
 
 def _has_complement(syntax: Syntax, cue: Cue, colon: int) -> bool:

@@ -16,6 +16,11 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         q = place.quotation
         if taken.touch(q.start, max(q.end, q.start + 1)):
             continue
+        if _carries_on(syntax, analysis, place):
+            attribution = Attribution("quote-alone", "direct", claim_of(syntax, [q]), "quote")
+            attribution.implicit = True
+            made += [attribution] if attribution.claim else []
+            continue
         short = words(syntax, place) >= 2 and any(t.pos_ in VERBAL for t in syntax.doc[place.first : place.last]) and syntax.text[q.start].isupper()
         if not short and not _goes_on(syntax, analysis, place) and (not sentence_like(syntax, place) or words(syntax, place) < 4):
             continue
@@ -24,11 +29,6 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         alone_left = all(t.is_punct or t.is_space or t.lower_ in ("e", "poi", "ancora") for t in syntax.doc[start:end])
         after = syntax.doc[place.after] if place.after < len(syntax.doc) else None
         alone_right = after is None or after.text in (".", "«", "“", '"', "…", "...") or after.is_space or after.text[:1].isupper()
-        if alone_right and not alone_left and _carries_on(syntax, analysis, place):
-            attribution = Attribution("quote-alone", "direct", claim_of(syntax, [q]), "quote")
-            attribution.implicit = True
-            made += [attribution] if attribution.claim else []
-            continue
         if not (bracketed or (alone_left and alone_right)):
             continue
         opens = start == 0 or start in syntax.label_ends or "\n" in syntax.doc[start - 1].text or (start < end and syntax.doc[start].is_space)

@@ -65,7 +65,7 @@ def _past_apposition(syntax: Syntax, i: int, end: int) -> int:
         return i
     close = next((j for j in range(i + 1, min(i + 14, end)) if doc[j].text == ","), 0)
     plain = close and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i:close])
-    return close + 1 if plain and close + 1 < end and (doc[close + 1].pos_ in ("ADP", "SCONJ") or is_preposition(doc[close + 1])) else i
+    return close + 1 if plain and close + 1 < end and (doc[close + 1].pos_ in ("ADP", "SCONJ") or (doc[close + 1].lower_ in ("è", "era") and doc[close + 2 : close + 3].text.lower() in ("che", "di")) or is_preposition(doc[close + 1])) else i
 
 
 #: Prepositions behind which a cue noun's target stands, not a part of its author's name.

@@ -169,8 +169,10 @@ def _entry(syntax: Syntax, lexicon: Lexicon, token: Token, forms: tuple[VerbForm
         morph = (feature(token, "Person"), feature(token, "Number")[:4].lower())
         infinitives.sort(key=lambda inf: not any(f.infinitive == inf and str(f.person or "") == morph[0] for f in forms))
     has_si = reflexive(syntax, token)
+    said = syntax.words
+    itself = token.i > 1 and said[token.i - 2] == "se" and said[token.i - 1] in ("la", "l'")  # se la prende con
     for infinitive in infinitives:
-        for entry, fixed in _multiword(lexicon, infinitive):
+        for entry, fixed in (*_multiword(lexicon, infinitive), *(_multiword(lexicon, infinitive[:-1] + "sela") if itself else ())):
             length = _fixed_words(syntax, token, fixed)
             if length and (not entry.reflexive or has_si):
                 return entry, length

@@ -13,6 +13,7 @@ from pipeline.components.mentions.inverted import behind_its_verb, inside, objec
 from pipeline.components.mentions.lost_subjects import (
     before_apposition,
     between_commas,
+    both_of,
     coordinated,
     explained_by,
     explains_governed,
@@ -131,6 +132,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         return Mention(None, nobody=True)
     subject = syntax.subject(verb)
     start = syntax.sentence(verb.i)[0]
+    if not inverted and (both := both_of(syntax, verb, start, opening)) is not None:
+        return both
     if not inverted and (whoever := free_relative(syntax, verb, start, opening)) is not None:
         return whoever
     if subject is not None and subject.pos_ == "PROPN" and subject.i < verb.i and explains_governed(syntax, subject.i, start):

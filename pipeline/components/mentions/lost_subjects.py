@@ -13,6 +13,9 @@ def coordinated(syntax: Syntax, span: tuple[int, int], verb: Token) -> tuple[int
     doc, (start, end) = syntax.doc, span
     group = syntax.verb_group(verb)[0]
     plural = any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in (verb, *syntax.auxiliaries(verb)))
+    end = _past_bracket(syntax, end, group)
+    while group > end and doc[group - 1].text == ")":
+        group = next((i for i in range(group - 2, end, -1) if doc[i].text == "("), end)  # Ada Neri (Pd) e Ugo Bini | (Idv)
     while group > end and doc[group - 1].pos_ == "ADV":
         group -= 1  # Cina e Russia hanno unanimemente criticato
     if plural and end < group and doc[end].text == "," and _row_of_names(syntax, end, group) and (doc[end - 1].pos_ == "PROPN" or doc[end - 1].ent_type_):
@@ -21,6 +24,13 @@ def coordinated(syntax: Syntax, span: tuple[int, int], verb: Token) -> tuple[int
         return span
     rest = doc[end + 1 : group]
     return (start, group) if all(t.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "ADP", "NUM") for t in rest) and not is_preposition(rest[0]) else span
+
+
+def _past_bracket(syntax: Syntax, i: int, limit: int) -> int:
+    """Token behind a party's letters in brackets that open at token ``i``, if *e* and more follow; else ``i``."""
+    doc = syntax.doc
+    closes = i + 2 < limit and doc[i].text == "(" and doc[i + 2].text == ")"
+    return i + 3 if closes and i + 4 < limit and doc[i + 3].lower_ in ("e", "ed") else i
 
 
 def _row_of_names(syntax: Syntax, comma: int, end: int) -> bool:
@@ -115,6 +125,21 @@ def free_relative(syntax: Syntax, verb: Token, start: int, end: int) -> Mention 
     finite = [t for t in doc[start:end] if t.pos_ in VERBAL and verb_form(t) == "Fin"]
     groups = {next((a.i for a in (t.head,) if t.dep_ in ("aux", "aux:pass", "cop")), t.i) for t in finite}
     return Mention((start, end), head=start) if len(groups) == 1 and verb.i not in groups else None
+
+
+def both_of(syntax: Syntax, verb: Token, start: int, end: int) -> Mention | None:
+    """*Sia Ada Neri (Pd) che Ugo Bini hanno criticato*: both that *sia … che* joins, where nothing else stands before the verb."""
+    doc = syntax.doc
+    opening = next((i for i in range(start, min(start + 3, end)) if doc[i].lower_ == "sia"), None)
+    if opening is None or not any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in (verb, *syntax.auxiliaries(verb))):
+        return None
+    che = next((i for i in range(opening + 2, end - 1) if doc[i].lower_ in ("che", "sia")), None)
+    while end > opening and (doc[end - 1].pos_ == "ADV" or doc[end - 1].text in (")", ",")):
+        end = next((i for i in range(end - 2, opening, -1) if doc[i].text == "("), opening) if doc[end - 1].text == ")" else end - 1
+    if che is None or any(t.pos_ in VERBAL and t.i != opening and verb_form(t) == "Fin" for t in doc[opening + 1 : end]):
+        return None
+    head = next((t for t in doc[opening + 1 : che] if t.pos_ in ("NOUN", "PROPN")), None)
+    return Mention((opening + 1, end), head=head.i) if head is not None and (head.pos_ == "PROPN" or syntax.speakable(head)) else None
 
 
 def explained_by(syntax: Syntax, span: tuple[int, int], verb: Token) -> Mention | None:

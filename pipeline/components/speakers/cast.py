@@ -82,12 +82,14 @@ class Cast:
     def _two_bodies(self, start: int, end: int) -> Referent | None:
         """Two names that end the phrase, whatever they are: *le associazioni Neri e Bini*, *(da) Barack Neri e dall'Onu*."""
         doc = self.syntax.doc
-        inside = [(m.start, m.end, e) for e in self.entities for m in e.mentions if start <= m.start and m.end <= end]
+        inside = [(m.start, m.end, e) for e in self.entities for m in e.mentions if start <= m.start and m.end <= end and doc[m.start - 1 : m.start].text != "("]
         if len(inside) != 2 or inside[0][2] is inside[1][2]:
             return None
         (_, stop, first), (opening, last, second) = sorted(inside, key=lambda m: m[0])
         between = [t for t in doc[stop:opening] if not (t.pos_ in ("DET", "ADP") or is_preposition(t))]
-        if last != end or len(between) != 1 or between[0].lower_ not in ("e", "ed"):
+        if len(between) == 4 and between[0].text == "(":  # Ada Neri (Pd) e Ugo Bini
+            between = between[3:]
+        if last != end or len(between) != 1 or between[0].lower_ not in ("e", "ed", "che", "sia"):
             return None
         label = "PER" if {first.label, second.label} == {"PER"} else "ORG"
         return Referent(start, None, f"{first.name} e {second.name}", label, "", True, True, (doc[start:end].text,))
