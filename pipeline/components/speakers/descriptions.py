@@ -23,6 +23,8 @@ class Descriptions(TakenUp):
         inside = [(i, self.by_token[i]) for i in range(start, end) if i in self.by_token]
         if not inside:
             return None
+        if any(t.lower_ in ("che", "sia") for t in doc[start + 1 : end]):
+            return None  # (sia) Ada Neri che Ugo Bini
         if feature(head, "Number") == "Plur" and head.is_lower and len({id(e) for _, e in inside}) > 1 and any(t.lower_ in ("e", "ed") for t in doc[start:end]):
             return None  # i governi di Giappone, Australia e Canada
         coordinated = [t for t in doc[start:end] if t.dep_ == "conj" and t.head.i == head.i]
