@@ -21,7 +21,7 @@ from pipeline.components.claims.continued import continued
 from pipeline.components.claims.dashed import dashed
 from pipeline.components.claims.direct import direct_speech
 from pipeline.components.claims.floating import floating
-from pipeline.components.claims.headlines import agency_headlines, headlines, turns, verbless_headlines
+from pipeline.components.claims.headlines import agency_headlines, headlines, quoted_headlines, turns, verbless_headlines
 from pipeline.components.claims.indirect import reported
 from pipeline.components.claims.interviews import interview
 from pipeline.components.claims.pleasing import pleasing
@@ -118,6 +118,7 @@ class Claims(Stage):
         headlines(state.syntax, state.analysis)
         agency_headlines(state.syntax, state.analysis)
         verbless_headlines(state.syntax, state.analysis)
+        quoted_headlines(state.syntax, state.analysis)
         turns(state.syntax, state.analysis)
         pointing_back(state.syntax, state.analysis)
         noun_behind(state.syntax, state.analysis)

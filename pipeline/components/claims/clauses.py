@@ -56,6 +56,7 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
             if (i > cue.end and doc[i - 1].lower_ in syntax.lexicon.lists["not_before_che"]) or (nearer and doc[i - 1].text != ","):
                 return None
             adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") or t.lower_ in syntax.lexicon.lists["times"] for t in doc[max(cue.end, cue.anchor + 1) : i]) or (doc[i - 1].text == "," == doc[cue.end].text and i - cue.end < 8)
+            adjacent = adjacent or (low == "che" and token.pos_ == "SCONJ" and cue.type == "verb" and cue.finite and _set_aside(syntax, cue.end, i))
             relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed") and not (cue.type == "construction" and i == max(cue.end, cue.anchor + 1) and token.head.i > i and (cue.key.startswith("essere d") or mood(syntax, token.head) == "Sub"))
             if relative and (_bare_noun(syntax, cue, i) or _told_that(syntax, cue, i)):
                 relative = False
@@ -122,6 +123,14 @@ def _told_that(syntax: Syntax, cue: Cue, i: int) -> bool:
     if cue.type != "verb" or len(between) < 2 or len(between) > 6 or doc[cue.end].lower_.replace("’", "'").rstrip("'") not in FUSED["a"]:
         return False
     return (doc[i - 1].pos_ == "PROPN" or bool(doc[i - 1].ent_type_)) and doc[i - 1].text[:1].isupper() and not any(t.is_punct or t.pos_ in VERBAL for t in between)
+
+
+def _set_aside(syntax: Syntax, start: int, end: int) -> bool:
+    """Whether a preposition and its nouns alone stand there: *ha scritto | in un tweet | che*; *annuncia | con la collega Ada Neri | che*."""
+    between = syntax.doc[start:end]
+    if not 1 < len(between) < 9 or not is_preposition(between[0]) or between[0].lower_ in ("di", "d'", "del", "della", "dei", "delle", "degli"):
+        return False
+    return all(t.pos_ in ("ADP", "DET", "NOUN", "PROPN", "ADJ", "ADV", "NUM") for t in between)
 
 
 def _any_verb(syntax: Syntax, i: int) -> bool:

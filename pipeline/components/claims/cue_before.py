@@ -37,6 +37,8 @@ def cue_before(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int
         i -= 1
     if i < start:
         return None
+    if complementizer and doc[i + 1].text == "," and (opening := next((j for j in range(i, max(start, i - 16), -1) if doc[j].text == ","), None)) is not None and opening - 1 in cues and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[opening : i + 1]):
+        i = opening - 1  # ha dichiarato, riferendosi prima ad Neri ed in seguito ai suoi, che «…»
     if not complementizer and sentence_like(syntax, place):  # ha detto tra l'altro «…»
         adjunct = next((c for j in range(i, max(start - 1, i - 5), -1) if (c := cues.get(j)) is not None), None)
         if adjunct is not None and adjunct.type == "verb" and not adjunct.weak and all(t.pos_ in ("ADP", "DET", "PRON", "NOUN", "ADV", "ADJ") for t in doc[adjunct.end : i + 1]):

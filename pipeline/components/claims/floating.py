@@ -33,6 +33,8 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
             continue
         opens = start == 0 or start in syntax.label_ends or "\n" in syntax.doc[start - 1].text or (start < end and syntax.doc[start].is_space)
         named = _named_behind(syntax, place) if opens and alone_left and has_finite_verb(syntax, place.first, place.last) else None
+        if named is None and opens and place.after <= _opening_lines(syntax) and (after is None or after.is_space or after.text in (".", "\n")):
+            named = _first_to_speak(syntax, analysis, place)
         if named is None and not _wake(syntax, analysis, place):
             continue
         attribution = Attribution("quote-alone", "direct", claim_of(syntax, [q]), "quote")
@@ -61,6 +63,18 @@ def _goes_on(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
         return False
     behind = max(last.cue.end, last.mention[1] if last.mention is not None else 0)
     return last.claim[-1][1] < syntax.doc[last.cue.head].idx and behind < place.before + 1 and place.before - behind <= 1
+
+
+def _opening_lines(syntax: Syntax) -> int:
+    """Token behind the first two lines, where headline and subheading stand."""
+    return syntax.line_ends[1] if len(syntax.line_ends) > 1 else syntax.first_line
+
+
+def _first_to_speak(syntax: Syntax, analysis: Analysis, place: Place) -> tuple[int, int] | None:
+    """Whom a headline that is nothing but a quotation quotes: who is the first to speak in the text behind it."""
+    behind = [a for a in analysis.attributions if a.start > place.quotation.end and a.mention is not None and a.frame in ("quote", "che", "di", "obj", "colon", "source")]
+    first = min(behind, key=lambda a: a.start, default=None)
+    return first.mention if first is not None and first.start - place.quotation.end < 900 else None
 
 
 def _named_behind(syntax: Syntax, place: Place) -> tuple[int, int] | None:

@@ -99,6 +99,8 @@ def _person(syntax: Syntax, content: Content) -> bool:
     """Whether the content is a person: *ha attaccato il presidente del Senato*, not *il convoglio*."""
     head = syntax.doc[content.head]
     title = syntax.title(head)
+    if any(t.lower_ in syntax.lexicon.lists["harshly"] for t in syntax.doc[max(0, content.runs[0][0] - 2) : content.runs[0][0]]):
+        return True  # ha attaccato duramente il progetto
     return head.ent_type_ == "PER" or (title is not None and title.type == "person" and not title.plural)
 
 

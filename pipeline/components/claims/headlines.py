@@ -89,6 +89,27 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         analysis.attributions.append(attribution)
 
 
+def quoted_headlines(syntax: Syntax, analysis: Analysis) -> None:
+    """*Neri boccia la legge, «è incostituzionale»*: in a headline, the quotation behind the comma is the subject's."""
+    doc = syntax.doc
+    taken = Spans(span for at in analysis.attributions for span in at.claim)
+    for start, end in lines(syntax):
+        if end - start > 26 or start > max(syntax.first_line * 3, 60):
+            continue
+        quotation = next((q for q in syntax.quotations if doc[start].idx < q.outer_start and abs(q.outer_end - syntax.chars(start, end)[1]) < 2), None)
+        if quotation is None or taken.touch(quotation.start, quotation.end):
+            continue
+        opening = syntax.token_at(quotation.outer_start)
+        verb = next((t for t in doc[start:opening] if (t.pos_ == "VERB" and verb_form(t) == "Fin") or t.i in syntax.retagged), None)
+        if doc[opening - 1].text != "," or verb is None or len(syntax.text[quotation.start : quotation.end].split()) < 2:
+            continue
+        subject = syntax.subject(verb)
+        if subject is None or subject.i > verb.i or not (subject.ent_type_ in ("PER", "ORG") or subject.pos_ == "PROPN" or syntax.speakable(subject)):
+            continue
+        made = Attribution("headline-quote", "direct", [(quotation.start, quotation.end)], "quote", None, syntax.chars(opening - 1, opening), syntax.phrase(subject))
+        analysis.attributions.append(made)
+
+
 def _sayable(syntax: Syntax, start: int, end: int) -> bool:
     """Whether an organisation could say what its headline has behind the colon: a refusal or demand, quotation marks, the first person, a plural or future verb."""
     words = syntax.doc[start:end]

@@ -91,14 +91,16 @@ def _speech_end(syntax: Syntax, start: int) -> int:
     """Where unquoted speech ends that begins with a sentence: there, or with the last of the following ones that are in the first person too."""
     doc = syntax.doc
     end = syntax.sentence(start)[1]
-    def own(a: int, b: int) -> bool:
-        return any(feature(t, "Person") == "1" and not syntax.quoted(t.i) for t in doc[a:b]) and not any(t.text in "«“" for t in doc[a:b])
-
-    if not own(start, end):
+    if not _in_first_person(syntax, start, end):
         return end
-    while end < len(doc) and not doc[end].is_space and "\n" not in doc[end - 1].text and own(end, syntax.sentence(end)[1]):
+    while end < len(doc) and not doc[end].is_space and "\n" not in doc[end - 1].text and _in_first_person(syntax, end, syntax.sentence(end)[1]):
         end = syntax.sentence(end)[1]
     return end
+
+
+def _in_first_person(syntax: Syntax, start: int, end: int) -> bool:
+    words = syntax.doc[start:end]
+    return any(feature(t, "Person") == "1" and not syntax.quoted(t.i) for t in words) and not any(t.text in "«“" for t in words)
 
 
 def _complete(syntax: Syntax, cue: Cue, start: int, left: int) -> bool:
@@ -230,7 +232,7 @@ def colon_clause(syntax: Syntax, cue: Cue, stops: frozenset[int] = frozenset()) 
     doc = syntax.doc
     _, end = syntax.sentence(cue.head)
     colon = next((i for i in range(cue.end, min(cue.end + 12, end)) if doc[i].text == ":"), None)
-    if colon is not None and colon + 1 == end and end < len(doc) and not doc[end].is_space and not any(i in stops for i in range(end, syntax.sentence(end)[1])):
+    if colon is not None and colon + 1 == end and end < len(doc) and not doc[end].is_space and (_in_first_person(syntax, end, syntax.sentence(end)[1]) or not any(i in stops for i in range(end, syntax.sentence(end)[1]))):
         end = _speech_end(syntax, end)  # Ha poi aggiunto: | Quello che mi guida è…
     if cue.type == "adjective" and colon is not None and any(colon < i < end and not syntax.quoted(i) for i in stops):
         return None  # Prudente la Chiesa: il cardinale si è limitato ad augurarsi «…»
