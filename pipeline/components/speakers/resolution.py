@@ -124,9 +124,10 @@ class Resolver(Descriptions, Silence, Echoes):
         if end - start < 9 and head.is_lower and head.pos_ in ("NOUN", "ADJ") and head.i + 1 < end and (both := self._pair(doc[head.i + 1])) is not None:
             name = both.name.replace(" e ", " ed ") if any(t.lower_ == "ed" for t in doc[head.i : end]) else both.name
             return Referent(head.i, None, name, "PER", "", True, True, (doc[head.i + 1 : end].text,))  # gli italiani Neri e Bini
-        if self._label(head) == "PER" and head.i not in self.by_token:
+        role = self.syntax.title(head)
+        if role is not None and role.type in ("person", "group") and head.i not in self.by_token:
             behind = end + 1 if end + 1 < len(doc) and doc[end].text == "," else next((i + 1 for i in range(head.i + 1, end) if doc[i].text == ","), 0)
-            if behind and self._label(head) == "PER" and (both := self._pair(doc[behind])) is not None:
+            if behind and (both := self._pair(doc[behind])) is not None:
                 return Referent(head.i, None, both.name, "PER", "", True)  # i capigruppo, Elio Neri e Renato Bini, hanno chiesto
         apposed = self._apposed(end, head)
         if apposed is not None:
