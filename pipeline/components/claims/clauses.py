@@ -5,14 +5,13 @@ Each function looks for one frame and returns the content as tokens, or None. Wh
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.asides import finite_group
 from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.claims.extent import clause_end
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, mood, verb_form
+from pipeline.components.syntax.tokens import Token
 
 SUBORDINATORS = {"che", "ch'", "ch’"}
 

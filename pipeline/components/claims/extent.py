@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from pipeline.components.claims.asides import OPENERS, finite_group, past_aside, quoted_part
 from pipeline.components.syntax import VERBAL, Syntax, feature, mood, verb_form
+from pipeline.components.syntax.tokens import Token
 
 #: Gerunds that take up what was said: *definendolo*.
 GERUND_WITH_CLITIC = re.compile(r"(?:ando|endo)(?:l[oaie]|ne)$")

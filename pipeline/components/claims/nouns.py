@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.building import build, main_verb
 from pipeline.components.claims.conditions import restrictive
@@ -12,6 +10,7 @@ from pipeline.components.claims.extent import clause_end
 from pipeline.components.claims.objects import prepositional
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import DA, VERBAL, Syntax, feature, is_preposition, verb_form
+from pipeline.components.syntax.tokens import Token
 
 
 def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:

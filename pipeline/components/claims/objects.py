@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.complements import with_complements
 from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature
+from pipeline.components.syntax.tokens import Token
 
 
 def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content | None:

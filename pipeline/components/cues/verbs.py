@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Cue
 from pipeline.components.syntax import AUXILIARIES, CLITICS, VERBAL, Syntax, feature, verb_form
+from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import CueEntry, Lexicon, VerbForm, straight
 
 REFLEXIVE = {"mi", "ti", "si", "ci", "vi", "s'", "se", "me", "m'"}
@@ -19,10 +18,8 @@ QUOTE_CLOSERS = set("»”\"’—–")
 
 def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Yield a cue for every verb form that the lexicon knows, multiword entries first, reflexives where *si* stands by."""
-    for token, word in zip(syntax.tokens, syntax.words, strict=True):
-        forms = lexicon.forms.get(word)
-        if not forms:
-            continue
+    for i in syntax.where(lexicon.forms.keys()):
+        token, forms = syntax.tokens[i], lexicon.forms[syntax.words[i]]
         if token.pos_ not in VERBAL and not _verb_all_the_same(syntax, token, forms):
             continue
         modal = token.dep_ in ("aux", "aux:pass", "cop") and token.pos_ == "AUX"

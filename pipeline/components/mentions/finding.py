@@ -6,8 +6,6 @@ an inverted verb), silence third: a dropped subject, to be resolved with the res
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Cue, Mention
 from pipeline.components.mentions.inverted import behind_its_verb, inside, object_as_subject, plural, right_behind, told_of, without_object
 from pipeline.components.mentions.lost_subjects import (
@@ -23,6 +21,7 @@ from pipeline.components.mentions.lost_subjects import (
     sentence_initial,
 )
 from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
+from pipeline.components.syntax.tokens import Token
 
 
 def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, int] | None = None) -> Mention:
@@ -132,7 +131,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         behind = right_behind(syntax, verb, claim, after)
         if behind is not None:
             return behind
-    if subject is not None and not inside(subject.i, claim) and subject.sent.start <= verb.i:
+    if subject is not None and not inside(subject.i, claim) and subject.sentence_start <= verb.i:
         if feature(subject, "PronType") == "Rel" or (subject.lower_ in ("che", "cui") and subject.i < verb.i):
             return Mention((subject.i, subject.i + 1), head=subject.i) if subject.lower_ == "che" else Mention(_relative(syntax, subject), head=subject.i)
         denied = subject.lower_ in ("tutti", "tutte") and subject.i > 0 and syntax.doc[subject.i - 1].lower_ == "non"  # non tutti sono convinti che

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Mention
 from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature, is_preposition, verb_form
+from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import straight
 
 

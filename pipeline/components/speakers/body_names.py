@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from spacy.tokens import Doc, Token
-
 from pipeline.components.speakers.bodies import in_brackets, spelled_out, with_complements
 from pipeline.components.speakers.labels import is_person, is_title
 from pipeline.components.speakers.names import NameMention
 from pipeline.components.syntax import Syntax, is_preposition
+from pipeline.components.syntax.tokens import Token, Tokens
 from pipeline.lexicon import Lexicon
 
 
@@ -72,7 +71,7 @@ def joined_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) 
     return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
 
 
-def joined_by_ampersand(doc: Doc, mentions: list[NameMention]) -> list[NameMention]:
+def joined_by_ampersand(doc: Tokens, mentions: list[NameMention]) -> list[NameMention]:
     """``mentions`` with firms' names in one piece: *Neri & Bini*."""
     found = []
     for sign in (t for t in doc if t.text == "&" and 0 < t.i < len(doc) - 1):
@@ -84,7 +83,7 @@ def joined_by_ampersand(doc: Doc, mentions: list[NameMention]) -> list[NameMenti
     return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
 
 
-def titled_so(lexicon: Lexicon, doc: Doc, mention: NameMention) -> bool:
+def titled_so(lexicon: Lexicon, doc: Tokens, mention: NameMention) -> bool:
     """Whether quotation marks hold the name and nothing else, and no first name opens it: *"Sponde"*, a festival."""
     before, behind = doc[mention.start - 1].text if mention.start else "", doc[mention.end].text if mention.end < len(doc) else ""
     return before in tuple('"«“') and behind in tuple('"»”') and before != "" and not is_person(lexicon, mention.text)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Attribution
 from pipeline.components.speakers.entities import collect
 from pipeline.components.speakers.names import Entity
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
+from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import Lexicon, straight
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.speakers.cast import Referent
 from pipeline.components.speakers.entities import complement
 from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.speakers.taken_up import TakenUp
 from pipeline.components.syntax import feature, is_preposition
+from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import straight
 
 DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella", "quell'", "questo", "questa", "quest'"}

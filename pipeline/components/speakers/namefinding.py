@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from pipeline.components.speakers.body_names import apposed_bodies, bodies_behind_nouns, joined_by_ampersand, joined_nouns, of_parties, titled_so, whole_bodies
 from pipeline.components.speakers.labels import is_body, is_title, label_of
 from pipeline.components.speakers.names import NameMention, name_words
 from pipeline.components.speakers.person_names import apposed_names, bare_subjects, behind_first_names, in_byline, in_two_words, split_governed, surnames, told_age
 from pipeline.components.syntax import Syntax, is_preposition
+from pipeline.components.syntax.tokens import Token, Tokens
 from pipeline.lexicon import Lexicon, straight
 
 
@@ -120,7 +119,7 @@ def _shouted(syntax: Syntax) -> set[int]:
     return found
 
 
-def _opens_earlier(lexicon: Lexicon, doc: Doc, start: int, label: str) -> bool:
+def _opens_earlier(lexicon: Lexicon, doc: Tokens, start: int, label: str) -> bool:
     """Whether the name at ``start`` takes in the capital word before it: a first name of a person, a noun of a body that is no sentence's first word."""
     before = doc[start - 1]
     if not before.text.istitle() or not before.is_alpha or before.ent_type_ or before.is_sent_start or not doc[start].text[:1].isupper():
@@ -133,7 +132,7 @@ def _opens_earlier(lexicon: Lexicon, doc: Doc, start: int, label: str) -> bool:
     return before.pos_ in ("PROPN", "NOUN") and label in ("ORG", "LOC") and doc[start].lower_ not in lexicon.first_names and (title is None or title.type not in ("person", "group"))
 
 
-def _party(lexicon: Lexicon, doc: Doc, start: int, end: int) -> int:
+def _party(lexicon: Lexicon, doc: Tokens, start: int, end: int) -> int:
     """1 where a party's or country's letters stand before a person's name (*la sindaca Pd Ada Lodi*), else 0."""
     letters = end - start > 2 and len(doc[start]) <= 3 and doc[start].lower_ not in lexicon.first_names
     return int(letters and doc[start + 1].text.istitle() and doc[start + 1].lower_ in lexicon.first_names)

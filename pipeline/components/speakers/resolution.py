@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Attribution
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.mentions.lost_subjects import explained_by
@@ -14,6 +12,7 @@ from pipeline.components.speakers.descriptions import DEFINITE, Descriptions
 from pipeline.components.speakers.echoes import Echoes
 from pipeline.components.speakers.silence import Silence
 from pipeline.components.syntax import feature
+from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import straight
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.mentions.inverted import behind_its_verb
 from pipeline.components.mentions.lost_subjects import explains_governed
 from pipeline.components.speakers.cast import Referent
 from pipeline.components.speakers.salience import Salience
 from pipeline.components.syntax import feature, is_preposition, verb_form
+from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import straight
 
 #: How many sentences back silence reaches.

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from math import log2
 
-from spacy.tokens import Token
-
 from pipeline.components.speakers.cast import Referent
 from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.speakers.salience import Salience
 from pipeline.components.syntax import is_preposition
+from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import straight
 
 

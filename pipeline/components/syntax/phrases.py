@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from spacy.tokens import Token
-
 from pipeline.components.syntax.tags import ADDRESSING, ARTICLES, CLOSING, NP_PARTS, QUOTES, VERBAL, is_break, verb_form
+from pipeline.components.syntax.tokens import Token
 from pipeline.components.syntax.verbs import Verbs
 from pipeline.lexicon.entries import Title
 
@@ -135,11 +134,12 @@ class Phrases(Verbs):
 
     def title(self, token: Token) -> Title | None:
         """The noun for somebody that the token is, or opens (*il numero uno*)."""
-        if token.lower_ == "numero" and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("uno", "due", "tre"):
+        low = token.lower_
+        if low == "numero" and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("uno", "due", "tre"):
             return self.lexicon.title("numero uno")
-        if token.lower_ in ("parte", "parti") and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("civile", "civili", "offesa", "offese"):
+        if low in ("parte", "parti") and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("civile", "civili", "offesa", "offese"):
             return self.lexicon.title("parte civile")
-        return self.lexicon.title(token.lower_)
+        return self.lexicon.title(low)
 
     def speakable(self, token: Token) -> bool:
         """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.syntax.phrases import Phrases
 from pipeline.components.syntax.tags import CLITICS, NOMINAL, feature, is_preposition, verb_form
+from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import straight
 
 DA = {"da", "dal", "dalla", "dallo", "dai", "dagli", "dalle", "dall'", "dall’"}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.components.syntax.layout import Layout
 from pipeline.components.syntax.tags import AUXILIARIES, CLITICS, feature, verb_form
+from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import Lexicon
 
 
