@@ -17,7 +17,7 @@ MAX_WORDS = 9
 
 def in_brackets(doc: Tokens) -> Iterator[tuple[int, int, int]]:
     """``(start, end, acronym)``: tokens of a name, and the token of the acronym that follows it in brackets."""
-    for i in [t.i + 1 for t in doc if t.text == "("]:
+    for i in [place + 1 for place in doc.by_text.get("(", ())]:
         if not 2 <= i < len(doc) - 1:
             continue
         token = doc[i]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from pipeline.components.speakers.bodies import in_brackets, spelled_out, with_complements
 from pipeline.components.speakers.labels import is_person, is_title
-from pipeline.components.speakers.names import NameMention
+from pipeline.components.speakers.names import NameMention, replacing
 from pipeline.components.syntax import Syntax, is_preposition
 from pipeline.components.syntax.tokens import Token, Tokens
 from pipeline.lexicon import Lexicon
@@ -16,9 +14,10 @@ def bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMen
     """What stands in capitals right behind a lower-case noun for a body is that body's name: *l'associazione Acqua Chiara, la cooperativa Terra Nuova*."""
     doc = syntax.doc
     found = []
-    for token in syntax.tokens:
-        title = syntax.title(token) if (token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.i and _articled(doc[token.i - 1]))) and (token.is_lower or token.text.istitle()) else None
-        if title is None or title.type != "organisation" or title.plural or title.key in lexicon.lists["led"] or title.key in lexicon.lists["nameless"]:
+    for token, title in syntax.titled:
+        if not ((token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.i and _articled(doc[token.i - 1]))) and (token.is_lower or token.text.istitle())):
+            continue
+        if title.type != "organisation" or title.plural or title.key in lexicon.lists["led"] or title.key in lexicon.lists["nameless"]:
             continue
         if token.text.istitle():  # l'Istituto Mori, la Fondazione Mori
             end = token.i + 1
@@ -36,7 +35,7 @@ def bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMen
         single = end - token.i == 2 and token.i + 2 < len(doc) and doc[token.i + 1].text.istitle() and len(doc[token.i + 1]) > 3 and not any(m.start <= token.i + 1 < m.end for m in mentions)
         if (end - token.i > 2 or (single and token.is_lower and syntax.title(doc[token.i + 1]) is None)) and doc[token.i + 1].lower_ not in lexicon.first_names:
             found.append(NameMention(token.i + 1, end, doc[token.i + 1 : end].text, "ORG"))
-    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+    return replacing(mentions, found)
 
 
 def _articled(before: Token) -> bool:
@@ -58,29 +57,30 @@ def of_parties(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) ->
 def joined_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
     """``mentions`` with names like *Lavoro e Comunità*: two capital words that *e* joins behind *di* without article, neither of them anywhere alone."""
     doc = syntax.doc
-    often = Counter(t.text for t in syntax.tokens)
     surely = {i for m in mentions if m.label in ("PER", "LOC") or len(m.text.split()) > 1 for i in range(m.start, m.end)}
     found = []
-    for token in syntax.tokens[1:-3]:
-        other = doc[token.i + 2]
+    for place in syntax.places.get("e", ()):
+        if not 1 < place < len(doc) - 2:
+            continue
+        token, other = doc[place - 1], doc[place + 1]
         words = (token, other)
-        if doc[token.i + 1].lower_ != "e" or doc[token.i - 1].lower_ != "di" or not all(w.text.istitle() and w.is_alpha and often[w.text] == 1 and w.i not in surely and len(w) > 4 for w in words):
+        if doc[token.i - 1].lower_ != "di" or not all(w.text.istitle() and w.is_alpha and len(doc.by_text[w.text]) == 1 and w.i not in surely and len(w) > 4 for w in words):
             continue
         if not doc[token.i + 3].text.istitle() and not any(w.lower_ in lexicon.first_names for w in words):
             found.append(NameMention(token.i, other.i + 1, doc[token.i : other.i + 1].text, "ORG"))
-    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+    return replacing(mentions, found)
 
 
 def joined_by_ampersand(doc: Tokens, mentions: list[NameMention]) -> list[NameMention]:
     """``mentions`` with firms' names in one piece: *Neri & Bini*."""
     found = []
-    for sign in (t for t in doc if t.text == "&" and 0 < t.i < len(doc) - 1):
+    for sign in (doc[i] for i in doc.by_text.get("&", ()) if 0 < i < len(doc) - 1):
         start, end = sign.i - 1, sign.i + 2
         if doc[start].text[:1].isupper() and doc[sign.i + 1].text[:1].isupper():
             touching = [m for m in mentions if m.start < end and start < m.end]
             start, end = min((m.start for m in touching), default=start), max((m.end for m in touching), default=end)
             found.append(NameMention(min(start, sign.i - 1), max(end, sign.i + 2), doc[min(start, sign.i - 1) : max(end, sign.i + 2)].text, "ORG"))
-    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+    return replacing(mentions, found)
 
 
 def titled_so(lexicon: Lexicon, doc: Tokens, mention: NameMention) -> bool:
@@ -93,9 +93,8 @@ def apposed_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]
     """``mentions`` with two capital words that *e* joins, set apart behind one body's noun: *il sindacato dei marittimi, Vela e Remo,*."""
     doc = syntax.doc
     found = []
-    for token in syntax.tokens[:-6]:
-        title = syntax.title(token) if token.pos_ == "NOUN" and token.is_lower else None
-        if title is None or title.type != "organisation" or title.plural:
+    for token, title in syntax.titled:
+        if token.i >= len(doc) - 6 or token.pos_ != "NOUN" or not token.is_lower or title.type != "organisation" or title.plural:
             continue
         comma = next((i for i in range(token.i + 1, min(token.i + 9, len(doc) - 4)) if doc[i].text == "," or doc[i].pos_ in ("VERB", "AUX", "CCONJ")), None)
         if comma is None or doc[comma].text != "," or doc[comma + 2].lower_ not in ("e", "ed") or doc[comma + 4].text != ",":
@@ -103,7 +102,7 @@ def apposed_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]
         words = (doc[comma + 1], doc[comma + 3])
         if all(w.text.istitle() and w.is_alpha and w.lower_ not in lexicon.first_names for w in words):
             found.append(NameMention(comma + 1, comma + 4, doc[comma + 1 : comma + 4].text, "ORG"))
-    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+    return replacing(mentions, found)
 
 
 def whole_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:

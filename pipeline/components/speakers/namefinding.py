@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import pairwise
+
 from pipeline.components.speakers.body_names import apposed_bodies, bodies_behind_nouns, joined_by_ampersand, joined_nouns, of_parties, titled_so, whole_bodies
 from pipeline.components.speakers.labels import is_body, is_title, label_of
 from pipeline.components.speakers.names import NameMention, name_words
@@ -58,7 +61,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     i = 0
     while i < len(doc):
         token = syntax.tokens[i]
-        if i in taken or (token.pos_ != "PROPN" and not _behind_body(syntax, token)) or not token.text[:1].isupper() or (token.is_sent_start and not _runs_on(syntax, i, taken)):
+        if not token.text[:1].isupper() or i in taken or (token.pos_ != "PROPN" and not _behind_body(syntax, token)) or (token.is_sent_start and not _runs_on(syntax, i, taken)):
             i += 1
             continue
         end = i + 1
@@ -92,7 +95,11 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             mention.label = ""  # "Sponde", il festival
         if mention.label != "PER" and mention.end - mention.start < 4 and told_age(doc, mention.end):
             mention.label = "PER"  # Lamin, 23 anni, è arrivato
-    mentions = [m for m in mentions if not any(o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in mentions)]
+    over: dict[int, list[NameMention]] = {}
+    for mention in mentions:
+        for i in range(mention.start, mention.end):
+            over.setdefault(i, []).append(mention)
+    mentions = [m for m in mentions if not any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in over.get(m.start, ()))]
     people = {tuple(name_words(m.text)) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
     return sorted((split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
 
@@ -108,7 +115,9 @@ def _shouted(syntax: Syntax) -> set[int]:
     """Tokens of lines that are all in capitals, where a capital says nothing."""
     found: set[int] = set()
     line: list[Token] = []
-    for token in (*syntax.tokens, None):
+    capitals = [t.i for t in syntax.tokens if t.text.isupper()]
+    lines = pairwise([-1, *syntax.line_ends, len(syntax.tokens)])
+    for token in (t for start, end in lines if bisect_left(capitals, end) - bisect_left(capitals, start + 1) > 3 for t in (*syntax.tokens[start + 1 : end], None)):
         if token is not None and "\n" not in token.text and not (token.text == "(" and len(line) > 2):
             line.append(token)
             continue

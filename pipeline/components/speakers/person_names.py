@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import pairwise
 
 from pipeline.components.speakers.bodies import in_brackets
-from pipeline.components.speakers.names import NameMention, name_words
+from pipeline.components.speakers.names import NameMention, name_words, replacing
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.components.syntax.tokens import Tokens
 from pipeline.lexicon import Lexicon, straight
@@ -16,9 +16,8 @@ def apposed_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention])
     """Names that stand between commas behind a role, whatever the recogniser saw: *l'assessora al Bilancio, Tea Giusti, che…*."""
     doc = syntax.doc
     found = []
-    for token in syntax.tokens:
-        title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN") else None
-        if title is None or title.type != "person" or not token.is_lower:
+    for token, title in syntax.titled:
+        if title.type != "person" or not token.is_lower or token.pos_ not in ("NOUN", "PROPN"):
             continue
         comma = next((i for i in range(token.i + 1, min(token.i + 9, len(doc))) if doc[i].text == "," or doc[i].pos_ in ("VERB", "AUX")), None)
         if comma is None or doc[comma].text != ",":
@@ -28,22 +27,23 @@ def apposed_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention])
             end += 1
         if end - comma > 2 and end < len(doc) and doc[end].text in (",", ".", ":", ";", ")", "»", "”"):
             found.append(NameMention(comma + 1, end, doc[comma + 1 : end].text, "PER"))
-    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+    return replacing(mentions, found)
 
 
 def behind_first_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
     """``mentions`` with names in one piece that a first name opens and a particle goes on: *Enrica Dal Molin*."""
     doc = syntax.doc
     found = []
-    for token in syntax.tokens[:-2]:
-        if not token.text.istitle() or straight(token.lower_) not in lexicon.first_names or straight(doc[token.i + 1].lower_) not in lexicon.lists["particles"] or not doc[token.i + 1].text[:1].isupper():
+    for particle in syntax.where(lexicon.lists["particles"]):
+        token = doc[particle - 1]
+        if not 0 < particle < len(doc) - 1 or not token.text.istitle() or straight(token.lower_) not in lexicon.first_names or not doc[token.i + 1].text[:1].isupper():
             continue
         end = token.i + 2
         while end < len(doc) and end - token.i < 4 and doc[end].text[:1].isupper() and doc[end].is_alpha:
             end += 1
         if end > token.i + 2 and not any(m.start <= token.i and m.end >= end for m in mentions):
             found.append(NameMention(token.i, end, doc[token.i : end].text, "PER"))
-    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+    return replacing(mentions, found)
 
 
 def surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> list[NameMention]:
@@ -51,20 +51,20 @@ def surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> li
     known = {m.text: m.label for m in mentions if m.label == "ORG" and m.end - m.start == 1 and len(m.text) > 4}
     known |= {syntax.doc[c].text: "ORG" for _, _, c in in_brackets(syntax.doc) if len(syntax.doc[c]) > 4}
     known |= {m.text.split()[-1]: "PER" for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
-    words = {t.text for t in syntax.tokens if t.is_lower} if known else set()
-    return [NameMention(t.i, t.i + 1, t.text, known[t.text]) for t in syntax.tokens if t.text in known and t.i not in taken and t.text.istitle() and t.lower_ not in words]
+    places = syntax.doc.by_text
+    found = (syntax.doc[i] for i in sorted(i for name in known for i in places.get(name, ())))
+    return [NameMention(t.i, t.i + 1, t.text, known[t.text]) for t in found if t.i not in taken and t.text.istitle() and t.lower_ not in places]
 
 
 def bare_subjects(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
     """Names at a sentence's head that the tagger took for common words: *Federutenza contesta il metodo*; a common noun has its article there."""
     doc = syntax.doc
     taken = {i for m in mentions for i in range(m.start, m.end)}
-    words = {t.lower_ for t in syntax.tokens if t.is_lower}
     found = []
-    for token in syntax.tokens:
-        if token.i in taken or not token.text.istitle() or not token.is_alpha or len(token) < 4 or token.lower_ in words or syntax.quoted(token.i):
+    for token in (doc[start] for start in syntax.sentence_starts if start < len(doc)):
+        if token.i in taken or not token.text.istitle() or not token.is_alpha or len(token) < 4 or token.lower_ in doc.by_text or syntax.quoted(token.i):
             continue
-        if token.i != syntax.sentence(token.i)[0] or token.pos_ in ("PRON", "DET", "NUM", "AUX") or syntax.title(token) is not None or token.lower_ in lexicon.quantities:
+        if token.pos_ in ("PRON", "DET", "NUM", "AUX") or syntax.title(token) is not None or token.lower_ in lexicon.quantities:
             continue
         if token.dep_ not in ("nsubj", "nsubj:pass") or token.head.i < token.i or verb_form(token.head) not in ("Fin", "Part") or token.head.pos_ not in ("VERB", "AUX"):
             continue
@@ -82,6 +82,8 @@ def in_two_words(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) 
     doc = syntax.doc
     single = {m.start: m for m in mentions if m.end - m.start == 1 and (m.text.istitle() or m.text.isupper())}
     pairs = [(m, single[m.end]) for m in single.values() if m.end in single and m.label != "PER" and m.text.lower() not in lexicon.first_names]
+    if not pairs:
+        return mentions
     follows: dict[str, set[str]] = {}
     for one, two in pairwise(syntax.tokens):
         follows.setdefault(two.lower_, set()).add(one.lower_)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 
 from pipeline.components.syntax.tags import ADDRESSING, ARTICLES, CLOSING, NP_PARTS, QUOTES, VERBAL, is_break, verb_form
 from pipeline.components.syntax.tokens import Token
@@ -140,6 +141,11 @@ class Phrases(Verbs):
         if low in ("parte", "parti") and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("civile", "civili", "offesa", "offese"):
             return self.lexicon.title("parte civile")
         return self.lexicon.title(low)
+
+    @cached_property
+    def titled(self) -> list[tuple[Token, Title]]:
+        """The nouns for somebody, each with what it is."""
+        return [(token, title) for token in self.tokens if (title := self.title(token)) is not None]
 
     def speakable(self, token: Token) -> bool:
         """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""

@@ -211,11 +211,12 @@ class Entity(Run):
 class Tokens(list[Token]):
     """All tokens of a doc. ``tokens``: the same as a plain list, for tight loops; ``source``: spaCy's doc."""
 
-    __slots__ = ("source", "text", "tokens")
+    __slots__ = ("_by_text", "source", "text", "tokens")
 
     def __init__(self, doc: Doc) -> None:
         self.source = doc
         self.tokens = self._read(doc)
+        self._by_text: dict[str, list[int]] | None = None
         super().__init__(self.tokens)
 
     def _read(self, doc: Doc) -> list[Token]:
@@ -244,6 +245,15 @@ class Tokens(list[Token]):
     def __getitem__(self, key: Any, /) -> Any:
         found = _item(self, key)
         return found if found.__class__ is Token else Run(found)
+
+    @property
+    def by_text(self) -> dict[str, list[int]]:
+        """Where each word stands, with its capitals."""
+        if self._by_text is None:
+            self._by_text = {}
+            for token in self.tokens:
+                self._by_text.setdefault(token.text, []).append(token.i)
+        return self._by_text
 
     @property
     def ents(self) -> list[Entity]:
