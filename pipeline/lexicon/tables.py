@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.lexicon.conjugation import VerbForm
 from pipeline.lexicon.entries import Construction, CueEntry, Title
+
+
+class Reading(NamedTuple):
+    """What a verb can be: the entries of several words, the longest first, with the words behind the verb; the one with *si*; the plain one."""
+
+    longer: list[tuple[CueEntry, list[str], bool]]  # and whether it is reflexive
+    nexts: frozenset[str]  # words that can follow the verb in one of them
+    reflexive: CueEntry | None
+    plain: CueEntry | None
+
 
 #: Words that are remembered with what they were found to be: a long run meets new ones for ever.
 TITLED = 50_000
@@ -17,7 +28,7 @@ class Lexicon:
 
     verbs: dict[str, CueEntry] = field(default_factory=dict)
     multiword: dict[str, list[CueEntry]] = field(default_factory=dict)  # by the infinitive that inflects
-    multiword_sorted: dict[str, list[tuple[CueEntry, list[str]]]] = field(default_factory=dict)  # the same, filled as it is used
+    readings: dict[str, Reading] = field(default_factory=dict)  # what an infinitive can be, filled as it is used
     forms: dict[str, tuple[VerbForm, ...]] = field(default_factory=dict)
     nouns: dict[str, CueEntry] = field(default_factory=dict)
     noun_phrases: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = field(default_factory=dict)  # nouns of several words, by the first

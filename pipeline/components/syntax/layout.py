@@ -40,6 +40,11 @@ class Layout:
         return list(map(straight, words)) if "’" in self.text else words
 
     @cached_property
+    def lemmas(self) -> list[str]:
+        """The first word of each token's lemma: that of *farlo* is *fare lo*."""
+        return [lemma.split(" ")[0] if " " in (lemma := token.lemma_) else lemma for token in self.tokens]
+
+    @cached_property
     def places(self) -> dict[str, list[int]]:
         """Where each word stands."""
         places: dict[str, list[int]] = {}

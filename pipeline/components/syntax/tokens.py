@@ -10,20 +10,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, SupportsIndex, overload
 
-import numpy as np
 from spacy import attrs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-#: What is read from the doc: what spaCy keeps as the number of a string, then what it keeps as it is.
-STRINGS = (attrs.ORTH, attrs.LOWER, attrs.LEMMA, attrs.POS, attrs.DEP, attrs.ENT_TYPE, attrs.MORPH)
-NUMBERS = (attrs.IDX, attrs.SENT_START, attrs.IS_LOWER, attrs.IS_PUNCT, attrs.IS_SPACE)
+#: What is read from the doc: the word, what spaCy keeps as the numbers of strings, and what it keeps as it is.
+STRINGS = (attrs.LEMMA, attrs.POS, attrs.DEP, attrs.ENT_TYPE, attrs.MORPH)
+COLUMNS: list[int | str] = [attrs.ORTH, *STRINGS, attrs.SENT_START, attrs.SPACY, attrs.IDX, attrs.HEAD]
 
-#: How many strings are remembered: a long run meets new ones for ever.
-SPELLED = 2**15
-#: The strings behind spaCy's numbers, which are hashes and the same in each vocabulary.
-_spelled: dict[int, str] = {}
+#: spaCy hands all of them over as numbers without sign: one that is over half of what these hold is less than none.
+FORWARD, BACK = 2**63, 2**64
+
+#: How many words and strings are remembered: a long run meets new ones for ever.
+REMEMBERED = 2**15
+#: Words by spaCy's numbers, which are hashes and the same in each vocabulary: as it stands, in lower case, whether it is lower case, punctuation, space.
+_words: dict[int, tuple[str, str, bool, bool, bool]] = {}
+#: The other strings, by their numbers.
+_strings: dict[int, str] = {}
 #: What each bundle of features says: there are some hundreds of bundles.
 _features: dict[str, dict[str, str]] = {}
 
@@ -37,15 +41,25 @@ def features(morph: str) -> dict[str, str]:
     return known
 
 
-def spelled(doc: Doc, numbers: set[int]) -> dict[int, str]:
-    """A table that has the strings behind ``numbers``."""
-    global _spelled
-    if len(_spelled) > SPELLED:
-        _spelled = {}  # not emptied: another thread may be reading it
-    table = _spelled
-    for number in numbers.difference(table):
+def _words_of(doc: Doc, numbers: list[int]) -> list[tuple[str, str, bool, bool, bool]]:
+    global _words
+    if len(_words) > REMEMBERED:
+        _words = {}  # not emptied: another thread may be reading it
+    table = _words
+    for number in set(numbers).difference(table):
+        word = doc.vocab[number]
+        table[number] = word.text, word.lower_, word.is_lower, word.is_punct, word.is_space
+    return list(map(table.__getitem__, numbers))
+
+
+def _strings_of(doc: Doc, columns: list[list[int]]) -> list[list[str]]:
+    global _strings
+    if len(_strings) > REMEMBERED:
+        _strings = {}
+    table = _strings
+    for number in set().union(*columns).difference(table):
         table[number] = doc.vocab.strings[number]
-    return table
+    return [list(map(table.__getitem__, column)) for column in columns]
 
 
 class Token:
@@ -56,30 +70,27 @@ class Token:
         "lemma_", "lower_", "pos_", "preposition", "text",
     )  # fmt: skip
 
-    def __init__(
-        self, doc: Tokens, i: int, text: str, lower: str, lemma: str, pos: str, dep: str, ent_type: str, features: dict[str, str],
-        idx: int, sent_start: int, is_lower: int, is_punct: int, is_space: int,
-    ) -> None:  # fmt: skip
-        self.doc = doc
-        self.i = i
-        self.text = text
-        self.lower_ = lower
-        self.lemma_ = lemma
-        self.pos_ = pos
-        self.dep_ = dep
-        self.ent_type_ = ent_type
-        self.features = features
-        self.idx = idx
-        self.is_sent_start = sent_start == 1
-        self.is_lower = is_lower == 1
-        self.is_punct = is_punct == 1
-        self.is_space = is_space == 1
-        self.head = self
-        self.children: list[Token] | tuple[()] = ()
-        self._left: Token | None = None
-        # answers that the rules have worked out: see tags.py
-        self.form: str | None = None
-        self.preposition: bool | None = None
+    # all set by Tokens, in one loop
+    doc: Tokens
+    i: int
+    text: str
+    lower_: str
+    lemma_: str
+    pos_: str
+    dep_: str
+    ent_type_: str
+    features: dict[str, str]
+    idx: int
+    is_sent_start: bool
+    is_lower: bool
+    is_punct: bool
+    is_space: bool
+    head: Token
+    children: list[Token] | tuple[()]
+    _left: Token | None
+    # answers that the rules have worked out: see tags.py
+    form: str | None
+    preposition: bool | None
 
     def __len__(self) -> int:
         return len(self.text)
@@ -220,18 +231,29 @@ class Tokens(list[Token]):
         super().__init__(self.tokens)
 
     def _read(self, doc: Doc) -> list[Token]:
-        columns: list[list[Any]] = doc.to_array([*STRINGS, *NUMBERS]).T.tolist()
-        numbers = columns[: len(STRINGS)]
-        table = spelled(doc, set().union(*numbers))
-        words: list[list[Any]] = [list(map(table.__getitem__, column)) for column in numbers]
-        words[-1] = list(map(features, words[-1]))
-        tokens = [Token(self, *row) for row in zip(range(len(doc)), *words, *columns[len(STRINGS) :], strict=True)]
-        # doc.text would make each token once more
-        self.text = "".join([word + " " if space else word for word, space in zip(words[0], doc.to_array(attrs.SPACY).tolist(), strict=True)])
-        heads = doc.to_array(attrs.HEAD).astype("int64") + np.arange(len(doc))
-        for token, head in zip(tokens, heads.tolist(), strict=True):
-            if head != token.i:
-                token.head = parent = tokens[head]
+        columns: list[list[Any]] = doc.to_array(COLUMNS).T.tolist()
+        words, strings = _words_of(doc, columns[0]), _strings_of(doc, columns[1 : len(STRINGS) + 1])
+        starts, spaces, places, heads = columns[len(STRINGS) + 1 :]
+        # doc.text would make each of spaCy's tokens once more
+        self.text = "".join([word[0] + " " if space else word[0] for word, space in zip(words, spaces, strict=True)])
+        tokens = []
+        for i, (word, lemma, pos, dep, ent_type, morph, start, place) in enumerate(zip(words, *strings, starts, places, strict=True)):
+            token = Token()
+            token.doc, token.i, token.idx = self, i, place
+            token.text, token.lower_, token.is_lower, token.is_punct, token.is_space = word
+            token.lemma_ = lemma
+            token.pos_ = pos
+            token.dep_ = dep
+            token.ent_type_ = ent_type
+            token.features = _features.get(morph) or features(morph)
+            token.is_sent_start = start == 1
+            token.head = token
+            token.children = ()
+            token._left = token.form = token.preposition = None
+            tokens.append(token)
+        for token, head in zip(tokens, heads, strict=True):
+            if head:  # how far on, as a number without sign
+                token.head = parent = tokens[token.i + (head if head < FORWARD else head - BACK)]
                 if parent.children:
                     parent.children.append(token)  # type: ignore[union-attr]
                 else:
