@@ -113,7 +113,7 @@ class Silence(Salience):
         start, _ = self.syntax.sentence(place)
         end = place
         for back in range(SENTENCES):
-            found = [c for token in self.syntax.doc[start:end] if token.i > after and not self.syntax.quoted(token.i) and not self._reported(token, place) and (c := self._candidate(token, gender, plural, back)) is not None]
+            found = [c for token in self.syntax.doc[start:end] if token.i > after and not self.syntax.quoted(token.i) and (c := self._candidate(token, gender, plural, back)) is not None and not self._reported(token, place)]
             found = [(rank, referent) for rank, referent in found if id(referent.entity) not in self.barred]
             if found and not (max(rank for rank, _ in found) <= 2 and back):  # dove si è trasferito il Comune: no subject of a main clause
                 best = max(rank for rank, _ in found)

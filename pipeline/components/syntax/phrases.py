@@ -5,14 +5,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
+from spacy.tokens import Doc
+
 from pipeline.components.syntax.tags import ADDRESSING, ARTICLES, CLOSING, NP_PARTS, QUOTES, VERBAL, is_break, verb_form
 from pipeline.components.syntax.tokens import Token
 from pipeline.components.syntax.verbs import Verbs
+from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Title
 
 
 class Phrases(Verbs):
     """The noun phrases of a doc."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        super().__init__(doc, lexicon)
+        self._phrases: dict[tuple[int, bool, bool, int], tuple[int, int]] = {}
 
     def phrase(self, head: Token, with_preposition: bool = False, relatives: bool = False) -> tuple[int, int]:
         """The noun phrase of ``head`` as one run of tokens: determiner to the end of the name.
@@ -20,6 +27,12 @@ class Phrases(Verbs):
         Left out: governing prepositions, focus adverbs, relative clauses, appositions after a comma, anything behind a
         closing quotation mark that was not opened within. With ``relatives`` also its clauses (for claims).
         """
+        key = (head.i, with_preposition, relatives, len(self.retagged))  # which only grows
+        if key not in self._phrases:
+            self._phrases[key] = self._phrase(head, with_preposition, relatives)
+        return self._phrases[key]
+
+    def _phrase(self, head: Token, with_preposition: bool, relatives: bool) -> tuple[int, int]:
         start, end = self.sentence(head.i)
         members = {head.i}
         stack = [head]

@@ -23,7 +23,7 @@ COLUMNS: list[int | str] = [attrs.ORTH, *STRINGS, attrs.SENT_START, attrs.SPACY,
 FORWARD, BACK = 2**63, 2**64
 
 #: How many words and strings are remembered: a long run meets new ones for ever.
-REMEMBERED = 2**15
+REMEMBERED = 2**14
 #: Words by spaCy's numbers, which are hashes and the same in each vocabulary: as it stands, in lower case, whether it is lower case, punctuation, space.
 _words: dict[int, tuple[str, str, bool, bool, bool]] = {}
 #: The other strings, by their numbers.
