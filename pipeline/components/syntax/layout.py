@@ -16,22 +16,21 @@ from pipeline.components.syntax.tags import MAX_SENTENCE, OPENING
 from pipeline.components.syntax.tokens import Token, Tokens
 from pipeline.lexicon import Lexicon, straight
 
+#: Steps up a tree that cost less than numbering the trees of the whole doc, which is for those that no writer makes.
+DEEP = 40
+
 
 class Layout:
     """Where things stand in a doc, looked up once."""
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         self.doc = Tokens(doc)
+        self.tokens = self.doc.tokens  # as a plain list, for tight loops
         self.lexicon = lexicon
         self.quotations: list[Quotation] = []
         self.retagged: set[int] = set()  # verbs that the tagger took for something else
         self.text = self.doc.text
         mend(self.doc, lexicon)
-
-    @property
-    def tokens(self) -> list[Token]:
-        """The doc's tokens as a plain list, for tight loops."""
-        return self.doc.tokens
 
     @cached_property
     def words(self) -> list[str]:
@@ -93,6 +92,13 @@ class Layout:
 
     def under(self, i: int, ancestor: int) -> bool:
         """Whether token ``i`` is ``ancestor`` or hangs from it, however far below."""
+        token, above = self.tokens[i], self.tokens[ancestor]
+        for _ in range(DEEP):
+            if token is above:
+                return True
+            if token.head is token:
+                return False
+            token = token.head
         entered, left = self._nesting
         return entered[ancestor] <= entered[i] < left[ancestor]
 

@@ -6,10 +6,15 @@ from pipeline.components.syntax.tags import ARTICLES, VERBAL
 from pipeline.components.syntax.tokens import Token, Tokens
 from pipeline.lexicon import Lexicon
 
+#: Tags that may be wrong here.
+DOUBTED = VERBAL | {"ADJ"}
+
 
 def mend(doc: Tokens, lexicon: Lexicon) -> None:
     """Mend the tags of times of day, of *l'ad* and of nouns for persons that were taken for verbs."""
     for token in doc:
+        if token.pos_ not in DOUBTED and token.lower_ != "ad":
+            continue
         if token.pos_ in VERBAL and token.lower_ in lexicon.lists["times_of_day"]:
             token.retag("ADV", "advmod", "")
         if token.lower_ == "ad" and token.i and token.nbor(-1).lower_.replace("’", "'") in ("l'", "dell'", "all'", "dall'"):

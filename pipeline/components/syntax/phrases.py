@@ -13,6 +13,9 @@ from pipeline.components.syntax.verbs import Verbs
 from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Title
 
+#: Words that are nouns for somebody with the next one alone: see ``title``.
+OPENING_TITLES = frozenset(("numero", "parte", "parti"))
+
 
 class Phrases(Verbs):
     """The noun phrases of a doc."""
@@ -149,6 +152,8 @@ class Phrases(Verbs):
     def title(self, token: Token) -> Title | None:
         """The noun for somebody that the token is, or opens (*il numero uno*)."""
         low = token.lower_
+        if low not in OPENING_TITLES:
+            return self.lexicon.title(low)
         if low == "numero" and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("uno", "due", "tre"):
             return self.lexicon.title("numero uno")
         if low in ("parte", "parti") and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("civile", "civili", "offesa", "offese"):
@@ -158,7 +163,8 @@ class Phrases(Verbs):
     @cached_property
     def titled(self) -> list[tuple[Token, Title]]:
         """The nouns for somebody, each with what it is."""
-        return [(token, title) for token in self.tokens if (title := self.title(token)) is not None]
+        places = [i for word, at in self.places.items() if word in OPENING_TITLES or self.lexicon.title(word) is not None for i in at]
+        return [(token, title) for token in (self.tokens[i] for i in sorted(places)) if (title := self.title(token)) is not None]
 
     def speakable(self, token: Token) -> bool:
         """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""
