@@ -29,7 +29,7 @@ def pseudo_tokens(syntax: Syntax, lexicon: Lexicon) -> set[int]:
 def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Light verb + noun: ha lanciato un accorato appello. The noun is the cue's ``anchor``."""
     doc = syntax.doc
-    for i in syntax.where(lexicon.forms.keys()):
+    for i in syntax.verb_forms:
         token, forms = syntax.tokens[i], lexicon.forms[syntax.words[i]]
         modal = token.dep_ == "aux" and token.i + 1 < len(doc) and verb_form(doc[token.i + 1]) == "Inf" and _governs(lexicon, forms, doc[token.i + 1].lower_)  # vuole capire se
         participle = token.pos_ == "ADJ" and token.i > 0 and doc[token.i - 1].lower_ in HAVING and any(f.mood == "participle" for f in forms)  # non ha nascosto
@@ -175,18 +175,24 @@ def sources(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             break
 
 
-#: Words of source phrases that stand for several.
-LOOSE = frozenset(("POSS", *FUSED))
-
-
 def _openings(lexicon: Lexicon, word: str, following: str) -> list[tuple[tuple[str, ...], CueEntry]]:
     """The source phrases that may begin with these two words: many begin with *a* or *per*."""
     if word not in lexicon.adpositions_by_two:
-        known = lexicon.adpositions_by_word[word]
-        seconds = {"", *(words[1] for words, _ in known if len(words) > 1)} - LOOSE
-        lexicon.adpositions_by_two[word] = {second: [(words, e) for words, e in known if len(words) == 1 or words[1] == second or words[1] in LOOSE] for second in seconds}
+        known = [(_seconds(words), (words, entry)) for words, entry in lexicon.adpositions_by_word[word]]
+        wanted = {"", *(second for seconds, _ in known for second in seconds or ())}
+        lexicon.adpositions_by_two[word] = {second: [phrase for seconds, phrase in known if seconds is None or second in seconds] for second in wanted}
     table = lexicon.adpositions_by_two[word]
     return table[following] if following in table else table[""]
+
+
+def _seconds(words: tuple[str, ...]) -> set[str] | None:
+    """What a phrase's second word can be in a text; None where it has none."""
+    if len(words) == 1:
+        return None
+    if words[1] == "POSS":
+        return POSSESSIVES
+    fused = FUSED.get(words[1], set()) if len(words) == 2 else set()  # the last word may hold an article
+    return {words[1], *fused, *(f"{form}'" for form in fused)}
 
 
 def _match(syntax: Syntax, i: int, words: tuple[str, ...]) -> bool | None:

@@ -57,6 +57,11 @@ class Layout:
         return sorted([i for word in places.keys() & words for i in places[word]])
 
     @cached_property
+    def verb_forms(self) -> list[int]:
+        """The tokens that may be forms of verbs that the lexicon knows."""
+        return self.where(self.lexicon.forms.keys())
+
+    @cached_property
     def sentence_starts(self) -> list[int]:
         """First token of every sentence; a line break ends one, whatever the parser says."""
         starts: list[int] = []
