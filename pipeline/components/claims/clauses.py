@@ -11,7 +11,7 @@ from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.claims.extent import clause_end
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, mood, verb_form
-from pipeline.components.syntax.tokens import Token
+from pipeline.components.syntax.tokens import Token, text_of
 
 SUBORDINATORS = {"che", "ch'", "ch’"}
 
@@ -47,7 +47,7 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         if token.pos_ == "VERB" and i > cue.end and verb_form(token) == "Part" and syntax.auxiliaries(token):
             return None
         if low in words:
-            if low == "che" and doc[i + 1 : i + 2].text.lower() == "cosa":
+            if low == "che" and text_of(doc[i + 1 : i + 2]).lower() == "cosa":
                 continue  # di non sapere che cosa contenesse
             if doc[i - 1].lower_ in syntax.lexicon.lists["antecedents"]:
                 continue  # un tecnico, qualcuno che…: a relative

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pipeline.components.analysis import Cue
 from pipeline.components.cues.verbs import FUSED, reflexive
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
-from pipeline.components.syntax.tokens import Token
+from pipeline.components.syntax.tokens import Token, text_of
 from pipeline.lexicon import CueEntry, Lexicon, VerbForm
 from pipeline.lexicon.entries import Construction
 
@@ -119,7 +119,7 @@ def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
         believed = token.pos_ == "ADV" and token.i > 0 and doc[token.i - 1].pos_ == "AUX" and any(c.dep_ == "cop" for c in token.children)  # è certo che, è vicino a
         if (token.pos_ not in ("ADJ", "VERB", "AUX") and not believed and not entry.noun and not said and not opens) or (entry.noun and token.pos_ not in ("NOUN", "ADJ")):
             continue
-        if entry.noun and (token.dep_.startswith("nsubj") or (token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "ADJ" and doc[token.i + 2 : token.i + 3].text.istitle())):
+        if entry.noun and (token.dep_.startswith("nsubj") or (token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "ADJ" and text_of(doc[token.i + 2 : token.i + 3]).istitle())):
             continue  # lo ha detto il difensore centrale Aldo Neri: who, not what he is
         copula = _copula(syntax, token)
         if copula is not None:
@@ -266,7 +266,7 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     named = head.ent_type_ in ("PER", "ORG") or (head.pos_ == "PROPN" and (behind.text == "," or (judged and token.i == start)))
     title = lexicon.title(head.lower_)
     body = title is not None and title.type == "organisation" and any(feature(t, "Mood") == "Cnd" for t in doc[phrase_end : syntax.sentence(token.i)[1]])  # Per la difesa mancherebbe
-    own = title is not None and title.type == "organisation" and behind.text == "," and token.i == start and doc[phrase_end + 1 : phrase_end + 2].text.islower() and doc[phrase_end + 1].pos_ == "DET"
+    own = title is not None and title.type == "organisation" and behind.text == "," and token.i == start and text_of(doc[phrase_end + 1 : phrase_end + 2]).islower() and doc[phrase_end + 1].pos_ == "DET"
     if named or body or own or (title is not None and title.type in ("person", "group")):
         return (head.dep_ in ("obl", "nmod") and behind.text == ",") or (token.i == start and behind.pos_ in ("DET", "PROPN", "PRON", "AUX", "VERB")) or behind.text in ("«", "“")
     return False

@@ -21,7 +21,7 @@ from pipeline.components.mentions.lost_subjects import (
     sentence_initial,
 )
 from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
-from pipeline.components.syntax.tokens import Token
+from pipeline.components.syntax.tokens import Token, text_of
 
 
 def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, int] | None = None) -> Mention:
@@ -95,7 +95,7 @@ def before_quotation(syntax: Syntax, cue: Cue, claim: tuple[int, int]) -> Mentio
     mention = of_verb(syntax, cue, claim=claim)
     if mention.span is None and not mention.nobody and cue.type == "verb":
         behind = right_behind(syntax, verb, claim, cue.end)
-        if behind is not None and behind.span is not None and mention.shares_with is not None and syntax.doc[behind.span[1] : behind.span[1] + 1].text != ":":
+        if behind is not None and behind.span is not None and mention.shares_with is not None and text_of(syntax.doc[behind.span[1] : behind.span[1] + 1]) != ":":
             behind = None  # … e attacca il governo: what follows is the object, unless nothing else does
         if behind is not None and behind.head is not None and syntax.agrees(syntax.doc[behind.head], verb) and (syntax.speakable(syntax.doc[behind.head]) or syntax.doc[behind.head].pos_ == "PROPN"):
             return behind

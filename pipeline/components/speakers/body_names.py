@@ -6,7 +6,7 @@ from pipeline.components.speakers.bodies import in_brackets, spelled_out, with_c
 from pipeline.components.speakers.labels import is_person, is_title
 from pipeline.components.speakers.names import NameMention, replacing
 from pipeline.components.syntax import Syntax, is_preposition
-from pipeline.components.syntax.tokens import Token, Tokens
+from pipeline.components.syntax.tokens import Token, Tokens, text_of
 from pipeline.lexicon import Lexicon
 
 
@@ -24,17 +24,17 @@ def bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMen
             while end < len(doc) and end - token.i < 4 and doc[end].text.istitle() and doc[end].is_alpha and doc[end].pos_ == "PROPN":
                 end += 1
             if end - token.i > 1 and doc[token.i + 1].lower_ not in lexicon.first_names and not any(m.start <= token.i < m.end for m in mentions):
-                found.append(NameMention(token.i, end, doc[token.i : end].text, "ORG"))
+                found.append(NameMention(token.i, end, text_of(doc[token.i : end]), "ORG"))
             continue
         end = token.i + 1
         while end < len(doc) and end - token.i < 5 and doc[end].text[:1].isupper() and doc[end].is_alpha:
             end += 1
         if title.key == "famiglia" and end - token.i > 1:
-            found.append(NameMention(token.i, end, doc[token.i : end].text, "ORG"))
+            found.append(NameMention(token.i, end, text_of(doc[token.i : end]), "ORG"))
             continue
         single = end - token.i == 2 and token.i + 2 < len(doc) and doc[token.i + 1].text.istitle() and len(doc[token.i + 1]) > 3 and not any(m.start <= token.i + 1 < m.end for m in mentions)
         if (end - token.i > 2 or (single and token.is_lower and syntax.title(doc[token.i + 1]) is None)) and doc[token.i + 1].lower_ not in lexicon.first_names:
-            found.append(NameMention(token.i + 1, end, doc[token.i + 1 : end].text, "ORG"))
+            found.append(NameMention(token.i + 1, end, text_of(doc[token.i + 1 : end]), "ORG"))
     return replacing(mentions, found)
 
 
@@ -67,7 +67,7 @@ def joined_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) 
         if doc[token.i - 1].lower_ != "di" or not all(w.text.istitle() and w.is_alpha and len(doc.by_text[w.text]) == 1 and w.i not in surely and len(w) > 4 for w in words):
             continue
         if not doc[token.i + 3].text.istitle() and not any(w.lower_ in lexicon.first_names for w in words):
-            found.append(NameMention(token.i, other.i + 1, doc[token.i : other.i + 1].text, "ORG"))
+            found.append(NameMention(token.i, other.i + 1, text_of(doc[token.i : other.i + 1]), "ORG"))
     return replacing(mentions, found)
 
 
@@ -79,7 +79,7 @@ def joined_by_ampersand(doc: Tokens, mentions: list[NameMention]) -> list[NameMe
         if doc[start].text[:1].isupper() and doc[sign.i + 1].text[:1].isupper():
             touching = [m for m in mentions if m.start < end and start < m.end]
             start, end = min((m.start for m in touching), default=start), max((m.end for m in touching), default=end)
-            found.append(NameMention(min(start, sign.i - 1), max(end, sign.i + 2), doc[min(start, sign.i - 1) : max(end, sign.i + 2)].text, "ORG"))
+            found.append(NameMention(min(start, sign.i - 1), max(end, sign.i + 2), text_of(doc[min(start, sign.i - 1) : max(end, sign.i + 2)]), "ORG"))
     return replacing(mentions, found)
 
 
@@ -101,7 +101,7 @@ def apposed_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]
             continue
         words = (doc[comma + 1], doc[comma + 3])
         if all(w.text.istitle() and w.is_alpha and w.lower_ not in lexicon.first_names for w in words):
-            found.append(NameMention(comma + 1, comma + 4, doc[comma + 1 : comma + 4].text, "ORG"))
+            found.append(NameMention(comma + 1, comma + 4, text_of(doc[comma + 1 : comma + 4]), "ORG"))
     return replacing(mentions, found)
 
 
@@ -112,9 +112,9 @@ def whole_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) 
     known = {text for _, _, text in spans}
     short = {m.text for m in mentions if m.label != "PER" and m.text.isalpha() and (m.text.isupper() or len(m.text) <= 4)} - known
     spans += [(a, b, c) for a, b, c in spelled_out(doc, short) if not is_title(lexicon, doc[a])]  # il Ministro delle Infrastrutture e dei Trasporti, MIT
-    whole = [NameMention(a, b, doc[a:b].text, "ORG") for a, b, _ in spans]
+    whole = [NameMention(a, b, text_of(doc[a:b]), "ORG") for a, b, _ in spans]
     for a, b in with_complements(doc, lexicon):  # unless the recogniser saw as much or more
         if not any(m.start <= a and b <= m.end for m in mentions) and not any(w.start < b and a < w.end for w in whole):
-            whole.append(NameMention(a, b, doc[a:b].text, "ORG"))
+            whole.append(NameMention(a, b, text_of(doc[a:b]), "ORG"))
     kept = [m for m in mentions if not any(w.start < m.end and m.start < w.end for w in whole)]
     return kept + whole

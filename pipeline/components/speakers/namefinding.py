@@ -10,7 +10,7 @@ from pipeline.components.speakers.labels import is_body, is_title, label_of
 from pipeline.components.speakers.names import NameMention, name_words
 from pipeline.components.speakers.person_names import apposed_names, bare_subjects, behind_first_names, in_byline, in_two_words, split_governed, surnames, told_age
 from pipeline.components.syntax import Syntax, is_preposition
-from pipeline.components.syntax.tokens import Token, Tokens
+from pipeline.components.syntax.tokens import Token, Tokens, text_of
 from pipeline.lexicon import Lexicon, straight
 
 
@@ -53,9 +53,9 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         if _party(lexicon, doc, start, end):
             taken.add(start)
             start += 1
-        if start >= end or "\n" in doc[start:end].text or not any(t.text[:1].isupper() or t.is_digit for t in doc[start:end]):
+        if start >= end or "\n" in text_of(doc[start:end]) or not any(t.text[:1].isupper() or t.is_digit for t in doc[start:end]):
             continue
-        text = doc[start:end].text
+        text = text_of(doc[start:end])
         mentions.append(NameMention(start, end, text, label_of(lexicon, text, ent.label_)))
         taken.update(range(start, end))
     i = 0
@@ -75,8 +75,8 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         if start < end and doc[end - 1].text.istitle() and doc[end - 1].lower_ in lexicon.lists["english_roles"] and end - start > 1:
             taken.update(range(start, end))  # il Chief Technology Officer
         elif start < end and not (body is not None and body.type == "organisation"):  # il Sindacato, la Regione: nouns
-            label = label_of(lexicon, doc[start:end].text, "PER" if end - start > 1 else "")
-            mentions.append(NameMention(start, end, doc[start:end].text, label))
+            label = label_of(lexicon, text_of(doc[start:end]), "PER" if end - start > 1 else "")
+            mentions.append(NameMention(start, end, text_of(doc[start:end]), label))
             taken.update(range(start, end))
         i = end
     mentions = bodies_behind_nouns(syntax, lexicon, mentions)

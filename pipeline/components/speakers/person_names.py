@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.components.speakers.bodies import in_brackets
 from pipeline.components.speakers.names import NameMention, name_words, replacing
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
-from pipeline.components.syntax.tokens import Tokens
+from pipeline.components.syntax.tokens import Tokens, text_of
 from pipeline.lexicon import Lexicon, straight
 
 
@@ -26,7 +26,7 @@ def apposed_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention])
         while end < len(doc) and end - comma < 4 and doc[end].text.istitle() and doc[end].is_alpha:
             end += 1
         if end - comma > 2 and end < len(doc) and doc[end].text in (",", ".", ":", ";", ")", "»", "”"):
-            found.append(NameMention(comma + 1, end, doc[comma + 1 : end].text, "PER"))
+            found.append(NameMention(comma + 1, end, text_of(doc[comma + 1 : end]), "PER"))
     return replacing(mentions, found)
 
 
@@ -42,7 +42,7 @@ def behind_first_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMent
         while end < len(doc) and end - token.i < 4 and doc[end].text[:1].isupper() and doc[end].is_alpha:
             end += 1
         if end > token.i + 2 and not any(m.start <= token.i and m.end >= end for m in mentions):
-            found.append(NameMention(token.i, end, doc[token.i : end].text, "PER"))
+            found.append(NameMention(token.i, end, text_of(doc[token.i : end]), "PER"))
     return replacing(mentions, found)
 
 
@@ -90,7 +90,7 @@ def in_two_words(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) 
     often = Counter((one.lower_, two.lower_) for one, two in pairwise(syntax.tokens))
     joined = [(a, b) for a, b in pairs if often[a.text.lower(), b.text.lower()] > 1 and follows[b.text.lower()] == {a.text.lower()}]
     gone = {id(m) for pair in joined for m in pair}
-    return [m for m in mentions if id(m) not in gone] + [NameMention(a.start, b.end, doc[a.start : b.end].text, "LOC" if "LOC" in (a.label, b.label) else a.label) for a, b in joined]
+    return [m for m in mentions if id(m) not in gone] + [NameMention(a.start, b.end, text_of(doc[a.start : b.end]), "LOC" if "LOC" in (a.label, b.label) else a.label) for a, b in joined]
 
 
 def in_byline(doc: Tokens, mention: NameMention) -> bool:
@@ -111,17 +111,17 @@ def split_governed(syntax: Syntax, lexicon: Lexicon, mention: NameMention, peopl
     words = name_words(mention.text)
     if mention.start == 0 or not is_preposition(doc[mention.start - 1]):
         return mention
-    if mention.end - mention.start == 3 and doc[mention.start : mention.end].text.istitle():
+    if mention.end - mention.start == 3 and text_of(doc[mention.start : mention.end]).istitle():
         # l'assessora all'Industria Clelia Vanzago
         role = syntax.title(doc[mention.start - 2]) if mention.start > 1 else None
         if role is not None and role.type == "person":
-            return NameMention(mention.start + 1, mention.end, doc[mention.start + 1 : mention.end].text, "PER")
+            return NameMention(mention.start + 1, mention.end, text_of(doc[mention.start + 1 : mention.end]), "PER")
     first = next((i for i in range(mention.start + 1, mention.end - 1) if doc[i].lower_ in lexicon.first_names and doc[i].text.istitle()), None)
-    if first is not None and doc[first : mention.end].text.istitle() and mention.end - first <= 3:
+    if first is not None and text_of(doc[first : mention.end]).istitle() and mention.end - first <= 3:
         # il titolare della Protezione civile Fulgenzio Arrigoni
         roles = (syntax.title(t) for t in doc[max(0, mention.start - 4) : mention.start])
         if any(role is not None and role.type == "person" for role in roles):
-            return NameMention(first, mention.end, doc[first : mention.end].text, "PER")
+            return NameMention(first, mention.end, text_of(doc[first : mention.end]), "PER")
     if mention.end - mention.start != 2 or words[0] in lexicon.first_names:
         return mention
     if not any(name[-1] == words[-1] and name != tuple(words) for name in people):

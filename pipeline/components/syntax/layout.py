@@ -25,7 +25,7 @@ class Layout:
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         self.doc = Tokens(doc)
-        self.tokens = self.doc.tokens  # as a plain list, for tight loops
+        self.tokens: list[Token] = self.doc
         self.lexicon = lexicon
         self.quotations: list[Quotation] = []
         self.retagged: set[int] = set()  # verbs that the tagger took for something else

@@ -8,7 +8,7 @@ read from the doc in one go. The names are spaCy's.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, SupportsIndex, overload
+from typing import TYPE_CHECKING, Any
 
 from spacy import attrs
 
@@ -112,7 +112,7 @@ class Token:
         place = self.i + distance
         if place < 0:
             raise IndexError(f"no token {place}")
-        return self.doc.tokens[place]
+        return self.doc[place]
 
     # what few rules ask for is looked up when they do
 
@@ -167,7 +167,7 @@ class Token:
     def left_edge(self) -> Token:
         """The first of the tokens that hang from it, or itself."""
         if self._left is None:
-            self._left = self.doc.tokens[self.doc.source[self.i].left_edge.i]
+            self._left = self.doc[self.doc.source[self.i].left_edge.i]
         return self._left
 
     @property
@@ -192,24 +192,12 @@ class Token:
         return any(token is self for token in descendant.ancestors)
 
 
-_item = list.__getitem__
+def text_of(tokens: list[Token]) -> str:
+    """What tokens in a row say, without the space behind them."""
+    return tokens[0].doc.text[tokens[0].idx : tokens[-1].idx + len(tokens[-1].text)] if tokens else ""
 
 
-class Run(list[Token]):
-    """Tokens in a row."""
-
-    __slots__ = ()
-
-    @property
-    def text(self) -> str:
-        """What they say, without the space behind them."""
-        if not self:
-            return ""
-        first, last = _item(self, 0), _item(self, -1)
-        return first.doc.text[first.idx : last.idx + len(last.text)]
-
-
-class Entity(Run):
+class Entity(list[Token]):
     """A run that the entity recogniser gave a label."""
 
     __slots__ = ("end", "label_", "start")
@@ -218,17 +206,21 @@ class Entity(Run):
         super().__init__(tokens)
         self.start, self.end, self.label_ = start, end, label
 
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return text_of(self)
+
 
 class Tokens(list[Token]):
-    """All tokens of a doc. ``tokens``: the same as a plain list, for tight loops; ``source``: spaCy's doc."""
+    """All tokens of a doc; pieces of it are plain lists (see :func:`text_of`). ``source``: spaCy's doc."""
 
-    __slots__ = ("_by_text", "source", "text", "tokens")
+    __slots__ = ("_by_text", "source", "text")
 
     def __init__(self, doc: Doc) -> None:
         self.source = doc
-        self.tokens = self._read(doc)
         self._by_text: dict[str, list[int]] | None = None
-        super().__init__(self.tokens)
+        super().__init__(self._read(doc))
 
     def _read(self, doc: Doc) -> list[Token]:
         columns: list[list[Any]] = doc.to_array(COLUMNS).T.tolist()
@@ -260,30 +252,22 @@ class Tokens(list[Token]):
                     parent.children = [token]
         return tokens
 
-    @overload
-    def __getitem__(self, key: SupportsIndex, /) -> Token: ...
-    @overload
-    def __getitem__(self, key: slice, /) -> Run: ...
-    def __getitem__(self, key: Any, /) -> Any:
-        found = _item(self, key)
-        return found if found.__class__ is Token else Run(found)
-
     @property
     def by_text(self) -> dict[str, list[int]]:
         """Where each word stands, with its capitals."""
         if self._by_text is None:
             self._by_text = {}
-            for token in self.tokens:
+            for token in self:
                 self._by_text.setdefault(token.text, []).append(token.i)
         return self._by_text
 
     @property
     def ents(self) -> list[Entity]:
         """What the entity recogniser found."""
-        return [Entity(self.tokens[ent.start : ent.end], ent.start, ent.end, ent.label_) for ent in self.source.ents]
+        return [Entity(self[ent.start : ent.end], ent.start, ent.end, ent.label_) for ent in self.source.ents]
 
     def release(self) -> None:
         """Let the tokens go: they refer to one another, so that only the garbage collector, some time, would free them."""
-        for token in self.tokens:
+        for token in self:
             token.children, token._left = (), None
             del token.head, token.doc
