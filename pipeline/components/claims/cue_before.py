@@ -103,7 +103,8 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
                     attribution.cue, attribution.cue_span = None, syntax.chars(colon, colon + 1)
                     attribution.rule = "colon-quote"
                 return attribution
-    if adjectives:
+    owned = [n for n in nouns if (author := noun_with_agent(syntax, n, colon)) is not None and author.head is not None and is_named(syntax, doc[author.head])]
+    if adjectives and not (owned and owned[0].head - adjectives[-1].end < 3):  # Duro il commento di Neri: «…» is the noun's
         cue = adjectives[-1]
         attribution = Attribution("adjective-colon-quote", "direct", claim, "quote", cue, syntax.chars(cue.start, cue.end))
         return with_speaker(attribution, of_verb(syntax, with_copula(syntax, cue), claim=(place.first, place.last)))

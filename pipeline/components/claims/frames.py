@@ -146,7 +146,8 @@ def _event(syntax: Syntax, cue: Cue, anything: bool) -> Content | None:
     if head.ent_type_ == "PER" or (head.pos_ not in ("NOUN", "VERB") and not nominal and not amount) or (head.lower_ in syntax.lexicon.lists["empty"] and cue.entry.stance_for("obj") == "support") or not (head.pos_ == "VERB" or anything or syntax.lexicon.is_event(head.lower_)):
         return None
     title = syntax.title(head)
-    if title is not None and title.type in ("person", "group"):
+    more = any(t.lower_ in ("più", "meno", "altri", "altre", "nuovi", "nuove") for t in syntax.doc[content.runs[0][0] : head.i])  # chiedono più agenti
+    if title is not None and title.type in ("person", "group") and not more:
         return None
     first, last = content.runs[0][0], content.runs[-1][1]
     return None if last - first == 1 and head.i < cue.head else content  # (velocità confermata da X): too little

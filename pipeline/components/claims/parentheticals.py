@@ -243,13 +243,18 @@ def colon_clause(syntax: Syntax, cue: Cue, stops: frozenset[int] = frozenset()) 
     clear = introduced.span[1] if introduced is not None and introduced.span is not None else colon
     if colon is None or colon + 2 >= end or any(t.text in (",", ".", ";") for t in doc[cue.end : clear]):
         return None
-    if any(t.text in "«“\"" for t in doc[colon + 1 : colon + 3]) or not main_verb(syntax, colon, end):
+    short = doc[colon + 1].lower_ in syntax.lexicon.lists["saying"] and cue.type == "verb" and end - colon < 9  # ribatte: nessuna prova
+    if any(t.text in "«“\"" for t in doc[colon + 1 : colon + 3]) or not (short or main_verb(syntax, colon, end)):
         return None
     if cue.key not in syntax.lexicon.lists["addressed"] and any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon and not cue.start <= c.i < cue.end and c.i != cue.anchor and not is_somebody(syntax, c) for c in doc[cue.head].children):
         return None  # avverte il premier: …
     mention = of_verb(syntax, cue, claim=(colon, end))
     if mention.span is None and introduced is not None:
         mention = introduced
+    if mention.span is None and not mention.nobody and cue.type == "verb" and cue.finite and cue.end < colon:
+        behind = before_colon(syntax, cue.end, colon)  # Ha aggiunto Neri: la struttura riaprirà
+        if behind is not None and behind.span == (cue.end, colon) and behind.head is not None and doc[behind.head].pos_ != "PRON" and can_speak(syntax, behind) and syntax.agrees(doc[behind.head], doc[cue.head]):
+            mention = behind
     if not can_speak(syntax, mention):
         return None
     if mention.nobody or (mention.span is None and mention.shares_with is None and not syntax.finite(doc[cue.head])):
