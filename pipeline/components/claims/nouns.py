@@ -39,7 +39,8 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
                 return Mention((start, min(_author_end(syntax, child, end), limit)), head=child.i)
     for child in noun.children:
         if child.dep_ == "acl" and child.i < limit and (agent := syntax.agent(child)) is not None:
-            return Mention(syntax.phrase(agent), head=agent.i)
+            start, end = syntax.phrase(agent)
+            return Mention((start, _author_end(syntax, agent, end)), head=agent.i)
     return None
 
 

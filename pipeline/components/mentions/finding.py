@@ -12,6 +12,7 @@ from pipeline.components.analysis import Cue, Mention
 from pipeline.components.mentions.inverted import behind_its_verb, inside, object_as_subject, plural, right_behind, told_of, where_it_was_said, without_object
 from pipeline.components.mentions.lost_subjects import (
     before_apposition,
+    before_aside,
     between_commas,
     both_of,
     coordinated,
@@ -168,6 +169,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             return Mention((subject.i, subject.i + 1), head=subject.i)  # Pasquarella ha confessato: no preposition
         if (subject.pos_ in NOMINAL or syntax.title(subject) is not None) and verb_form(subject) != "Inf":
             start, stop = coordinated(syntax, syntax.phrase(subject), verb)
+            stop = before_aside(syntax, subject.i, stop)
             return Mention((start, where_it_was_said(syntax, subject.i, stop)), head=subject.i)
     if verb.lower_.endswith(("ando", "endo")) and verb.pos_ not in VERBAL:  # a gerund that the tagger took for a noun
         start = syntax.sentence(verb.i)[0]

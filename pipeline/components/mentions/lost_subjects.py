@@ -127,6 +127,16 @@ def free_relative(syntax: Syntax, verb: Token, start: int, end: int) -> Mention 
     return Mention((start, end), head=start) if len(groups) == 1 and verb.i not in groups else None
 
 
+def before_aside(syntax: Syntax, head: int, stop: int) -> int:
+    """Where the phrase of ``head`` ends that a comma and a preposition, or an adverb of choice, go on behind: *Ada Neri, | del Centro studi*; *molti soci, | soprattutto Bini*."""
+    doc = syntax.doc
+    comma = next((i for i in range(head + 1, stop - 1) if doc[i].text == ","), None)
+    if comma is None:
+        return stop
+    aside = is_preposition(doc[comma + 1]) or doc[comma + 1].lower_ in ("soprattutto", "specie", "specialmente", "compreso", "compresa", "compresi", "comprese", "innanzitutto", "tra", "fra")
+    return comma if aside and not any(t.lower_ in ("e", "ed") and t.head.i == head for t in doc[comma:stop]) else stop
+
+
 def both_of(syntax: Syntax, verb: Token, start: int, end: int) -> Mention | None:
     """*Sia Ada Neri (Pd) che Ugo Bini hanno criticato*: both that *sia … che* joins, where nothing else stands before the verb."""
     doc = syntax.doc

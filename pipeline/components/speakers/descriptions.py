@@ -28,7 +28,7 @@ class Descriptions(TakenUp):
         if feature(head, "Number") == "Plur" and head.is_lower and len({id(e) for _, e in inside}) > 1 and any(t.lower_ in ("e", "ed") for t in doc[start:end]):
             return None  # i governi di Giappone, Australia e Canada
         coordinated = [t for t in doc[start:end] if t.dep_ == "conj" and t.head.i == head.i]
-        person = next((i for i, e in inside if e.label in ("PER", "") or i == start), None)
+        person = next((i for i, e in inside if e.label == "PER" or i == start), None)
         if coordinated or (person is not None and any(t.lower_ in ("e", "ed") and t.pos_ == "CCONJ" for t in doc[person + 1 : end])):
             return None  # Contessi e i suoi colleghi
         if head.i in self.by_token:

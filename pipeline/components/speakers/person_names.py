@@ -63,7 +63,8 @@ def surnames(syntax: Syntax, mentions: list[NameMention], taken: set[int]) -> li
     known |= {syntax.doc[c].text: "ORG" for _, _, c in in_brackets(syntax.doc) if len(syntax.doc[c]) > 4}
     known |= {m.text.split()[-1]: "PER" for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
     words = {t.text for t in syntax.tokens if t.is_lower} if known else set()
-    return [NameMention(t.i, t.i + 1, t.text, known[t.text]) for t in syntax.tokens if t.text in known and t.i not in taken and t.text.istitle() and t.lower_ not in words]
+    titled = {t.i for t in syntax.tokens[:-1] if t.text in known and (title := syntax.title(t)) is not None and title.type == "person" and syntax.doc[t.i + 1].text[:1].isupper()}  # Papa Benedetto, and a Luigi Papa
+    return [NameMention(t.i, t.i + 1, t.text, known[t.text]) for t in syntax.tokens if t.text in known and t.i not in taken and t.i not in titled and t.text.istitle() and t.lower_ not in words]
 
 
 def bare_subjects(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:

@@ -124,9 +124,10 @@ class Resolver(Descriptions, Silence, Echoes):
         if end - start < 9 and head.is_lower and head.pos_ in ("NOUN", "ADJ") and head.i + 1 < end and (both := self._pair(doc[head.i + 1])) is not None:
             name = both.name.replace(" e ", " ed ") if any(t.lower_ == "ed" for t in doc[head.i : end]) else both.name
             return Referent(head.i, None, name, "PER", "", True, True, (doc[head.i + 1 : end].text,))  # gli italiani Neri e Bini
-        if (feature(head, "Number") == "Plur" and head.is_lower) or head.text in ("Presidenti", "Ministri"):
+        role = self.syntax.title(head)
+        if role is not None and role.type in ("person", "group") and head.i not in self.by_token:
             behind = end + 1 if end + 1 < len(doc) and doc[end].text == "," else next((i + 1 for i in range(head.i + 1, end) if doc[i].text == ","), 0)
-            if behind and self._label(head) == "PER" and (both := self._pair(doc[behind])) is not None:
+            if behind and (both := self._pair(doc[behind])) is not None:
                 return Referent(head.i, None, both.name, "PER", "", True)  # i capigruppo, Elio Neri e Renato Bini, hanno chiesto
         apposed = self._apposed(end, head)
         if apposed is not None:
@@ -149,10 +150,22 @@ class Resolver(Descriptions, Silence, Echoes):
             return described
         label = self._label(head)
         somebody = label is not None or head.pos_ in ("PROPN", "PRON")
+        if (in_marks := self._called(start, end, head)) is not None:
+            return in_marks
         several = feature(head, "Number") == "Plur" or doc[start].pos_ == "NUM" or any(t.pos_ == "CCONJ" for t in doc[start:end])
         name = doc[start:end].text
         fuller = self._fuller(head, start, end)
         return Referent(head.i, None, fuller or name, label, feature(head, "Gender")[:1], several, somebody, (name,) if fuller else (), head.pos_ == "PRON")
+
+    def _called(self, start: int, end: int, head: Token) -> Referent | None:
+        """*Il quotidiano «Folha de Neri»*: the name in quotation marks behind a noun for a body or paper."""
+        title = self.syntax.title(head)
+        place = self.syntax.doc[start].idx, self.syntax.chars(start, end)[1]
+        inside = [q for q in self.syntax.quotations if place[0] < q.outer_start and q.end <= place[1] + 1]
+        if title is None or title.type not in ("organisation", "document") or len(inside) != 1:
+            return None
+        name = self.syntax.text[inside[0].start : inside[0].end]
+        return Referent(head.i, None, name, "ORG", "", False, True, (self.syntax.text[place[0] : place[1]],)) if name[:1].isupper() and len(name.split()) < 7 else None
 
     def _of_somebody(self, head: Token, start: int, end: int) -> Referent | None:
         """*Il suo gruppo*, behind *Aldo Neri, capogruppo di Città Viva*: the body that the article named beside the person."""
