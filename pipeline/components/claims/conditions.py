@@ -13,6 +13,10 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
     start, end = content.runs[-1]
     for i in range(max(start, content.head) + 1, end - 1):
         relative = syntax.doc[i + 1]
+        if syntax.doc[i].ent_type_ == "PER" and relative.lower_ == "che" and not syntax.quoted(i) and not any(t.text == "," or t.lower_ in ("e", "ed") for t in syntax.doc[start:i]):
+            return Content(content.frame, [*content.runs[:-1], (start, i + 1)], content.head)  # ha criticato Ada Neri | che ha permesso
+        if syntax.doc[i].lower_ == "a" and relative.lower_ in ("causa", "seguito", "fronte") and not syntax.quoted(i):
+            return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)  # ha respinto la richiesta | a causa dello scarso preavviso
         if syntax.doc[i].lower_ in ("e", "ed", "ma") and (other := syntax.lexicon.adjectives.get(syntax.words[i + 1])) is not None and any(f.startswith("target") for f in other.frames):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)  # favorevole alle penali ma contraria a
         if syntax.doc[i].lower_ in ("e", "ed", "ma") and not syntax.quoted(i) and (finite_group(syntax, i + 1) or _own_clause(syntax, i + 1)):

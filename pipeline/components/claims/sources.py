@@ -51,7 +51,7 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     while left > sentence_start and doc[left - 1].lower_ in syntax.lexicon.lists["focusing"]:
         left -= 1  # sempre secondo l'accusa, …
     begin, end = _clause(syntax, cue, left, right, sentence_start, sentence_end)
-    if cue.entry.key in syntax.lexicon.lists["mouthpieces"] and left > begin and _reported_behind(syntax, right, end):
+    if cue.entry.key in syntax.lexicon.lists["mouthpieces"] and _reported_behind(syntax, right, end):
         return None  # la casa editrice, per bocca del direttore, riconosce…: the verb's own
     pieces = [(begin, left), (right, end)]
     quoted = next((q for q in syntax.quotations if left > begin + 3 and doc[left - 1].text == "," and q.outer_end == doc[left - 1].idx), None)

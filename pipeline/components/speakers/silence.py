@@ -54,7 +54,11 @@ class Silence(Salience):
                 gender = feature(verb, "Gender")[:1]
         if verb is not None and not inside and (ahead := self._subject_ahead(verb, plural)) is not None:
             return ahead
-        return self._recent(place, gender, plural, persons)
+        found = self._recent(place, gender, plural, persons)
+        if found is None and plural:  # hanno fatto sapere: whoever speaks for the body that spoke last
+            last = next((s for s in reversed(self.speakers) if s.place < place and s.somebody), None)
+            return last if last is not None and last.label == "ORG" and last.place >= self._sentences_back(place, 3) else None
+        return found
 
     def _subject_ahead(self, verb: Token, plural: bool) -> Referent | None:
         """The subject of the main clause that follows: *Nel comunicato in cui annuncia la chiusura, il gruppo parla di…*."""
