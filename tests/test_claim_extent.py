@@ -20,6 +20,8 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "clauses behind a target": ("Marta Lodi critica il tunnel di Valdoria, la giunta esulta e il prefetto tace.", [(LODI, "oppose", "il tunnel di Valdoria")]),
     "a name, and what it is criticised for": ("Marta Lodi critica Ugo Bini sul bilancio.", [(LODI, "oppose", "Ugo Bini")]),
     "a noun, and what it is about": ("Marta Lodi critica la relazione sul bilancio.", [(LODI, "oppose", "la relazione sul bilancio")]),
+    "a name, and what that person did": ("Marta Lodi ha criticato Ugo Bini che ha chiuso il ponte.", [(LODI, "oppose", "Ugo Bini")]),
+    "what a request was rejected for": ("Marta Lodi ha respinto la richiesta a causa dello scarso preavviso.", [(LODI, "oppose", "la richiesta")]),
     "a relative of what is wished": ("Marta Lodi chiede una guida, che sappia capire la valle.", [(LODI, "support", "una guida, che sappia capire la valle")]),
     "a relative of what is so": ("Marta Lodi chiede una guida, che sa capire la valle.", [(LODI, "support", "una guida")]),
     "who takes up the objects": (
@@ -52,6 +54,8 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "whose proposal arrives": ("Arriva la proposta di Marta Lodi di chiudere il ponte.", [(LODI, "support", "chiudere il ponte")]),
     "from where, and whose": ("Dalla Regione arriva la proposta di Marta Lodi di chiudere il ponte.", [(LODI, "support", "chiudere il ponte")]),
     "from where, and nobody's": ("Dalla Regione arriva la proposta di chiudere il ponte.", [("Regione", "support", "chiudere il ponte")]),
+    "by whom criticism was made": ("Le critiche mosse dal segretario della Cgil Ugo Bini alla riforma hanno sorpreso tutti.", [("Ugo Bini", "oppose", "alla riforma")]),
+    "by whom a proposal was": ("La proposta avanzata da Marta Lodi di chiudere il ponte è caduta.", [(LODI, "support", "chiudere il ponte")]),
     "what a thesis is, behind an apposition": ("La tesi di Marta Lodi, presidente della Provincia, è che il ponte sia sicuro.", [(LODI, "support", "il ponte sia sicuro")]),
     "and was": ("La tesi di Marta Lodi, presidente della Provincia, era che il ponte fosse sicuro.", [(LODI, "support", "il ponte fosse sicuro")]),
     "what a proposal is": ("La proposta di Marta Lodi, presidente della Provincia, è di chiudere il ponte.", [(LODI, "support", "chiudere il ponte")]),

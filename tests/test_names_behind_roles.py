@@ -10,6 +10,7 @@ SAYS = "ha detto che il ponte riaprirà."
 ROLES = {
     "two nouns between": ("Il sottosegretario all'Agricoltura e alla Pesca Carlo Dori", "Carlo Dori"),
     "two more": ("Il viceministro dei Trasporti e della Navigazione Marco Dori", "Marco Dori"),
+    "two nouns, one of them in the plural": ("Il viceministro delle Infrastrutture e dei Trasporti Marco Dori", "Marco Dori"),
     "a party between": ("Il coordinatore di Forza Valdoria Renato Bini", "Renato Bini"),
     "a foreign name behind an adjective": ("Il ministro degli esteri finlandese Aino Ketola", "Aino Ketola"),
     "a name that no list has": ("L'inviato Onu per la valle Ghassam Tirel", "Ghassam Tirel"),
@@ -32,6 +33,8 @@ PARTICLES = {
     "behind the verb": ("Ugo Di Torlasco è arrivato tardi. «Il ponte riaprirà presto», ha detto Di Torlasco.", ["Ugo Di Torlasco"]),
     "of somebody never named in full": (f"Di Torlasco {SAYS}", ["Di Torlasco"]),
     "before a colon": ("Di Torlasco: «Il ponte riaprirà prima di Natale».", ["Di Torlasco"]),
+    "a surname that is an office too": (f"Luigi Papa è il sindaco di Valdoria. Papa {SAYS}", ["Luigi Papa"]),
+    "the office before another name": (f"Luigi Papa è il sindaco di Valdoria. Papa Benigno {SAYS}", ["Benigno"]),
     "a preposition before a town": ("Di Valdoria ha parlato il sindaco Ugo Bini.", []),
     "a preposition before a meadow": ("Dal Prato è arrivata la notizia che il ponte riaprirà.", []),
 }
@@ -47,6 +50,9 @@ SEVERAL = {
     "behind a role and where it is": ("I sindaci della valle, Elio Dori e Renato Bini, hanno chiesto le dimissioni del prefetto.", ["Elio Dori e Renato Bini"]),
     "one name between commas": ("Il capogruppo, Elio Dori, ha chiesto le dimissioni del prefetto.", ["Elio Dori"]),
     "two names who only listen": ("Le sorelle, davanti a Elio Dori e Renato Bini, hanno chiesto le dimissioni del prefetto.", ["Le sorelle"]),
+    "many, one above all": ("Molti soci, soprattutto Ugo Bini, hanno criticato la giunta.", ["Molti soci"]),
+    "all, one of them named": ("I soci, compreso Ugo Bini, hanno criticato la giunta.", ["I soci"]),
+    "from where the one is": ("Ada Neri, del Centro studi Vela, ha detto che il ponte riaprirà.", ["Ada Neri"]),
     "whose governments they are": ("I governi di Norvegia, Svezia e Danimarca hanno criticato il trattato.", ["I governi di Norvegia, Svezia e Danimarca"]),
     "a row of lands": ("Norvegia, Svezia e Danimarca hanno criticato il trattato.", ["Norvegia, Svezia e Danimarca"]),
     "a row of parties": ("Vela, Rosa e Lega hanno criticato il trattato.", ["Vela, Rosa e Lega"]),

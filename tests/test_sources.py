@@ -34,6 +34,16 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
         "La ministra, Marta Lodi, ha minacciato di dimettersi, se il ponte non riapre.",
         [(LODI, "dimettersi, se il ponte non riapre")],
     ),
+    "a paper in quotation marks": ("Il quotidiano «Gazeta de Tirel» scrive che il ponte riaprirà.", [("Gazeta de Tirel", "il ponte riaprirà")]),
+    "a paper without a name": ("Il quotidiano scrive che il ponte «resterà chiuso».", [("Il quotidiano", "il ponte «resterà chiuso»")]),
+    "a plural for the body that spoke last": (
+        "L'azienda Metalval ha annunciato la chiusura dello stabilimento. Poi hanno aggiunto che il ponte riaprirà.",
+        [("Metalval", "la chiusura dello stabilimento"), ("Metalval", "il ponte riaprirà")],
+    ),
+    "no plural for a person": (
+        "Marta Lodi ha annunciato la chiusura dello stabilimento. Poi hanno aggiunto che il ponte riaprirà.",
+        [(LODI, "la chiusura dello stabilimento")],
+    ),
     "an aside": ("Il governo, ha assicurato poi Marta Lodi, non userà quei soldi.", [(LODI, "Il governo non userà quei soldi")]),
     "concluded at the end": ("Marta Lodi è soddisfatta. Il taglio è «una misura disciplinare», ha concluso.", [(LODI, "Il taglio è «una misura disciplinare»")]),
 }  # fmt: skip
