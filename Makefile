@@ -54,8 +54,8 @@ lint: $(VENV)/.dev  ## ruff and mypy
 	$(BIN)/ruff check pipeline tests
 	$(BIN)/mypy
 
-test: $(VENV)/.dev lint  ## Lint, then the tests
-	$(BIN)/pytest
+test: $(VENV)/.dev lint  ## Lint, then the tests, one process for each core
+	$(BIN)/pytest --numprocesses auto --dist worksteal
 
 test-long: $(VENV)/.dev  ## The long versions of the fault tests, on demand: many kills, 20,000 articles, fuzzing
 	$(BIN)/pytest --run-long -m long

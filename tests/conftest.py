@@ -40,6 +40,29 @@ def nlp():
     return pipeline.load(os.environ.get("CHIDICE_MODEL", str(EMBEDDED)))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def commands_load_once():
+    """The commands that tests run in this process load the embedded model once: they do so some hundred times, for a second each.
+
+    What loads it in a process of its own does so as ever, and so does a command that is given a lexicon or another model.
+    """
+    import pipeline.cli.extracting as extracting
+    from pipeline.language import EMBEDDED
+
+    true, known = extracting.load, {}
+
+    def load(model=None, lexicon=(), fast=True):
+        if model != str(EMBEDDED) or lexicon:
+            return true(model, lexicon, fast=fast)
+        if fast not in known:
+            known[fast] = true(model, lexicon, fast=fast)
+        return known[fast]
+
+    extracting.load = load
+    yield
+    extracting.load = true
+
+
 @pytest.fixture(scope="session")
 def lexicon():
     from pipeline.lexicon import load_lexicon

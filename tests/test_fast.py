@@ -35,10 +35,12 @@ def tokens(doc):
     return [(t.idx, t.text, t.head.i, str(t.morph), *(getattr(t, name) for name in LAYERS)) for t in doc]
 
 
-def test_the_corpus_gives_the_same_triples(nlp, full, texts):
+@pytest.mark.parametrize("third", [0, *(pytest.param(n, marks=pytest.mark.slow) for n in (1, 2))])
+def test_the_corpus_gives_the_same_triples(nlp, full, texts, third):
+    texts = texts[third::3]
     fast, slow = (list(p.pipe(texts, batch_size=16)) for p in (nlp, full))
     same = sum(len(set(triples(a)) & set(triples(b))) for a, b in zip(fast, slow, strict=True))
-    assert same >= 0.99 * sum(len(triples(doc)) for doc in slow) > 500
+    assert same >= 0.99 * sum(len(triples(doc)) for doc in slow) > 160
     pairs = [(x, y) for a, b in zip(fast, slow, strict=True) for x, y in zip(tokens(a), tokens(b), strict=True)]
     assert sum(x == y for x, y in pairs) > 0.999 * len(pairs)
     assert all(x[:2] == y[:2] for x, y in pairs)

@@ -110,11 +110,11 @@ def test_a_missing_library_is_named(tmp_path, monkeypatch):
     assert not list(tmp_path.glob("out*"))
 
 
-@pytest.mark.parametrize("more", [[], ["--jobs", "2", "--timeout", "60", "--with-text"]], ids=["one", "jobs"])
-def test_killed_and_resumed_with_every_input(tmp_path, more):
+@pytest.mark.parametrize(("kills", "more"), [(2, []), (1, ["--jobs", "2", "--timeout", "60", "--with-text"])], ids=["one", "jobs"])
+def test_killed_and_resumed_with_every_input(tmp_path, kills, more):
     folder = mixed(tmp_path / "in", 9)
     assert run("extract", folder, "-o", tmp_path / "whole.jsonl", *more, *MODEL).exit_code == 0
-    assert killed_and_resumed(folder, tmp_path / "out.jsonl", 2, 3, *more) >= 1
+    assert killed_and_resumed(folder, tmp_path / "out.jsonl", kills, 3, *more) >= 1
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
 
 

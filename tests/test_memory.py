@@ -12,6 +12,7 @@ import pytest
 import pipeline.extraction as extraction
 from pipeline.cli.tally import Tally
 from pipeline.components.speakers import names
+from pipeline.components.syntax import tokens
 from pipeline.fast import embedding, lemmas
 from pipeline.formats.articles import Article
 from pipeline.schema import STANCES, Claim, Record, Span, Speaker, Triple
@@ -81,6 +82,15 @@ def test_what_is_remembered_of_words_is_bounded(nlp, monkeypatch):
     lookups = [node._func for name in ("tok2vec", "ner") for node in fresh.nlp.get_pipe(name).model.walk() if isinstance(node._func, embedding.Lookup)]
     assert len(lookups) == 2 and all(len(x.table) < 1000 and len(x.rows) < 500 for x in lookups)
     assert 0 < len(memory.memory) <= 100 and len(memory.older) == 100
+
+
+def test_what_is_remembered_of_tokens_is_bounded(nlp, monkeypatch):
+    whole = list(extraction.extract(articles(40), nlp))
+    monkeypatch.setattr(tokens, "REMEMBERED", 100)
+    monkeypatch.setattr(tokens, "_words", {})
+    monkeypatch.setattr(tokens, "_strings", {})
+    assert list(extraction.extract(articles(40), nlp)) == whole and any(record.triples for record in whole)
+    assert 0 < len(tokens._words) < 200 and 0 < len(tokens._strings) < 200
 
 
 def test_what_is_remembered_of_names_is_bounded():

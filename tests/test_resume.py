@@ -187,7 +187,7 @@ def test_killed_many_times_and_resumed_is_as_if_never_killed(tmp_path, more):
 
 
 def test_ctrl_c_keeps_what_is_complete_and_says_how_to_go_on(tmp_path):
-    folder, target = archive(tmp_path / "in", 400), tmp_path / "out.jsonl"
+    folder, target = archive(tmp_path / "in", 4_000), tmp_path / "out.jsonl"  # so many that it is at work when the signal comes, however late
     process = subprocess.Popen(command(folder, "-o", target, "--jobs", "2"), stderr=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=True)
     partial = tmp_path / "out.jsonl.partial"
     while process.poll() is None and not (partial.exists() and partial.stat().st_size):

@@ -150,6 +150,7 @@ class Stances(Stage):
             attribution.hearsay = hearsay(state.syntax, attribution)
         doc.user_data["chidice_triples"] = to_data(state.syntax, state.analysis.attributions)
         del doc.user_data[STATE]
+        state.syntax.doc.release()
 
 
 def _register(name: str, stage: type[Stage]) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -24,8 +26,8 @@ def paragraph_breaks(doc: Doc) -> Doc:
     return doc
 
 
-def label_end(doc: Doc, start: int) -> int:
-    """Token behind the dateline or time that begins at token ``start``: *(Agn) - FERRANO, 14 OTT -*, *Milano, 3 giu. -*; ``start`` if there is none."""
+def label_end(doc: Any, start: int) -> int:
+    """Token behind the dateline or time that begins at token ``start``: *(Agn) - FERRANO, 14 OTT -*, *Milano, 3 giu. -*; ``start`` if there is none. ``doc``: spaCy's or the rules' own."""
     end = start
     dashes = [i for i in range(start + 1, min(start + MAX_LABEL, len(doc) - 1)) if doc[i].text in DASHES and doc[i].whitespace_ and doc[i - 1].whitespace_]
     for dash in dashes:

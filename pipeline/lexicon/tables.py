@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.lexicon.conjugation import VerbForm
 from pipeline.lexicon.entries import Construction, CueEntry, Title
 
-#: Words whose form is remembered: a long run meets new ones for ever.
-FORMED = 50_000
+
+class Reading(NamedTuple):
+    """What a verb can be: the entries of several words, the longest first, with the words behind the verb; the one with *si*; the plain one."""
+
+    longer: list[tuple[CueEntry, list[str], bool]]  # and whether it is reflexive
+    nexts: frozenset[str]  # words that can follow the verb in one of them
+    reflexive: CueEntry | None
+    plain: CueEntry | None
+
+
+#: Words that are remembered with what they were found to be: a long run meets new ones for ever.
+TITLED = 50_000
 
 
 @dataclass(slots=True)
@@ -17,14 +28,16 @@ class Lexicon:
 
     verbs: dict[str, CueEntry] = field(default_factory=dict)
     multiword: dict[str, list[CueEntry]] = field(default_factory=dict)  # by the infinitive that inflects
-    multiword_sorted: dict[str, list[tuple[CueEntry, list[str]]]] = field(default_factory=dict)  # the same, filled as it is used
+    readings: dict[str, Reading] = field(default_factory=dict)  # what an infinitive can be, filled as it is used
     forms: dict[str, tuple[VerbForm, ...]] = field(default_factory=dict)
     nouns: dict[str, CueEntry] = field(default_factory=dict)
     noun_phrases: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = field(default_factory=dict)  # nouns of several words, by the first
     adjectives: dict[str, CueEntry] = field(default_factory=dict)
     adpositions: list[tuple[tuple[str, ...], CueEntry]] = field(default_factory=list)
     adpositions_by_word: dict[str, list[tuple[tuple[str, ...], CueEntry]]] = field(default_factory=dict)  # by first word
+    adpositions_by_two: dict[str, dict[str, list[tuple[tuple[str, ...], CueEntry]]]] = field(default_factory=dict)  # and by the second, filled as it is used
     constructions: dict[str, list[Construction]] = field(default_factory=dict)
+    constructions_by_word: dict[str, dict[str, list[tuple[tuple[str, ...], Construction]]]] = field(default_factory=dict)  # by infinitive and noun, filled as it is used
     pseudo: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)  # by first word
     pseudo_objects: dict[str, frozenset[str]] = field(default_factory=dict)  # by infinitive
     deciding: dict[str, frozenset[str]] = field(default_factory=dict)  # by infinitive: who decides, and does not say
@@ -34,7 +47,7 @@ class Lexicon:
     bodies_for: frozenset[str] = frozenset()  # nouns for bodies whose names go on in lower case
     body_words: frozenset[str] = frozenset()  # first words of bodies' names
     titles: dict[str, Title] = field(default_factory=dict)
-    formed: dict[str, Title | None] = field(default_factory=dict)  # what words that are not in the list were found to be; emptied when it is full
+    titled: dict[str, Title | None] = field(default_factory=dict)  # what words as they stand were found to be; emptied when it is full
     first_names: dict[str, str] = field(default_factory=dict)  # M or F
     offices: dict[str, str] = field(default_factory=dict)  # another phrase for an office → the noun that stands for it
     bodies_too: frozenset[str] = frozenset()  # nouns for persons that firms and bodies are as well
@@ -60,14 +73,16 @@ class Lexicon:
 
     def title(self, word: str) -> Title | None:
         """The noun for somebody that ``word`` is: one of the list, or a trade by its ending (*la neuropsicologa, il violinista*)."""
+        try:
+            return self.titled[word]  # asked more often than anything else
+        except KeyError:
+            pass
         low = straight(word.lower())
-        if low in self.titles:
-            return self.titles[low]
-        if low not in self.formed:
-            if len(self.formed) >= FORMED:
-                self.formed.clear()
-            self.formed[low] = self._formed(low)
-        return self.formed[low]
+        found = self.titles[low] if low in self.titles else self._formed(low)
+        if len(self.titled) >= TITLED:
+            self.titled.clear()
+        self.titled[word] = found
+        return found
 
     def _formed(self, low: str) -> Title | None:
         if len(low) > 5 and low.endswith(("enne", "enni")):  # il cinquantenne, la 54enne

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.components.syntax import CLITICS, VERBAL, Syntax, verb_form
+from pipeline.components.syntax.tokens import text_of
 
 OPENERS = set('«“"‘„')
 
@@ -40,7 +41,7 @@ def quoted_part(syntax: Syntax, i: int, end: int) -> int:
         return 0
     close = syntax.token_at(quotation.outer_end - 1)
     behind = doc[close + 1 : close + 4]
-    return 0 if close >= end or any(syntax.lexicon.forms.get(t.lower_) and t.pos_ in VERBAL for t in behind[: 1 + (behind.text[:1] == ",")]) else close
+    return 0 if close >= end or any(syntax.lexicon.forms.get(t.lower_) and t.pos_ in VERBAL for t in behind[: 1 + (text_of(behind)[:1] == ",")]) else close
 
 
 def finite_group(syntax: Syntax, i: int) -> bool:

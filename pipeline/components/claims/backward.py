@@ -129,8 +129,9 @@ def _cue(syntax: Syntax, start: int, cues: dict[int, Cue]) -> Cue | None:
     if words and words[0].lower_ == "ne":  # ne è convinto X
         sure = next((cues[t.i] for t in words[1:4] if t.i in cues and cues[t.i].type == "adjective"), None)
         return sure if sure is not None and not sure.negated and "che" in sure.frames else None
+    low = tuple(t.lower_ for t in words)
     for opening in syntax.lexicon.phrases["pointing_back"]:
-        if tuple(t.lower_ for t in words[: len(opening)]) == opening:
+        if low[: len(opening)] == opening:
             for token in words[len(opening) : len(opening) + 4]:
                 cue = cues.get(token.i)
                 if cue is not None and cue.type == "verb" and not cue.negated and cue.frames & {"quote", "che"} and cue.entry.stance_for("che") == "support":

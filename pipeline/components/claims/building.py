@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.content import Content
 from pipeline.components.claims.trimming import trim
 from pipeline.components.syntax import VERBAL, Syntax, feature, verb_form
+from pipeline.components.syntax.tokens import Token
 
 RULES = {
     "che": "che-clause", "come": "come-clause", "di": "infinitive-di", "a": "infinitive-a", "inf": "infinitive", "se": "question-clause", "obj": "object-phrase",

@@ -5,14 +5,13 @@ Each function looks for one frame and returns the content as tokens, or None. Wh
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.asides import finite_group
 from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.claims.extent import clause_end
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, mood, verb_form
+from pipeline.components.syntax.tokens import Token, text_of
 
 SUBORDINATORS = {"che", "ch'", "ch’"}
 
@@ -43,13 +42,13 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         if token.text in (":", ".", ";", "?", "!") or "\n" in token.text:
             return None
         low = token.lower_.replace("’", "'")
-        behind = i + 2 if doc[i + 1 : i + 2].text.lower() in ("non", "mai") else i + 1
+        behind = i + 2 if text_of(doc[i + 1 : i + 2]).lower() in ("non", "mai") else i + 1
         if frame == "che" and "di" in cue.frames and i <= cue.end + 1 and low in ("di", "d'") and behind < len(doc) and verb_form(doc[behind]) == "Inf":
             return None  # chiede di tassare i profitti, un'ipotesi che…
         if token.pos_ == "VERB" and i > cue.end and verb_form(token) == "Part" and syntax.auxiliaries(token):
             return None
         if low in words:
-            if low == "che" and doc[i + 1 : i + 2].text.lower() == "cosa":
+            if low == "che" and text_of(doc[i + 1 : i + 2]).lower() == "cosa":
                 continue  # di non sapere che cosa contenesse
             if doc[i - 1].lower_ in syntax.lexicon.lists["antecedents"]:
                 continue  # un tecnico, qualcuno che…: a relative

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.claims.content import is_somebody
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import ARTICLES, VERBAL, Syntax, verb_form
+from pipeline.components.syntax.tokens import Token
 
 
 def with_complements(syntax: Syntax, verb: Token, end: int) -> int:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from spacy.tokens import Token
-
 from pipeline.components.syntax import Syntax
+from pipeline.components.syntax.tokens import Token
 
 
 class Content(NamedTuple):

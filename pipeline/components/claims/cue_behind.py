@@ -10,6 +10,7 @@ from pipeline.components.claims.topics import is_named
 from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition
+from pipeline.components.syntax.tokens import text_of
 
 
 def cue_behind(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int], row: list[Place], k: int, done: set[int]) -> Attribution | None:
@@ -83,7 +84,7 @@ def _noun_behind(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Attribut
     i = place.after
     if i < len(doc) and doc[i].text == "(":
         return _bracketed(syntax, place, i)
-    parola = doc[i + 1 : i + 3].text.lower().rstrip("l'’") in ("parola di", "parola de", "parole di", "parole de", "firmato") if i + 3 < len(doc) else False
+    parola = text_of(doc[i + 1 : i + 3]).lower().rstrip("l'’") in ("parola di", "parola de", "parole di", "parole de", "firmato") if i + 3 < len(doc) else False
     if i + 2 < len(doc) and doc[i].text == "." and (doc[i + 1].text == "Così" or parola):
         first = i + 3 if parola else i + 2
         behind = before_colon(syntax, first, syntax.sentence(first)[1])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.quoted import Place, places
 from pipeline.components.claims.trimming import trim
 from pipeline.components.mentions.finding import of_verb
 from pipeline.components.syntax import CLITICS, Syntax, feature, mood, verb_form
+from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import CueEntry
 
 DASHES = ("—", "–", "-")

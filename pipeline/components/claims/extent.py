@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
-
 from pipeline.components.claims.asides import OPENERS, finite_group, past_aside, quoted_part
 from pipeline.components.syntax import VERBAL, Syntax, feature, mood, verb_form
+from pipeline.components.syntax.tokens import Token, text_of
 
 #: Gerunds that take up what was said: *definendolo*.
 GERUND_WITH_CLITIC = re.compile(r"(?:ando|endo)(?:l[oaie]|ne)$")
@@ -34,7 +33,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     end = syntax.sentence(clause.i)[1]
     if infinitival:
         end = _infinitive_end(syntax, clause, first, end, stops)
-    quoted = next((t.i for t in doc[first : min(end, clause.i)] if t.text == ":" and t.i > first + 1 and doc[t.i + 1 : t.i + 2].text in OPENERS and not syntax.quoted(t.i)), None)
+    quoted = next((t.i for t in doc[first : min(end, clause.i)] if t.text == ":" and t.i > first + 1 and text_of(doc[t.i + 1 : t.i + 2]) in OPENERS and not syntax.quoted(t.i)), None)
     if quoted is not None:  # a clause whose head the parser saw in the quotation behind it
         return quoted
     apart = cue.i > 0 and cue.dep_ in ("acl", "amod", "appos") and doc[cue.i - 1].text == ","  # l'opposizione, convinta che X, chiede…
@@ -58,7 +57,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return i - 2  # …, il quale nega: the writer goes on
         if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and finite_group(syntax, i) and not syntax.quoted(i) and _own_che(syntax, i):
             return i - 1  # a chi gli faceva notare che X, ha replicato che Y
-        if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and token.lower_ in syntax.lexicon.lists["adds"] and doc[i + 1 : i + 2].text.lower() in ("che", "come") and not syntax.quoted(i):
+        if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and token.lower_ in syntax.lexicon.lists["adds"] and text_of(doc[i + 1 : i + 2]).lower() in ("che", "come") and not syntax.quoted(i):
             return i - 1  # ha risposto che la Regione non ha competenza, ricordando come…
         if i in stops and i > clause.i + 1 and (other := _opens_quotation(syntax, i, end)) > first + 1:
             return other  # assicurano che il testo non cambierà, ma un ministro ammette: «…»
@@ -183,9 +182,9 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
             continue
         if doc[i].text == "," and i + 2 < end and (doc[i + 1 + (doc[i + 1].text in OPENERS)].lower_ in ("perché", "qualora", "purché", "finché") or doc[i + 2].lower_ in ("quale", "quali")) and not syntax.quoted(i):
             continue  # di non averlo visto, perché era di spalle
-        if doc[i].lower_ in ("i", "le", "il", "la") and doc[i + 1 : i + 2].text.lower() in ("quali", "quale") and not syntax.quoted(i) and any(doc[j].text[:1].isupper() for j in range(max(first, i - 2), i)):
+        if doc[i].lower_ in ("i", "le", "il", "la") and text_of(doc[i + 1 : i + 2]).lower() in ("quali", "quale") and not syntax.quoted(i) and any(doc[j].text[:1].isupper() for j in range(max(first, i - 2), i)):
             return i  # di aver invitato Neri e Bini | i quali però
-        if doc[i].text == ":" and doc[i + 1 : i + 2].text.lower() in ("o", "un", "una", "uno") and i + 1 < end and not syntax.quoted(i) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i + 1 : end]):
+        if doc[i].text == ":" and text_of(doc[i + 1 : i + 2]).lower() in ("o", "un", "una", "uno") and i + 1 < end and not syntax.quoted(i) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i + 1 : end]):
             continue  # vedere due sole alternative: o un accordo o il voto
         if doc[i].text in (",", ":", ";", "—", "–") and not syntax.quoted(i):
             if not any(dominated(t, clause) for t in doc[i + 1 : end]):
@@ -229,7 +228,7 @@ def _cuts(syntax: Syntax, cue: Token, clause: Token, token: Token, first: int, s
     if not dominated(token, clause) and (token.head.i == cue.i or (cue.is_ancestor(token) is False and token.head.i < first)):
         if token.dep_ == "conj" and finite and not own_mark:
             return left in stops or any(t.lower_ in ("e", "ed", "ma", "mentre", "poi") for t in doc[max(left - 2, 0) : left + 1]) or comma
-        proviso = token.lower_ in ("visto", "dato", "considerato") and doc[token.i + 1 : token.i + 2].text.lower() == "che"
+        proviso = token.lower_ in ("visto", "dato", "considerato") and text_of(doc[token.i + 1 : token.i + 2]).lower() == "che"
         means = verb_form(token) == "Ger" and left not in stops and token.i - left <= 1 and cue.i + 1 <= first <= cue.i + 2
         if token.dep_ in ("advcl", "acl", "ccomp", "xcomp") and comma and verb_form(token) in ("Ger", "Part") and not finite and not proviso and not means:
             return True

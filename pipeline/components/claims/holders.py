@@ -7,6 +7,7 @@ from pipeline.components.claims.building import can_speak
 from pipeline.components.claims.content import Content
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import ARTICLES, VERBAL, Syntax, feature, verb_form
+from pipeline.components.syntax.tokens import text_of
 
 
 def subject_behind(syntax: Syntax, cue: Cue, content: Content) -> tuple[Content, Mention] | None:
@@ -58,7 +59,7 @@ def phrase_beside(syntax: Syntax, cue: Cue) -> Mention | None:
         token = token.head
     adjective = syntax.doc[cue.head]
     named = next((t for t in reversed(doc[syntax.sentence(cue.start)[0] : i + 1]) if t.ent_type_ == "PER" and t.ent_iob_ == "B"), None)
-    if named is not None and named.i < token.i and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[named.i : i]) and "," in doc[named.i : i + 1].text and feature(adjective, "Number") != "Plur":
+    if named is not None and named.i < token.i and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[named.i : i]) and "," in text_of(doc[named.i : i + 1]) and feature(adjective, "Number") != "Plur":
         return Mention(syntax.phrase(named), head=named.i)  # Tullio Bressan, capogruppo e punto di riferimento dei moderati, convinto che
     mention = Mention(syntax.phrase(token), head=token.i)
     if mention.span is None or mention.span[1] != i + 1 or not can_speak(syntax, mention) or not (syntax.speakable(token) or token.pos_ == "PROPN"):

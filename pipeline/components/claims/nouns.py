@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.building import build, main_verb
 from pipeline.components.claims.conditions import restrictive
@@ -12,6 +10,7 @@ from pipeline.components.claims.extent import clause_end
 from pipeline.components.claims.objects import prepositional
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import DA, VERBAL, Syntax, feature, is_preposition, verb_form
+from pipeline.components.syntax.tokens import Token, text_of
 
 
 def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
@@ -66,7 +65,7 @@ def _past_apposition(syntax: Syntax, i: int, end: int) -> int:
         return i
     close = next((j for j in range(i + 1, min(i + 14, end)) if doc[j].text == ","), 0)
     plain = close and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i:close])
-    return close + 1 if plain and close + 1 < end and (doc[close + 1].pos_ in ("ADP", "SCONJ") or (doc[close + 1].lower_ in ("è", "era") and doc[close + 2 : close + 3].text.lower() in ("che", "di")) or is_preposition(doc[close + 1])) else i
+    return close + 1 if plain and close + 1 < end and (doc[close + 1].pos_ in ("ADP", "SCONJ") or (doc[close + 1].lower_ in ("è", "era") and text_of(doc[close + 2 : close + 3]).lower() in ("che", "di")) or is_preposition(doc[close + 1])) else i
 
 
 #: Prepositions behind which a cue noun's target stands, not a part of its author's name.

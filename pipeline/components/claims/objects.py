@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.complements import with_complements
 from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature
+from pipeline.components.syntax.tokens import Token, text_of
 
 
 def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content | None:
@@ -89,7 +88,7 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}) or not first - 1 <= case.i <= start + 1:
             continue
         behind = next((c for c in governor.children if c.dep_ in ("nsubj", "nsubj:pass", "obj") and c.i > cue.head), None)
-        if end <= cue.start and (preposition == "contro" or (behind is not None and is_somebody(syntax, behind))) and doc[start : cue.start].text.count(",") == 0:
+        if end <= cue.start and (preposition == "contro" or (behind is not None and is_somebody(syntax, behind))) and text_of(doc[start : cue.start]).count(",") == 0:
             fused = preposition != "contro" and case.lower_ not in (preposition, preposition + "d")
             return Content(frame, [(case.i if fused else case.i + 1, end)], child.i)
     if cue.type == "adjective" and cue.end < len(doc) and doc[cue.end].dep_ == "case" and doc[cue.end].head.i > cue.end and doc[cue.end].head not in candidates:

@@ -10,6 +10,7 @@ from pipeline.components.claims.trimming import trim
 from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, mood, verb_form
+from pipeline.components.syntax.tokens import text_of
 
 
 def as_said(syntax: Syntax, cue: Cue) -> Attribution | None:
@@ -202,7 +203,7 @@ def _own_subject(syntax: Syntax, start: int, end: int) -> bool:
 
 def _until_colon(syntax: Syntax, start: int, end: int) -> int:
     """Where the claim's second part ends: before a colon that opens a clause of its own."""
-    return next((i for i in range(start + 1, end) if syntax.doc[i].text == ":" and (opens_clause(syntax, i, end) or syntax.doc[i + 1 : i + 2].text in ("«", "“", '"'))), end)
+    return next((i for i in range(start + 1, end) if syntax.doc[i].text == ":" and (opens_clause(syntax, i, end) or text_of(syntax.doc[i + 1 : i + 2]) in ("«", "“", '"'))), end)
 
 
 def _clause_start(syntax: Syntax, start: int, left: int) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Analysis, Attribution, Mention
 from pipeline.components.claims.building import can_speak
 from pipeline.components.claims.conditions import restrictive
@@ -12,6 +10,7 @@ from pipeline.components.claims.trimming import trim
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.mentions.finding import before_colon
 from pipeline.components.syntax import Syntax, feature
+from pipeline.components.syntax.tokens import Token
 
 #: list → stance, stance where it is denied
 JUDGING = {"pleases_to": ("support", "oppose"), "pleases": ("support", "oppose"), "convinces": ("support", "doubt"), "displeases": ("oppose", "")}

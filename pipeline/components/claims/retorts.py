@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import can_speak, quoted_kind
 from pipeline.components.mentions.finding import of_verb
 from pipeline.components.syntax import Syntax
+from pipeline.components.syntax.tokens import Token
 
 
 def retorts(syntax: Syntax, analysis: Analysis) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.asides import finite_group
 from pipeline.components.claims.complements import with_complements
@@ -11,6 +9,7 @@ from pipeline.components.claims.content import Content
 from pipeline.components.claims.extent import clause_end
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, verb_form
+from pipeline.components.syntax.tokens import Token
 
 
 def likened(syntax: Syntax, verb: Token) -> Content | None:

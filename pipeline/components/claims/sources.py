@@ -8,6 +8,7 @@ from pipeline.components.claims.extent import opens_clause
 from pipeline.components.claims.trimming import trim
 from pipeline.components.mentions.finding import before_colon
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
+from pipeline.components.syntax.tokens import text_of
 
 
 def source_phrases(syntax: Syntax, analysis: Analysis) -> None:
@@ -215,7 +216,7 @@ def _clause(syntax: Syntax, cue: Cue, left: int, right: int, start: int, end: in
         if doc[i].text == "," and i + 2 < stop and doc[i + 1].pos_ == "DET" and doc[i + 2].lower_ in ("quale", "quali") and left > start:
             stop = i  # a detta del presidente, Ubaldo Cernuschi, il quale rimprovera…
             break
-        if doc[i].text == ";" or (doc[i].text == ":" and doc[i + 1 : i + 2].text in ("«", "“", '"') and any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[right:i])):
+        if doc[i].text == ";" or (doc[i].text == ":" and text_of(doc[i + 1 : i + 2]) in ("«", "“", '"') and any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[right:i])):
             stop = i
             break
         other = doc[i].lower_ == "mentre" and any(t.dep_ in ("nsubj", "nsubj:pass") for t in doc[i + 1 : stop])  # mentre si trovava in casa: the same

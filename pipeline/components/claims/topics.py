@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Mention
 from pipeline.components.mentions.finding import before_colon
 from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, verb_form
+from pipeline.components.syntax.tokens import Token
 
 
 def topic_of(syntax: Syntax, start: int, colon: int) -> Mention | None:

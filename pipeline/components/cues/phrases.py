@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from spacy.tokens import Token
+from collections.abc import Iterator
 
 from pipeline.components.analysis import Cue
 from pipeline.components.cues.verbs import FUSED, reflexive
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
-from pipeline.lexicon import Lexicon, VerbForm
+from pipeline.components.syntax.tokens import Token, text_of
+from pipeline.lexicon import CueEntry, Lexicon, VerbForm
 from pipeline.lexicon.entries import Construction
 
 HAVING = {"ha", "hanno", "aveva", "avevano", "avrebbe", "avrebbero", "aver", "avere", "avendo"}
@@ -20,8 +19,8 @@ def pseudo_tokens(syntax: Syntax, lexicon: Lexicon) -> set[int]:
     """Tokens of set phrases that only look like cues (*vale a dire, sostenere un esame*)."""
     found: set[int] = set()
     said = syntax.words
-    for i, word in enumerate(said):
-        for words in lexicon.pseudo.get(word, ()):
+    for i in syntax.where(lexicon.pseudo.keys()):
+        for words in lexicon.pseudo[said[i]]:
             if tuple(said[i : i + len(words)]) == words:
                 found.update(range(i, i + len(words)))
     return found
@@ -30,16 +29,14 @@ def pseudo_tokens(syntax: Syntax, lexicon: Lexicon) -> set[int]:
 def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Light verb + noun: ha lanciato un accorato appello. The noun is the cue's ``anchor``."""
     doc = syntax.doc
-    for token, word in zip(syntax.tokens, syntax.words, strict=True):
-        forms = lexicon.forms.get(word, ())
-        if not forms:
-            continue
+    for i in syntax.verb_forms:
+        token, forms = syntax.tokens[i], lexicon.forms[syntax.words[i]]
         modal = token.dep_ == "aux" and token.i + 1 < len(doc) and verb_form(doc[token.i + 1]) == "Inf" and _governs(lexicon, forms, doc[token.i + 1].lower_)  # vuole capire se
         participle = token.pos_ == "ADJ" and token.i > 0 and doc[token.i - 1].lower_ in HAVING and any(f.mood == "participle" for f in forms)  # non ha nascosto
         if (token.dep_ in ("aux", "aux:pass") and not modal) or (token.pos_ not in ("VERB", "AUX") and not participle and not _finite_only(syntax, token, forms)):
             continue
         for infinitive in dict.fromkeys(f.infinitive for f in forms):
-            found = _construction(syntax, token, lexicon.constructions.get(infinitive, ()))
+            found = _construction(syntax, token, infinitive) if infinitive in lexicon.constructions else None
             if found is None:
                 continue
             anchor, construction = found
@@ -58,24 +55,37 @@ def _governs(lexicon: Lexicon, forms: tuple[VerbForm, ...], infinitive: str) -> 
     return any(infinitive in construction.nouns for form in forms for construction in lexicon.constructions.get(form.infinitive, ()))
 
 
-def _construction(syntax: Syntax, verb: Token, known: Sequence[Construction]) -> tuple[int, Construction] | None:
+def _construction(syntax: Syntax, verb: Token, infinitive: str) -> tuple[int, Construction] | None:
     """The last token of the noun or phrase behind ``verb`` that makes it a cue, and with which entry."""
-    doc = syntax.doc
     limit = min(verb.i + 8, syntax.sentence(verb.i)[1])
     said = syntax.words
-    if any(construction.verb.endswith("si") for construction in known) and not reflexive(syntax, verb):
-        known = [construction for construction in known if not construction.verb.endswith("si")]
-    for i in range(verb.i + 1, limit if known else 0):
+    known = _by_word(syntax.lexicon, infinitive)
+    for i in range(verb.i + 1, limit):
         noun = syntax.tokens[i]
         if noun.text in (",", ":", ".", ";") or (noun.pos_ == "SCONJ" and noun.lower_ in ("che", "se", "perché")):
             return None
-        for construction in known:
-            if said[i] in construction.nouns and (noun.pos_ in ("NOUN", "ADJ", "PROPN") or verb_form(noun) == "Inf") and not any(is_preposition(t) for t in doc[verb.i + 1 : i]):
-                return i, construction
-            for phrase in construction.phrases:
+        for phrase, construction in known.get(said[i], ()):
+            if construction.verb.endswith("si") and not reflexive(syntax, verb):
+                continue
+            if phrase:
                 if i + len(phrase) <= limit and tuple(said[i : i + len(phrase)]) == phrase:
                     return i + len(phrase) - 1, construction
+            elif (noun.pos_ in ("NOUN", "ADJ", "PROPN") or verb_form(noun) == "Inf") and not any(is_preposition(t) for t in syntax.doc[verb.i + 1 : i]):
+                return i, construction
     return None
+
+
+def _by_word(lexicon: Lexicon, infinitive: str) -> dict[str, list[tuple[tuple[str, ...], Construction]]]:
+    """The constructions with the verb ``infinitive``, by their nouns (and an empty phrase) and by the first words of their phrases."""
+    if infinitive not in lexicon.constructions_by_word:
+        table: dict[str, list[tuple[tuple[str, ...], Construction]]] = {}
+        for construction in lexicon.constructions[infinitive]:
+            for noun in construction.nouns:
+                table.setdefault(noun, []).append(((), construction))
+            for phrase in construction.phrases:
+                table.setdefault(phrase[0], []).append((phrase, construction))
+        lexicon.constructions_by_word[infinitive] = table
+    return lexicon.constructions_by_word[infinitive]
 
 
 def _finite_only(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> bool:
@@ -86,7 +96,8 @@ def _finite_only(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> b
 
 def nouns(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Cue nouns."""
-    for token, word in zip(syntax.tokens, syntax.words, strict=True):
+    for i in sorted({*syntax.where(lexicon.noun_phrases.keys()), *syntax.where(lexicon.nouns.keys())}):
+        token, word = syntax.tokens[i], syntax.words[i]
         longer = next(((words, e) for words, e in lexicon.noun_phrases.get(word, ()) if tuple(syntax.words[token.i : token.i + len(words)]) == words), None)
         if longer is not None:  # il via libera della Commissione, il grido d'allarme dei medici
             words, entry = longer
@@ -100,17 +111,15 @@ def nouns(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
 def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Cue adjectives behind a copula, or at the head of a phrase of their own. ``head`` is the verb where there is one."""
     doc = syntax.doc
-    for token, word in zip(syntax.tokens, syntax.words, strict=True):
-        entry = lexicon.adjectives.get(word)
-        if entry is None:
-            continue
+    for i in syntax.where(lexicon.adjectives.keys()):
+        token, entry = syntax.tokens[i], lexicon.adjectives[syntax.words[i]]
         said = token.i > 0 and (doc[token.i - 1].lemma_ in ("dire", "dichiarare") or doc[token.i - 1].lower_ in ("detto", "detta", "detti", "dette")) and doc[token.i - 1].pos_ == "VERB"
         said = said or (token.i > 0 and token.dep_ == "xcomp" and doc[token.i - 1].lower_ in lexicon.lists["shown"])
         opens = entry.verbless and token.i == syntax.sentence(token.i)[0]  # Contrari alla vendita i sindacati
         believed = token.pos_ == "ADV" and token.i > 0 and doc[token.i - 1].pos_ == "AUX" and any(c.dep_ == "cop" for c in token.children)  # è certo che, è vicino a
         if (token.pos_ not in ("ADJ", "VERB", "AUX") and not believed and not entry.noun and not said and not opens) or (entry.noun and token.pos_ not in ("NOUN", "ADJ")):
             continue
-        if entry.noun and (token.dep_.startswith("nsubj") or (token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "ADJ" and doc[token.i + 2 : token.i + 3].text.istitle())):
+        if entry.noun and (token.dep_.startswith("nsubj") or (token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "ADJ" and text_of(doc[token.i + 2 : token.i + 3]).istitle())):
             continue  # lo ha detto il difensore centrale Aldo Neri: who, not what he is
         copula = _copula(syntax, token)
         if copula is not None:
@@ -145,14 +154,12 @@ def _copula(syntax: Syntax, token: Token) -> Token | None:
 def sources(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Source phrases: secondo X, a detta di X, a suo avviso. ``head`` is the last word of the phrase."""
     used = -1
-    openings = lexicon.adpositions_by_word
-    for token, word, following in zip(syntax.tokens, syntax.words, [*syntax.words[1:], ""], strict=False):
-        known = openings.get(word)
-        if known is None or token.i <= used:
+    said = [*syntax.words, ""]
+    for i in syntax.where(lexicon.adpositions_by_word.keys()):
+        if i <= used:
             continue
-        for words, entry in known:
-            if len(words) > 1 and words[1] != following and words[1] not in LOOSE:
-                continue  # most of the many that begin with *a* or *per*
+        token = syntax.tokens[i]
+        for words, entry in _openings(lexicon, said[i], said[i + 1]):
             possessive = _match(syntax, token.i, words)
             if possessive is None:
                 continue
@@ -168,8 +175,24 @@ def sources(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             break
 
 
-#: Words of source phrases that stand for several.
-LOOSE = frozenset(("POSS", *FUSED))
+def _openings(lexicon: Lexicon, word: str, following: str) -> list[tuple[tuple[str, ...], CueEntry]]:
+    """The source phrases that may begin with these two words: many begin with *a* or *per*."""
+    if word not in lexicon.adpositions_by_two:
+        known = [(_seconds(words), (words, entry)) for words, entry in lexicon.adpositions_by_word[word]]
+        wanted = {"", *(second for seconds, _ in known for second in seconds or ())}
+        lexicon.adpositions_by_two[word] = {second: [phrase for seconds, phrase in known if seconds is None or second in seconds] for second in wanted}
+    table = lexicon.adpositions_by_two[word]
+    return table[following] if following in table else table[""]
+
+
+def _seconds(words: tuple[str, ...]) -> set[str] | None:
+    """What a phrase's second word can be in a text; None where it has none."""
+    if len(words) == 1:
+        return None
+    if words[1] == "POSS":
+        return POSSESSIVES
+    fused = FUSED.get(words[1], set()) if len(words) == 2 else set()  # the last word may hold an article
+    return {words[1], *fused, *(f"{form}'" for form in fused)}
 
 
 def _match(syntax: Syntax, i: int, words: tuple[str, ...]) -> bool | None:
@@ -243,7 +266,7 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     named = head.ent_type_ in ("PER", "ORG") or (head.pos_ == "PROPN" and (behind.text == "," or (judged and token.i == start)))
     title = lexicon.title(head.lower_)
     body = title is not None and title.type == "organisation" and any(feature(t, "Mood") == "Cnd" for t in doc[phrase_end : syntax.sentence(token.i)[1]])  # Per la difesa mancherebbe
-    own = title is not None and title.type == "organisation" and behind.text == "," and token.i == start and doc[phrase_end + 1 : phrase_end + 2].text.islower() and doc[phrase_end + 1].pos_ == "DET"
+    own = title is not None and title.type == "organisation" and behind.text == "," and token.i == start and text_of(doc[phrase_end + 1 : phrase_end + 2]).islower() and doc[phrase_end + 1].pos_ == "DET"
     if named or body or own or (title is not None and title.type in ("person", "group")):
         return (head.dep_ in ("obl", "nmod") and behind.text == ",") or (token.i == start and behind.pos_ in ("DET", "PROPN", "PRON", "AUX", "VERB")) or behind.text in ("«", "“")
     return False

@@ -5,24 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Cue
 from pipeline.components.syntax import AUXILIARIES, CLITICS, VERBAL, Syntax, feature, verb_form
+from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import CueEntry, Lexicon, VerbForm, straight
+from pipeline.lexicon.tables import Reading
 
 REFLEXIVE = {"mi", "ti", "si", "ci", "vi", "s'", "se", "me", "m'"}
 SI = {"si", "s'", "se"}
+#: Adverbs, pronouns and the like that may stand between the words of a cue.
+SLACK = 2
 #: Forms that other parts of speech share with a cue verb (*stato, critica, nota*) need the tagger's word for it.
 QUOTE_CLOSERS = set("»”\"’—–")
 
 
 def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Yield a cue for every verb form that the lexicon knows, multiword entries first, reflexives where *si* stands by."""
-    for token, word in zip(syntax.tokens, syntax.words, strict=True):
-        forms = lexicon.forms.get(word)
-        if not forms:
-            continue
+    for i in syntax.verb_forms:
+        token, forms = syntax.tokens[i], lexicon.forms[syntax.words[i]]
         if token.pos_ not in VERBAL and not _verb_all_the_same(syntax, token, forms):
             continue
         modal = token.dep_ in ("aux", "aux:pass", "cop") and token.pos_ == "AUX"
@@ -159,38 +159,49 @@ ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "una", "un'", "uno"}
 
 def _entry(syntax: Syntax, lexicon: Lexicon, token: Token, forms: tuple[VerbForm, ...]) -> tuple[CueEntry, int] | None:
     """The entry that fits the token and how many tokens it takes from the verb on."""
-    perfect = any(t.lower_ in AUXILIARIES or t.pos_ == "AUX" for t in syntax.doc[max(0, token.i - 1) : token.i])
+    before = syntax.tokens[token.i - 1] if token.i else None
+    perfect = before is not None and (before.lower_ in AUXILIARIES or before.pos_ == "AUX")
     participles = [f for f in forms if f.mood == "participle"] if perfect else []
-    infinitives = list(dict.fromkeys(f.infinitive for f in participles or forms))  # si è detta contraria: of dire, not dettare
-    lemma = token.lemma_.split(" ")[0]
+    infinitives = list(dict.fromkeys([f.infinitive for f in participles or forms]))  # si è detta contraria: of dire, not dettare
+    lemma = syntax.lemmas[token.i]
     if lemma in infinitives:
         infinitives = [lemma]
     elif len(infinitives) > 1:
         morph = (feature(token, "Person"), feature(token, "Number")[:4].lower())
         infinitives.sort(key=lambda inf: not any(f.infinitive == inf and str(f.person or "") == morph[0] for f in forms))
-    has_si = reflexive(syntax, token)
+    near = slice(token.i + 1, token.i + 2 + SLACK)
     said = syntax.words
-    itself = token.i > 1 and said[token.i - 2] == "se" and said[token.i - 1] in ("la", "l'")  # se la prende con
+    if token.i > 1 and said[token.i - 2] == "se" and said[token.i - 1] in ("la", "l'"):  # se la prende con
+        for infinitive in infinitives:
+            for entry, fixed, _ in _reading(lexicon, infinitive[:-1] + "sela").longer:
+                if (length := _fixed_words(syntax, token, fixed)) > 0:
+                    return entry, length
     for infinitive in infinitives:
-        for entry, fixed in (*_multiword(lexicon, infinitive), *(_multiword(lexicon, infinitive[:-1] + "sela") if itself else ())):
-            length = _fixed_words(syntax, token, fixed)
-            if length and (not entry.reflexive or has_si):
-                return entry, length
-        if has_si and (entry_si := lexicon.reflexive(infinitive)) is not None:
-            return entry_si, 1
-        if has_si and infinitive in lexicon.lists["not_reflexive"]:
-            continue
-        if infinitive in lexicon.verbs and not lexicon.verbs[infinitive].reflexive:
-            return lexicon.verbs[infinitive], 1
+        reading = lexicon.readings.get(infinitive) or _reading(lexicon, infinitive)
+        if reading.longer and not (reading.nexts.isdisjoint(syntax.words[near]) and reading.nexts.isdisjoint(syntax.lemmas[near])):
+            for entry, fixed, with_si in reading.longer:
+                length = _fixed_words(syntax, token, fixed)
+                if length and (not with_si or reflexive(syntax, token)):
+                    return entry, length
+        if reading.reflexive is not None and reflexive(syntax, token):
+            return reading.reflexive, 1
+        if infinitive in lexicon.lists["not_reflexive"] and reflexive(syntax, token):
+            continue  # si è trovato, si annuncia
+        if reading.plain is not None:
+            return reading.plain, 1
     return None
 
 
-def _multiword(lexicon: Lexicon, infinitive: str) -> list[tuple[CueEntry, list[str]]]:
-    """The entries of several words that begin with ``infinitive``, the longest first, with the words behind it."""
-    if infinitive not in lexicon.multiword_sorted:
-        entries = sorted(lexicon.multiword.get(infinitive, ()), key=lambda e: -len(e.key.split()))
-        lexicon.multiword_sorted[infinitive] = [(entry, entry.key.replace("'", "' ").split()[1:]) for entry in entries]
-    return lexicon.multiword_sorted[infinitive]
+def _reading(lexicon: Lexicon, infinitive: str) -> Reading:
+    """What ``infinitive`` can be, worked out once."""
+    entries = sorted(lexicon.multiword.get(infinitive, ()), key=lambda e: -len(e.key.split()))
+    longer = [(entry, entry.key.replace("'", "' ").split()[1:], entry.reflexive) for entry in entries]
+    firsts = {fixed[0] for _, fixed, _ in longer if fixed}
+    nexts = firsts.union(*({form, f"{form}'"} for word in firsts for form in FUSED.get(word, ())))
+    plain = lexicon.verbs.get(infinitive)
+    reading = Reading(longer, frozenset(nexts), lexicon.reflexive(infinitive), None if plain is None or plain.reflexive else plain)
+    lexicon.readings[infinitive] = reading
+    return reading
 
 
 def reflexive(syntax: Syntax, token: Token) -> bool:
@@ -205,18 +216,14 @@ def reflexive(syntax: Syntax, token: Token) -> bool:
 
 def _fixed_words(syntax: Syntax, token: Token, words: list[str]) -> int:
     """Tokens from the verb to the last fixed word, adverbs allowed between; 0 where they do not follow."""
-    tokens, said, i, slack = syntax.tokens, syntax.words, token.i + 1, 2
+    tokens, said, i, slack = syntax.tokens, syntax.words, token.i + 1, SLACK
     for word in words:
         while i < len(said) and slack and said[i] != word and tokens[i].pos_ in ("ADV", "PRON", "DET", "ADJ"):
             i, slack = i + 1, slack - 1
-        if i >= len(said) or not _same_word(tokens[i], said[i], word):
+        if i >= len(said) or not (said[i] == word or syntax.lemmas[i] == word or (word in FUSED and said[i].rstrip("'") in FUSED[word])):
             return 0
         i += 1
     return i - token.i
-
-
-def _same_word(token: Token, low: str, word: str) -> bool:
-    return low == word or token.lemma_.split(" ")[0] == word or (word in ("a", "di", "da", "su", "in", "con") and low.rstrip("'") in FUSED[word])
 
 
 FUSED = {

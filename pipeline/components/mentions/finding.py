@@ -6,8 +6,6 @@ an inverted verb), silence third: a dropped subject, to be resolved with the res
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Cue, Mention
 from pipeline.components.mentions.inverted import behind_its_verb, inside, object_as_subject, plural, right_behind, told_of, where_it_was_said, without_object
 from pipeline.components.mentions.lost_subjects import (
@@ -25,6 +23,7 @@ from pipeline.components.mentions.lost_subjects import (
     sentence_initial,
 )
 from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
+from pipeline.components.syntax.tokens import Token, text_of
 
 
 def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, int] | None = None) -> Mention:
@@ -115,7 +114,7 @@ def before_quotation(syntax: Syntax, cue: Cue, claim: tuple[int, int]) -> Mentio
     mention = of_verb(syntax, cue, claim=claim)
     if mention.span is None and not mention.nobody and cue.type == "verb":
         behind = right_behind(syntax, verb, claim, cue.end)
-        if behind is not None and behind.span is not None and mention.shares_with is not None and syntax.doc[behind.span[1] : behind.span[1] + 1].text != ":":
+        if behind is not None and behind.span is not None and mention.shares_with is not None and text_of(syntax.doc[behind.span[1] : behind.span[1] + 1]) != ":":
             behind = None  # … e attacca il governo: what follows is the object, unless nothing else does
         if behind is not None and behind.head is not None and syntax.agrees(syntax.doc[behind.head], verb) and (syntax.speakable(syntax.doc[behind.head]) or syntax.doc[behind.head].pos_ == "PROPN"):
             return behind
@@ -156,7 +155,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         behind = right_behind(syntax, verb, claim, after)
         if behind is not None:
             return behind
-    if subject is not None and not inside(subject.i, claim) and subject.sent.start <= verb.i:
+    if subject is not None and not inside(subject.i, claim) and subject.sentence_start <= verb.i:
         if feature(subject, "PronType") == "Rel" or (subject.lower_ in ("che", "cui") and subject.i < verb.i):
             return Mention((subject.i, subject.i + 1), head=subject.i) if subject.lower_ == "che" else Mention(_relative(syntax, subject), head=subject.i)
         denied = subject.lower_ in ("tutti", "tutte") and subject.i > 0 and syntax.doc[subject.i - 1].lower_ == "non"  # non tutti sono convinti che

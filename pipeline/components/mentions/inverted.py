@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Mention
 from pipeline.components.syntax import CLITICS, VERBAL, Syntax, feature, is_preposition, verb_form
+from pipeline.components.syntax.tokens import Token, text_of
 from pipeline.lexicon import straight
 
 
@@ -149,12 +148,12 @@ def _prepositional_end(syntax: Syntax, preposition: Token) -> int:
     if head.i <= preposition.i:
         return preposition.i + 1
     _, stop = syntax.phrase(head)
-    if syntax.doc[preposition.i + 1].lower_ in syntax.lexicon.lists["for_all"] and syntax.doc[preposition.i + 2 : preposition.i + 3].text.istitle():
+    if syntax.doc[preposition.i + 1].lower_ in syntax.lexicon.lists["for_all"] and text_of(syntax.doc[preposition.i + 2 : preposition.i + 3]).istitle():
         return preposition.i + 2  # riassume per tutti Tina Bertolacci
     # the subject may have been attached to the adjunct: poco dopo mezzanotte | Ilona Verhaske; al telefono | il sindaco
     for j in range(preposition.i + 2, stop):
         named = syntax.doc[j].ent_type_ == "PER" and syntax.doc[j].ent_iob_ == "B"
-        named = named or (syntax.doc[j].pos_ == "PROPN" and syntax.doc[j].text.istitle() and syntax.doc[j + 1 : j + 2].text.istitle())
+        named = named or (syntax.doc[j].pos_ == "PROPN" and syntax.doc[j].text.istitle() and text_of(syntax.doc[j + 1 : j + 2]).istitle())
         starts = named and syntax.doc[j - 1].pos_ in ("NOUN", "ADJ", "NUM") and syntax.doc[j - 1].is_lower
         if starts and syntax.doc[j - 1].ent_type_ != "PER" and syntax.title(syntax.doc[j - 1]) is None:
             return j

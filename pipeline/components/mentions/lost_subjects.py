@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Mention
 from pipeline.components.syntax import DA, VERBAL, Syntax, feature, is_break, is_preposition, verb_form
+from pipeline.components.syntax.tokens import Token
 
 
 def coordinated(syntax: Syntax, span: tuple[int, int], verb: Token) -> tuple[int, int]:

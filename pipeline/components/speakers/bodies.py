@@ -8,19 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-from spacy.attrs import LOWER, ORTH
-from spacy.tokens import Doc
-
 from pipeline.components.syntax import VERBAL, is_preposition
+from pipeline.components.syntax.tokens import Tokens
 from pipeline.lexicon import Lexicon
 
 MAX_WORDS = 9
 
 
-def in_brackets(doc: Doc) -> Iterator[tuple[int, int, int]]:
+def in_brackets(doc: Tokens) -> Iterator[tuple[int, int, int]]:
     """``(start, end, acronym)``: tokens of a name, and the token of the acronym that follows it in brackets."""
-    for i in (np.flatnonzero(doc.to_array(ORTH) == doc.vocab.strings["("]) + 1).tolist():
+    for i in [place + 1 for place in doc.by_text.get("(", ())]:
         if not 2 <= i < len(doc) - 1:
             continue
         token = doc[i]
@@ -35,7 +32,7 @@ def in_brackets(doc: Doc) -> Iterator[tuple[int, int, int]]:
                 break
 
 
-def _holds(acronym: str, doc: Doc, start: int, end: int) -> bool:
+def _holds(acronym: str, doc: Tokens, start: int, end: int) -> bool:
     """Whether the letters of ``acronym`` come in order in the words, beginning with the first; each word's start in turn."""
     words = [t.lower_ for t in doc[start:end] if not is_preposition(t) and t.pos_ != "DET"]
     rest = acronym.lower()
@@ -50,7 +47,7 @@ def _holds(acronym: str, doc: Doc, start: int, end: int) -> bool:
     return not rest and len(words) > 1
 
 
-def spelled_out(doc: Doc, acronyms: set[str]) -> Iterator[tuple[int, int, str]]:
+def spelled_out(doc: Tokens, acronyms: set[str]) -> Iterator[tuple[int, int, str]]:
     """``(start, end, acronym)``: runs of words whose initials are one of ``acronyms`` (articles and prepositions do not count)."""
     by_letter = {a[0].lower(): a for a in acronyms if 3 <= len(a) <= 6 and a.isalpha()}
     for token in doc if by_letter else ():
@@ -71,11 +68,9 @@ def spelled_out(doc: Doc, acronyms: set[str]) -> Iterator[tuple[int, int, str]]:
             yield token.i, i, acronym
 
 
-def with_complements(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+def with_complements(doc: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Tokens of names like *Autorità per la rete elettrica, Corte dei bilanci locali*: a capital noun for a body and what it is for."""
-    wanted = {doc.vocab.strings[word] for word in lexicon.bodies_for}
-    for place in [i for i, word in enumerate(doc.to_array(LOWER).tolist()) if word in wanted]:
-        token = doc[place]
+    for token in [t for t in doc if t.lower_ in lexicon.bodies_for]:
         if not token.text.istitle() or (token.i and doc[token.i - 1].text[:1] == "."):
             continue
         end = _adjectives(doc, token.i + 1)
@@ -97,7 +92,7 @@ def with_complements(doc: Doc, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
             yield token.i, end
 
 
-def _adjectives(doc: Doc, i: int) -> int:
+def _adjectives(doc: Tokens, i: int) -> int:
     while i < len(doc) and (doc[i].pos_ in ("ADJ", "PROPN") or doc[i].tag_ == "A") and doc[i].tag_ != "V":
         i += 1
     return i

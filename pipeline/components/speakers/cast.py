@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Attribution
 from pipeline.components.speakers.entities import collect
 from pipeline.components.speakers.names import Entity
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
+from pipeline.components.syntax.tokens import Token, text_of
 from pipeline.lexicon import Lexicon, straight
 
 
@@ -82,7 +81,7 @@ class Cast:
     def _two_bodies(self, start: int, end: int) -> Referent | None:
         """Two names that end the phrase, whatever they are: *le associazioni Neri e Bini*, *(da) Barack Neri e dall'Onu*."""
         doc = self.syntax.doc
-        inside = [(m.start, m.end, e) for e in self.entities for m in e.mentions if start <= m.start and m.end <= end and doc[m.start - 1 : m.start].text != "("]
+        inside = [(m.start, m.end, e) for e in self.entities for m in e.mentions if start <= m.start and m.end <= end and text_of(doc[m.start - 1 : m.start]) != "("]
         if len(inside) != 2 or inside[0][2] is inside[1][2]:
             return None
         (_, stop, first), (opening, last, second) = sorted(inside, key=lambda m: m[0])
@@ -92,7 +91,7 @@ class Cast:
         if last != end or len(between) != 1 or between[0].lower_ not in ("e", "ed", "che", "sia"):
             return None
         label = "PER" if {first.label, second.label} == {"PER"} else "ORG"
-        return Referent(start, None, f"{first.name} e {second.name}", label, "", True, True, (doc[start:end].text,))
+        return Referent(start, None, f"{first.name} e {second.name}", label, "", True, True, (text_of(doc[start:end]),))
 
     def _governed(self, start: int) -> bool:
         """Whether a preposition governs the name at ``start``, or the role that it explains: *alla presidente, Costanza Aldrighetti, …*."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.speakers.cast import Referent
 from pipeline.components.speakers.entities import complement
 from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.speakers.taken_up import TakenUp
 from pipeline.components.syntax import feature, is_preposition
+from pipeline.components.syntax.tokens import Token, text_of
 from pipeline.lexicon import straight
 
 DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella", "quell'", "questo", "questa", "quest'"}
@@ -102,7 +101,7 @@ class Descriptions(TakenUp):
         if end - start <= 2 and head.lower_ in self.lexicon.demonyms and straight(doc[start].lower_) in DEFINITE:
             sex = self.lexicon.demonyms[head.lower_] or {"il": "M", "lo": "M", "la": "F"}.get(doc[start].lower_, "")
             return self._taken_up(head.i, sex, "", sex)  # l'argentino
-        office = self.lexicon.offices.get(straight(doc[max(start, head.i - 1) : head.i + 1].text.lower()))
+        office = self.lexicon.offices.get(straight(text_of(doc[max(start, head.i - 1) : head.i + 1]).lower()))
         if office is not None and title is not None and title.type != "person":
             title = self.lexicon.title(office)  # il pubblico ministero is no ministry
         if title is None or end - start > 8:
@@ -113,9 +112,9 @@ class Descriptions(TakenUp):
         if not definite or plural or self._new_before(head):
             return None
         if title.type == "person" or (title.key in self.lexicon.bodies_too and any(e.label == "PER" and title.key in e.titles for e in self.entities)):
-            key = self.lexicon.office(title.key, doc[head.i : end].text)
+            key = self.lexicon.office(title.key, text_of(doc[head.i : end]))
             if key == title.key and head.i > start:  # il primo cittadino
-                key = self.lexicon.office(title.key, doc[head.i - 1 : end].text)
+                key = self.lexicon.office(title.key, text_of(doc[head.i - 1 : end]))
             last = self.speakers[-1] if self.speakers else None
             if last is not None and last.entity is None and last.label == "PER" and not last.plural and key in self.lexicon.lists["unnamed"] and last.gender in ("", feature(head, "Gender")[:1]) and head.i - last.place < 60:
                 return last  # un operaio … l'uomo

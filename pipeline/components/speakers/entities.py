@@ -8,6 +8,7 @@ from pipeline.components.speakers.labels import is_body, is_person
 from pipeline.components.speakers.namefinding import name_mentions
 from pipeline.components.speakers.names import Entity, NameMention, is_acronym, match, merge_surnames, name_words
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
+from pipeline.components.syntax.tokens import text_of
 from pipeline.lexicon import Lexicon, straight
 
 
@@ -70,14 +71,14 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             title = lexicon.title(token.lower_)  # la deputata Ada Neri, taken for a participle
         if entity.label == "PER" and i == mention.start - 1 and token.lower_ in lexicon.demonyms:
             entity.gender = entity.gender or lexicon.demonyms[token.lower_] or _gender_of_determiner(syntax, i)  # il filippino Rommel Dacanay
-        office = lexicon.offices.get(straight(doc[i - 1 : i + 1].text.lower())) if i else None
+        office = lexicon.offices.get(straight(text_of(doc[i - 1 : i + 1]).lower())) if i else None
         if office is not None:
             title = lexicon.title(office)  # il pubblico ministero Aldo Neri
-        beside = i == mention.start - 1 and entity.label in ("ORG", "LOC") and mention.end - mention.start == 2 and doc[mention.start : mention.end].text.istitle()
+        beside = i == mention.start - 1 and entity.label in ("ORG", "LOC") and mention.end - mention.start == 2 and text_of(doc[mention.start : mention.end]).istitle()
         if beside and title is not None and title.type == "person" and title.key not in lexicon.bodies_too and not is_body(lexicon, doc[mention.start]):
             entity.label = "PER"  # l'attaccante Pino Ferri, whatever the recogniser saw
         if title is not None and title.type == "person" and token.pos_ != "ADJ" and entity.label in ("PER", ""):
-            key = lexicon.office(title.key, doc[i : mention.start].text)
+            key = lexicon.office(title.key, text_of(doc[i : mention.start]))
             entity.titles.add(key)
             entity.of_what.setdefault(key, set()).update(complement(syntax, i, mention.start))
             entity.label = entity.label or "PER"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
-from pipeline.components.speakers.names import Entity, NameMention, initials, name_words
+from pipeline.components.speakers.names import LONGEST, NAMES, Entity, NameMention, initials, name_words
 
 
 class Known:
@@ -40,7 +41,12 @@ class Known:
                     self._by_key[key].add(number)
 
 
-def _keys(name: str) -> set[str]:
+def _keys(name: str) -> frozenset[str]:
     """Words of the name; behind a # its initials, and itself where it is short enough to be the initials of another."""
+    return _keys_of(name) if len(name) <= LONGEST else _keys_of.__wrapped__(name)
+
+
+@lru_cache(NAMES)
+def _keys_of(name: str) -> frozenset[str]:
     short = name.replace(".", "").lower()
-    return {*(name_words(name) or ("",)), *(f"#{letters}" for letters in initials(name)), *([f"#{short}"] if re.fullmatch(".{2,7}", short, re.S) else ())}
+    return frozenset({*(name_words(name) or ("",)), *(f"#{letters}" for letters in initials(name)), *([f"#{short}"] if re.fullmatch(".{2,7}", short, re.S) else ())})

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
+from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import Lexicon, straight
 
 

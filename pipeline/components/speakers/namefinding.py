@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from bisect import bisect_left
+from itertools import pairwise
 
 from pipeline.components.speakers.body_names import apposed_bodies, bodies_behind_nouns, joined_by_ampersand, joined_nouns, of_parties, titled_so, whole_bodies
 from pipeline.components.speakers.labels import is_body, is_title, label_of
@@ -10,6 +11,7 @@ from pipeline.components.speakers.names import NameMention, name_words
 from pipeline.components.speakers.person_names import apposed_names, bare_subjects, behind_first_names, in_byline, in_two_words, split_governed, surnames, told_age, with_particles
 from pipeline.components.speakers.role_names import behind_roles
 from pipeline.components.syntax import Syntax, is_preposition
+from pipeline.components.syntax.tokens import Token, Tokens, text_of
 from pipeline.lexicon import Lexicon, straight
 
 
@@ -54,15 +56,15 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         if _party(lexicon, doc, start, end):
             taken.add(start)
             start += 1
-        if start >= end or "\n" in doc[start:end].text or not any(t.text[:1].isupper() or t.is_digit for t in doc[start:end]):
+        if start >= end or "\n" in text_of(doc[start:end]) or not any(t.text[:1].isupper() or t.is_digit for t in doc[start:end]):
             continue
-        text = doc[start:end].text
+        text = text_of(doc[start:end])
         mentions.append(NameMention(start, end, text, label_of(lexicon, text, ent.label_)))
         taken.update(range(start, end))
     i = 0
     while i < len(doc):
         token = syntax.tokens[i]
-        if i in taken or (token.pos_ != "PROPN" and not _behind_body(syntax, token)) or not token.text[:1].isupper() or (token.is_sent_start and not _runs_on(syntax, i, taken)):
+        if not token.text[:1].isupper() or i in taken or (token.pos_ != "PROPN" and not _behind_body(syntax, token)) or (token.is_sent_start and not _runs_on(syntax, i, taken)):
             i += 1
             continue
         end = i + 1
@@ -76,8 +78,8 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         if start < end and doc[end - 1].text.istitle() and doc[end - 1].lower_ in lexicon.lists["english_roles"] and end - start > 1:
             taken.update(range(start, end))  # il Chief Technology Officer
         elif start < end and not (body is not None and body.type == "organisation"):  # il Sindacato, la Regione: nouns
-            label = label_of(lexicon, doc[start:end].text, "PER" if end - start > 1 else "")
-            mentions.append(NameMention(start, end, doc[start:end].text, label))
+            label = label_of(lexicon, text_of(doc[start:end]), "PER" if end - start > 1 else "")
+            mentions.append(NameMention(start, end, text_of(doc[start:end]), label))
             taken.update(range(start, end))
         i = end
     mentions = bodies_behind_nouns(syntax, lexicon, mentions)
@@ -98,7 +100,11 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             mention.label = ""  # "Sponde", il festival
         if mention.label != "PER" and mention.end - mention.start < 4 and told_age(doc, mention.end):
             mention.label = "PER"  # Lamin, 23 anni, è arrivato
-    mentions = [m for m in mentions if not any(o is not m and o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in mentions)]
+    over: dict[int, list[NameMention]] = {}
+    for mention in mentions:
+        for i in range(mention.start, mention.end):
+            over.setdefault(i, []).append(mention)
+    mentions = [m for m in mentions if not any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in over.get(m.start, ()))]
     people = {tuple(name_words(m.text)) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
     return sorted((split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
 
@@ -114,7 +120,9 @@ def _shouted(syntax: Syntax) -> set[int]:
     """Tokens of lines that are all in capitals, where a capital says nothing."""
     found: set[int] = set()
     line: list[Token] = []
-    for token in (*syntax.tokens, None):
+    capitals = [t.i for t in syntax.tokens if t.text.isupper()]
+    lines = pairwise([-1, *syntax.line_ends, len(syntax.tokens)])
+    for token in (t for start, end in lines if bisect_left(capitals, end) - bisect_left(capitals, start + 1) > 3 for t in (*syntax.tokens[start + 1 : end], None)):
         if token is not None and "\n" not in token.text and not (token.text == "(" and len(line) > 2):
             line.append(token)
             continue
@@ -125,7 +133,7 @@ def _shouted(syntax: Syntax) -> set[int]:
     return found
 
 
-def _opens_earlier(lexicon: Lexicon, doc: Doc, start: int, label: str) -> bool:
+def _opens_earlier(lexicon: Lexicon, doc: Tokens, start: int, label: str) -> bool:
     """Whether the name at ``start`` takes in the capital word before it: a first name of a person, a noun of a body that is no sentence's first word."""
     before = doc[start - 1]
     if not before.text.istitle() or not before.is_alpha or before.ent_type_ or before.is_sent_start or not doc[start].text[:1].isupper():
@@ -138,7 +146,7 @@ def _opens_earlier(lexicon: Lexicon, doc: Doc, start: int, label: str) -> bool:
     return before.pos_ in ("PROPN", "NOUN") and label in ("ORG", "LOC") and doc[start].lower_ not in lexicon.first_names and (title is None or title.type not in ("person", "group"))
 
 
-def _party(lexicon: Lexicon, doc: Doc, start: int, end: int) -> int:
+def _party(lexicon: Lexicon, doc: Tokens, start: int, end: int) -> int:
     """1 where a party's or country's letters stand before a person's name (*la sindaca Pd Ada Lodi*), else 0."""
     letters = end - start > 2 and len(doc[start]) <= 3 and doc[start].lower_ not in lexicon.first_names
     return int(letters and doc[start + 1].text.istitle() and doc[start + 1].lower_ in lexicon.first_names)

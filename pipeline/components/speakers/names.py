@@ -56,6 +56,13 @@ class Entity:
         return [n for n, _ in self.names.most_common() if n != self.name]
 
 
+def replacing(mentions: list[NameMention], found: list[NameMention]) -> list[NameMention]:
+    """``mentions`` with ``found`` in the place of those that share a token with one of them."""
+    if not found:
+        return mentions
+    return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
+
+
 def name_words(text: str) -> list[str]:
     """The words of a name, lower case, apostrophes straight."""
     return list(_words(text) if len(text) <= LONGEST else _words.__wrapped__(text))

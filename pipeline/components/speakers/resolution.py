@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Attribution
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.mentions.lost_subjects import explained_by
@@ -14,6 +12,7 @@ from pipeline.components.speakers.descriptions import DEFINITE, Descriptions
 from pipeline.components.speakers.echoes import Echoes
 from pipeline.components.speakers.silence import Silence
 from pipeline.components.syntax import feature
+from pipeline.components.syntax.tokens import Token, text_of
 from pipeline.lexicon import straight
 
 
@@ -83,7 +82,7 @@ class Resolver(Descriptions, Silence, Echoes):
     def _mentioned(self, start: int, end: int) -> Referent | None:
         doc = self.syntax.doc
         head = self._head(start, end)
-        low = straight(doc[start:end].text.lower())
+        low = straight(text_of(doc[start:end]).lower())
         if (pronoun := doc[min(start + 1, end - 1)]).lower_ in ("quale", "quali") and start == self.syntax.sentence(start)[0] and straight(doc[start].lower_) in ("il", "la", "i", "le"):
             last = max(((m.start, e) for e in self.entities if e.label in ("PER", "ORG") for m in e.mentions if m.start < start and not self.syntax.quoted(m.start)), default=None, key=lambda pair: pair[0])
             if last is not None and last[0] >= self._sentences_back(start, 1) and last[1].gender in ("", feature(pronoun, "Gender")[:1] or last[1].gender):
@@ -117,13 +116,13 @@ class Resolver(Descriptions, Silence, Echoes):
             return Referent(head.i, entity, entity.name, entity.label or None, entity.gender, feature(head, "Number") == "Plur" and entity.label != "PER")
         if end - start < 8 and (both := self._pair(doc[start])) is not None and all(t.i in self.by_token or t.lower_ in ("e", "ed") for t in doc[start:end]):
             name = both.name.replace(" e ", " ed ") if any(t.lower_ == "ed" for t in doc[start:end]) else both.name
-            return Referent(head.i, None, name, "PER", "", True, True, (doc[start:end].text,))  # Neri e Bini
+            return Referent(head.i, None, name, "PER", "", True, True, (text_of(doc[start:end]),))  # Neri e Bini
         plural = feature(head, "Number") == "Plur" or head.i in self.by_token
         if plural and end - start < 12 and (two_names := self._two_bodies(start, end)) is not None and (head.i in self.by_token or self._label(head) in ("ORG", "PER")):
             return two_names
         if end - start < 9 and head.is_lower and head.pos_ in ("NOUN", "ADJ") and head.i + 1 < end and (both := self._pair(doc[head.i + 1])) is not None:
             name = both.name.replace(" e ", " ed ") if any(t.lower_ == "ed" for t in doc[head.i : end]) else both.name
-            return Referent(head.i, None, name, "PER", "", True, True, (doc[head.i + 1 : end].text,))  # gli italiani Neri e Bini
+            return Referent(head.i, None, name, "PER", "", True, True, (text_of(doc[head.i + 1 : end]),))  # gli italiani Neri e Bini
         role = self.syntax.title(head)
         if role is not None and role.type in ("person", "group") and head.i not in self.by_token:
             behind = end + 1 if end + 1 < len(doc) and doc[end].text == "," else next((i + 1 for i in range(head.i + 1, end) if doc[i].text == ","), 0)
@@ -153,7 +152,7 @@ class Resolver(Descriptions, Silence, Echoes):
         if (in_marks := self._called(start, end, head)) is not None:
             return in_marks
         several = feature(head, "Number") == "Plur" or doc[start].pos_ == "NUM" or any(t.pos_ == "CCONJ" for t in doc[start:end])
-        name = doc[start:end].text
+        name = text_of(doc[start:end])
         fuller = self._fuller(head, start, end)
         return Referent(head.i, None, fuller or name, label, feature(head, "Gender")[:1], several, somebody, (name,) if fuller else (), head.pos_ == "PRON")
 
@@ -198,7 +197,7 @@ class Resolver(Descriptions, Silence, Echoes):
                 behind = doc[token.i + 1 : last]
                 whose = any(straight(t.lower_).rstrip("'") in FUSED["di"] for t in behind[:2]) and all(t.pos_ in ("NOUN", "ADJ", "PROPN", "DET", "ADP") for t in behind)
                 if 2 < last - token.i < 8 and whose:
-                    longer.setdefault(doc[token.i : last].text.lower(), doc[first:last].text)
+                    longer.setdefault(text_of(doc[token.i : last]).lower(), text_of(doc[first:last]))
         return next(iter(longer.values())) if len(longer) == 1 else None
 
     def _subject_of(self, verb: Token, depth: int) -> Referent | None:

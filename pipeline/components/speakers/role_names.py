@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.listed_embedding import known
 from pipeline.components.speakers.names import NameMention
 from pipeline.components.syntax import Syntax
+from pipeline.components.syntax.tokens import Token, text_of
 from pipeline.lexicon import Lexicon
 
 #: How many tokens behind a role its holder's name may end.
@@ -22,14 +21,14 @@ def behind_roles(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) 
             continue
         name = _last_name(syntax, lexicon, token)
         if name is not None:
-            found.append(NameMention(*name, syntax.doc[name[0] : name[1]].text, "PER"))
+            found.append(NameMention(*name, text_of(syntax.doc[name[0] : name[1]]), "PER"))
     kept = []
     for mention in mentions:
         over = next((f for f in found if f.start < mention.end and mention.start < f.end), None)
         if over is None:
             kept.append(mention)
         elif mention.start < over.start:  # Forza Italia | Renato Neri; Trasporti | Roberto Neri
-            rest = syntax.doc[mention.start : over.start].text
+            rest = text_of(syntax.doc[mention.start : over.start])
             kept.append(NameMention(mention.start, over.start, rest, "ORG" if mention.label == "PER" else mention.label))
     unique = {(f.start, f.end): f for f in found}
     return kept + list(unique.values())

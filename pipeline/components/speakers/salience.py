@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from pipeline.components.analysis import Attribution
 from pipeline.components.speakers.cast import Cast, Referent
 from pipeline.components.speakers.names import Entity
 from pipeline.components.syntax import feature, is_preposition, verb_form
+from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import straight
 
 #: Code points between two quotations of one speech, at most.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from pipeline.components.mentions.inverted import behind_its_verb
 from pipeline.components.mentions.lost_subjects import explains_governed
 from pipeline.components.speakers.cast import Referent
 from pipeline.components.speakers.salience import Salience
 from pipeline.components.syntax import feature, is_preposition, verb_form
+from pipeline.components.syntax.tokens import Token, text_of
 from pipeline.lexicon import straight
 
 #: How many sentences back silence reaches.
@@ -118,7 +117,7 @@ class Silence(Salience):
         start, _ = self.syntax.sentence(place)
         end = place
         for back in range(SENTENCES):
-            found = [c for token in self.syntax.doc[start:end] if token.i > after and not self.syntax.quoted(token.i) and not self._reported(token, place) and (c := self._candidate(token, gender, plural, back)) is not None]
+            found = [c for token in self.syntax.doc[start:end] if token.i > after and not self.syntax.quoted(token.i) and (c := self._candidate(token, gender, plural, back)) is not None and not self._reported(token, place)]
             found = [(rank, referent) for rank, referent in found if id(referent.entity) not in self.barred]
             if found and not (max(rank for rank, _ in found) <= 2 and back):  # dove si è trasferito il Comune: no subject of a main clause
                 best = max(rank for rank, _ in found)
@@ -176,7 +175,7 @@ class Silence(Salience):
             alone = token.i == mention.start and len(mention.text.split()) > 1 and (predicate or self._behind_contrast(token) or token.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass")) and not self._governed(mention.start) and (self._behind_contrast(token) or not self._names_thing(mention.start))
             start = self.syntax.sentence(mention.start)[0]
             opening = mention.start - start <= 5 and all(t.pos_ in ("DET", "NOUN", "ADJ", "PROPN") for t in self.syntax.doc[start : mention.start])
-            topic = token.i == mention.start == start and self.syntax.doc[mention.end : mention.end + 1].text == ","  # Dosk, che domenica…, non cede
+            topic = token.i == mention.start == start and text_of(self.syntax.doc[mention.end : mention.end + 1]) == ","  # Dosk, che domenica…, non cede
             behind = self.syntax.doc[mention.end] if mention.end < len(self.syntax.doc) else None
             acts = behind is not None and token.i == mention.start and len(mention.text.split()) > 1 and behind.pos_ in ("VERB", "AUX") and verb_form(behind) == "Fin"
             if acts and behind is not None and feature(behind, "Number") != "Plur" and not self._governed(mention.start):
@@ -200,13 +199,13 @@ class Silence(Salience):
             if (pair := next((p for t in near if (p := self._pair(t)) is not None), None)) is not None:  # due amiche, Ada Neri e Bina Lodi, hanno aperto
                 return (5 if main else 4), pair
             if entity is not None and entity.label == "PER" and any(c.dep_ == "conj" for c in token.children):  # Delgrosso e le altre
-                return (5 if main else 4), Referent(token.i, None, self.syntax.doc[slice(*self.syntax.phrase(token))].text, "PER", "", True)
+                return (5 if main else 4), Referent(token.i, None, text_of(self.syntax.doc[slice(*self.syntax.phrase(token))]), "PER", "", True)
         if token.head.dep_ == "ccomp" and token.head.head.i > token.head.i:
             return None  # se il Comune fosse informato, non lo ha saputo dire: what somebody else says or does not say
         agrees = not gender or feature(token, "Gender")[:1] in ("", gender)
         members = next((c for c in token.children if c.dep_ == "nmod" and feature(c, "Number") == "Plur"), None)
         if subject and agrees and members is not None and straight(token.lower_) in self.lexicon.lists["collectives"] and plural and self.syntax.speakable(members):
-            return (4 if main else 2), Referent(token.i, None, self.syntax.doc[slice(*self.syntax.phrase(token))].text, "PER", "", True)
+            return (4 if main else 2), Referent(token.i, None, text_of(self.syntax.doc[slice(*self.syntax.phrase(token))]), "PER", "", True)
         if not subject or not agrees or ((feature(token, "Number") == "Plur") != plural and entity is None):
             return None
         if entity is not None and entity.label == "ORG" and back < 3 and not plural:
@@ -231,7 +230,7 @@ class Silence(Salience):
     def _behind_contrast(self, token: Token) -> bool:
         """*Lo dà per certo, al contrario, Aldo Neri*: the name that the parser hung from the connective before it."""
         head = token.head
-        return token.dep_ in ("appos", "nmod") and 0 < head.i == token.i - 2 and self.syntax.doc[token.i - 1].text == "," and self.syntax.doc[head.i - 1 : head.i + 1].text.lower() in self.lexicon.lists["contrasts"]
+        return token.dep_ in ("appos", "nmod") and 0 < head.i == token.i - 2 and self.syntax.doc[token.i - 1].text == "," and text_of(self.syntax.doc[head.i - 1 : head.i + 1]).lower() in self.lexicon.lists["contrasts"]
 
     def _told_to(self, start: int) -> bool:
         """Whether *a* governs the name at ``start``, or the role before it: *Alla presidente Ada Neri, che le chiedeva se…, ha risposto*."""

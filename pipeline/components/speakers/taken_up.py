@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from math import log2
 
-from spacy.tokens import Token
-
 from pipeline.components.speakers.cast import Referent
 from pipeline.components.speakers.names import Entity, name_words
 from pipeline.components.speakers.salience import Salience
 from pipeline.components.syntax import is_preposition
+from pipeline.components.syntax.tokens import Token, text_of
 from pipeline.lexicon import straight
 
 
@@ -117,7 +116,7 @@ class TakenUp(Salience):
             owned = title is not None and title.key in kinds - {key} and doc[token.i + 1].lower_ == "di" and token.i + 2 in self.by_token
             if owned:
                 end = next(m.end for m in self.by_token[token.i + 2].mentions if m.start <= token.i + 2 < m.end)
-                return Referent(head.i, None, doc[token.i : end].text, "ORG")
+                return Referent(head.i, None, text_of(doc[token.i : end]), "ORG")
         return None
 
     def _publisher(self, head: Token, end: int) -> Entity | None:

@@ -3,44 +3,64 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 
-import numpy as np
-from spacy.attrs import HEAD, IDX, LOWER
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.components.listed_embedding import known
 from pipeline.components.paragraphs import label_end
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.syntax.mending import mend
 from pipeline.components.syntax.tags import MAX_SENTENCE, OPENING
+from pipeline.components.syntax.tokens import Token, Tokens
 from pipeline.lexicon import Lexicon, straight
+
+#: Steps up a tree that cost less than numbering the trees of the whole doc, which is for those that no writer makes.
+DEEP = 40
 
 
 class Layout:
     """Where things stand in a doc, looked up once."""
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        self.doc = doc
+        self.doc = Tokens(doc)
+        self.tokens: list[Token] = self.doc
         self.lexicon = lexicon
         self.quotations: list[Quotation] = []
         self.retagged: set[int] = set()  # verbs that the tagger took for something else
-        # what is asked for again and again: trees and tags do not change any more, once they are mended
-        self._sentences: dict[int, tuple[int, int]] = {}
-        self.text = doc.text
-        mend(doc, lexicon)
-
-    @cached_property
-    def tokens(self) -> list[Token]:
-        """The doc's tokens: a loop over the doc makes each of them anew, and there are many loops."""
-        return list(self.doc)
+        self.text = self.doc.text
+        mend(self.doc, lexicon)
 
     @cached_property
     def words(self) -> list[str]:
         """What each token says, in lower case and with straight apostrophes, as the lexicon's keys are."""
-        keys = self.doc.to_array(LOWER).tolist()
-        words = {key: straight(self.doc.vocab.strings[key]) for key in set(keys)}
-        return [words[key] for key in keys]
+        words = [token.lower_ for token in self.tokens]
+        return list(map(straight, words)) if "’" in self.text else words
+
+    @cached_property
+    def lemmas(self) -> list[str]:
+        """The first word of each token's lemma: that of *farlo* is *fare lo*."""
+        return [lemma.split(" ")[0] if " " in (lemma := token.lemma_) else lemma for token in self.tokens]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word stands."""
+        places: dict[str, list[int]] = {}
+        for i, word in enumerate(self.words):
+            places.setdefault(word, []).append(i)
+        return places
+
+    def where(self, words: Iterable[str]) -> list[int]:
+        """The tokens, in order, that say one of ``words`` (a table's keys, or a set): most words of a text are in no table."""
+        places = self.places
+        return sorted([i for word in places.keys() & words for i in places[word]])
+
+    @cached_property
+    def verb_forms(self) -> list[int]:
+        """The tokens that may be forms of verbs that the lexicon knows."""
+        return self.where(self.lexicon.forms.keys())
 
     @cached_property
     def sentence_starts(self) -> list[int]:
@@ -59,12 +79,9 @@ class Layout:
     @cached_property
     def _nesting(self) -> tuple[list[int], list[int]]:
         """For each token its place in a walk down the trees, and the place behind its last descendant."""
-        heads = (np.arange(len(self.doc)) + self.doc.to_array(HEAD).astype("int64")).tolist()
-        below: list[list[int]] = [[] for _ in heads]
-        stack: list[int] = []
-        for i, head in enumerate(heads):
-            (stack if head == i else below[head]).append(i)
-        entered, left, place = [0] * len(heads), [0] * len(heads), 0
+        stack = [t.i for t in self.tokens if t.head is t]
+        tokens, place = self.tokens, 0
+        entered, left = [0] * len(tokens), [0] * len(tokens)
         while stack:
             i = stack.pop()
             if i < 0:
@@ -72,12 +89,22 @@ class Layout:
                 continue
             entered[i] = place
             place += 1
-            stack.append(~i)
-            stack += below[i]
+            if children := tokens[i].children:
+                stack.append(~i)
+                stack += [child.i for child in children]
+            else:
+                left[i] = place
         return entered, left
 
     def under(self, i: int, ancestor: int) -> bool:
         """Whether token ``i`` is ``ancestor`` or hangs from it, however far below."""
+        token, above = self.tokens[i], self.tokens[ancestor]
+        for _ in range(DEEP):
+            if token is above:
+                return True
+            if token.head is token:
+                return False
+            token = token.head
         entered, left = self._nesting
         return entered[ancestor] <= entered[i] < left[ancestor]
 
@@ -104,14 +131,22 @@ class Layout:
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token indices of the sentence of token ``i``, outer white space left out."""
-        k = bisect_right(self.sentence_starts, i) - 1
-        if k not in self._sentences:
-            start = self.sentence_starts[max(k, 0)]
-            end = self.sentence_starts[k + 1] if k + 1 < len(self.sentence_starts) else len(self.doc)
-            while end > start + 1 and self.doc[end - 1].is_space:
+        if i < 0:
+            return 0, 0
+        sentences = self._sentences
+        return sentences[i] if i < len(sentences) else sentences[-1]
+
+    @cached_property
+    def _sentences(self) -> list[tuple[int, int]]:
+        """For each token its sentence."""
+        sentences: list[tuple[int, int]] = []
+        tokens = self.tokens
+        for start, behind in pairwise([*self.sentence_starts, len(tokens)]):
+            end = behind
+            while end > start + 1 and tokens[end - 1].is_space:
                 end -= 1
-            self._sentences[k] = start, end
-        return self._sentences[k]
+            sentences += [(start, end)] * (behind - start)
+        return sentences or [(0, 0)]
 
     def token_at(self, place: int) -> int:
         """Index of the token that holds code point ``place`` (or of the next one)."""
@@ -124,8 +159,7 @@ class Layout:
     @cached_property
     def token_starts(self) -> list[int]:
         """Where each token begins, in code points."""
-        starts: list[int] = self.doc.to_array(IDX).tolist()
-        return starts
+        return [token.idx for token in self.tokens]
 
     def chars(self, start: int, end: int) -> tuple[int, int]:
         """Code points of tokens ``start`` to ``end`` (exclusive)."""

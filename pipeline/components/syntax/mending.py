@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from pipeline.components.syntax.tags import ARTICLES, VERBAL
+from pipeline.components.syntax.tokens import Token, Tokens
 from pipeline.lexicon import Lexicon
 
+#: Tags that may be wrong here.
+DOUBTED = VERBAL | {"ADJ"}
 
-def mend(doc: Doc, lexicon: Lexicon) -> None:
+
+def mend(doc: Tokens, lexicon: Lexicon) -> None:
     """Mend the tags of times of day, of *l'ad* and of nouns for persons that were taken for verbs."""
     for token in doc:
+        if token.pos_ not in DOUBTED and token.lower_ != "ad":
+            continue
         if token.pos_ in VERBAL and token.lower_ in lexicon.lists["times_of_day"]:
-            token.pos_, token.dep_ = "ADV", "advmod"
-            token.set_morph("")  # type: ignore[attr-defined]
+            token.retag("ADV", "advmod", "")
         if token.lower_ == "ad" and token.i and token.nbor(-1).lower_.replace("’", "'") in ("l'", "dell'", "all'", "dall'"):
-            token.pos_, token.dep_ = "NOUN", "nsubj" if token.dep_ == "case" and token.nbor(-1).lower_[:2] in ("l'", "l’") else token.dep_  # l'ad ha confermato: amministratore delegato
+            token.retag("NOUN", "nsubj" if token.dep_ == "case" and token.nbor(-1).lower_[:2] in ("l'", "l’") else token.dep_)  # l'ad ha confermato: amministratore delegato
         if (token.pos_ in VERBAL or (token.pos_ == "ADJ" and token.i + 1 < len(doc) and token.nbor(1).pos_ == "PROPN" and token.i and token.nbor(-1).pos_ == "DET")) and _surely_noun(token, lexicon):
-            token.pos_, token.dep_ = "NOUN", "nmod" if token.dep_ in ("aux", "cop") else token.dep_
-            token.set_morph("Gender=Fem|Number=Sing" if token.lower_.endswith("a") else "Number=Sing")  # type: ignore[attr-defined]
+            token.retag("NOUN", "nmod" if token.dep_ in ("aux", "cop") else token.dep_, "Gender=Fem|Number=Sing" if token.lower_.endswith("a") else "Number=Sing")
             if token.i and (article := token.nbor(-1)).lower_.replace("’", "'") in ARTICLES and article.head.i == token.i:
-                article.pos_, article.dep_ = "DET", "det"
+                article.retag("DET", "det")
 
 
 def _surely_noun(token: Token, lexicon: Lexicon) -> bool:

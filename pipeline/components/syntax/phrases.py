@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 
-from spacy.tokens import Token
+from spacy.tokens import Doc
 
 from pipeline.components.syntax.tags import ADDRESSING, ARTICLES, CLOSING, NP_PARTS, QUOTES, VERBAL, feature, is_break, verb_form
+from pipeline.components.syntax.tokens import Token
 from pipeline.components.syntax.verbs import Verbs
+from pipeline.lexicon import Lexicon
 from pipeline.lexicon.entries import Title
 
 #: Endings of plural nouns for those who do something or come from somewhere: *protestanti, ambientalisti, giapponesi*.
 AGENTS = ("isti", "iste", "anti", "atori", "atrici", "iani", "esi")
+#: Words that are nouns for somebody with the next one alone: see ``title``.
+OPENING_TITLES = frozenset(("numero", "parte", "parti"))
 
 
 class Phrases(Verbs):
     """The noun phrases of a doc."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        super().__init__(doc, lexicon)
+        self._phrases: dict[tuple[int, bool, bool, int], tuple[int, int]] = {}
 
     def phrase(self, head: Token, with_preposition: bool = False, relatives: bool = False) -> tuple[int, int]:
         """The noun phrase of ``head`` as one run of tokens: determiner to the end of the name.
@@ -23,6 +32,12 @@ class Phrases(Verbs):
         Left out: governing prepositions, focus adverbs, relative clauses, appositions after a comma, anything behind a
         closing quotation mark that was not opened within. With ``relatives`` also its clauses (for claims).
         """
+        key = (head.i, with_preposition, relatives, len(self.retagged))  # which only grows
+        if key not in self._phrases:
+            self._phrases[key] = self._phrase(head, with_preposition, relatives)
+        return self._phrases[key]
+
+    def _phrase(self, head: Token, with_preposition: bool, relatives: bool) -> tuple[int, int]:
         start, end = self.sentence(head.i)
         members = {head.i}
         stack = [head]
@@ -138,11 +153,20 @@ class Phrases(Verbs):
 
     def title(self, token: Token) -> Title | None:
         """The noun for somebody that the token is, or opens (*il numero uno*)."""
-        if token.lower_ == "numero" and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("uno", "due", "tre"):
+        low = token.lower_
+        if low not in OPENING_TITLES:
+            return self.lexicon.title(low)
+        if low == "numero" and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("uno", "due", "tre"):
             return self.lexicon.title("numero uno")
-        if token.lower_ in ("parte", "parti") and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("civile", "civili", "offesa", "offese"):
+        if low in ("parte", "parti") and token.i + 1 < len(self.doc) and token.nbor(1).lower_ in ("civile", "civili", "offesa", "offese"):
             return self.lexicon.title("parte civile")
-        return self.lexicon.title(token.lower_)
+        return self.lexicon.title(low)
+
+    @cached_property
+    def titled(self) -> list[tuple[Token, Title]]:
+        """The nouns for somebody, each with what it is."""
+        places = [i for word, at in self.places.items() if word in OPENING_TITLES or self.lexicon.title(word) is not None for i in at]
+        return [(token, title) for token in (self.tokens[i] for i in sorted(places)) if (title := self.title(token)) is not None]
 
     def speakable(self, token: Token) -> bool:
         """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""

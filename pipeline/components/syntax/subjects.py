@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc
 
 from pipeline.components.syntax.phrases import Phrases
 from pipeline.components.syntax.tags import CLITICS, NOMINAL, feature, is_preposition, verb_form
-from pipeline.lexicon import straight
+from pipeline.components.syntax.tokens import Token
+from pipeline.lexicon import Lexicon, straight
 
 DA = {"da", "dal", "dalla", "dallo", "dai", "dagli", "dalle", "dall'", "dall’"}
 
@@ -14,8 +15,17 @@ DA = {"da", "dal", "dalla", "dallo", "dai", "dagli", "dalle", "dall'", "dall’"
 class Syntax(Phrases):
     """Cached look-ups over one doc."""
 
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        super().__init__(doc, lexicon)
+        self._subjects: dict[int, Token | None] = {}
+
     def subject(self, verb: Token) -> Token | None:
         """The overt subject of ``verb`` (its ``nsubj``), not its antecedent."""
+        if verb.i not in self._subjects:
+            self._subjects[verb.i] = self._subject(verb)
+        return self._subjects[verb.i]
+
+    def _subject(self, verb: Token) -> Token | None:
         inside = self.quoted(verb.i)
         children = list(verb.children)
         before = [c for c in children if c.i < verb.i and c.dep_ in ("nsubj", "nsubj:pass")]

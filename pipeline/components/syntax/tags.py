@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Token
+from pipeline.components.syntax.tokens import Token
 
 NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "SYM", "X", "ADJ", "DET"}
 VERBAL = {"VERB", "AUX"}
@@ -20,16 +20,7 @@ NP_PARTS = {"det", "det:poss", "det:predet", "amod", "nummod", "nmod", "flat", "
 
 def feature(token: Token, name: str) -> str:
     """The value of a UD feature of ``token``, or an empty string."""
-    morph = token.morph
-    key = (morph.key, name)  # type: ignore[attr-defined]
-    if key not in _FEATURES:
-        values = morph.get(name, [])
-        _FEATURES[key] = values[0] if values else ""
-    return _FEATURES[key]
-
-
-#: What each bundle of features says, by its hash and the feature's name: there are some hundreds of bundles, and millions of questions.
-_FEATURES: dict[tuple[int, str], str] = {}
+    return token.features.get(name, "")
 
 
 INFINITIVE = re.compile(r"(?:[aei]r|r)(?:e|(?:mi|ti|ci|vi|si|l[oaie]|gli|ne|gliel[oaie]|gliene|[mtscv]e(?:l[oaie]|ne)))?$")
@@ -37,6 +28,13 @@ INFINITIVE = re.compile(r"(?:[aei]r|r)(?:e|(?:mi|ti|ci|vi|si|l[oaie]|gli|ne|glie
 
 def verb_form(token: Token) -> str:
     """``VerbForm``: Fin, Inf, Ger or Part; read off the word where the tagger gives none."""
+    known = token.form
+    if known is None:
+        known = token.form = _verb_form(token)
+    return known
+
+
+def _verb_form(token: Token) -> str:
     form = feature(token, "VerbForm")
     if form != "Inf" and token.pos_ in VERBAL and token.i and token.lower_.endswith(("are", "ere", "ire")) and token.nbor(-1).lower_ in ("di", "a", "ad", "per", "da"):
         return "Inf"
@@ -53,6 +51,13 @@ PREPOSITIONS = re.compile(r"(?:a[dl]?|di|d|da|in|con|su|per|tra|fra|contro|verso
 
 def is_preposition(token: Token) -> bool:
     """Whether the token is a preposition, with or without an article, whatever its tag (*l'Ad* is none: amministratore delegato)."""
+    known = token.preposition
+    if known is None:
+        known = token.preposition = _is_preposition(token)
+    return known
+
+
+def _is_preposition(token: Token) -> bool:
     if token.text == "Ad" and token.i and token.nbor(-1).text[-1:] in "'’":
         return False
     return token.pos_ == "ADP" or (token.is_lower and bool(PREPOSITIONS.match(token.lower_.rstrip("'’"))) and token.pos_ != "PRON")

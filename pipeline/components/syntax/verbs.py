@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from pipeline.components.syntax.layout import Layout
 from pipeline.components.syntax.tags import AUXILIARIES, CLITICS, feature, verb_form
+from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import Lexicon
 
 
@@ -16,6 +17,8 @@ class Verbs(Layout):
         super().__init__(doc, lexicon)
         self._auxiliaries: dict[int, list[Token]] = {}
         self._groups: dict[tuple[int, int], tuple[int, int]] = {}
+        self._passives: dict[int, bool] = {}
+        self._finite_alone: dict[int, bool] = {}
 
     def auxiliaries(self, verb: Token) -> list[Token]:
         """Auxiliaries, modals and copulas of ``verb``, left to right."""
@@ -61,11 +64,18 @@ class Verbs(Layout):
 
     def _only_finite(self, verb: Token) -> bool:
         """Whether the conjugations know the word as a finite form alone, whatever the tagger says (*contesta* as a participle)."""
-        forms = self.lexicon.forms.get(verb.lower_, ())
-        return bool(forms) and all(f.person for f in forms)
+        if verb.i not in self._finite_alone:
+            forms = self.lexicon.forms.get(verb.lower_, ())
+            self._finite_alone[verb.i] = bool(forms) and all(f.person for f in forms)
+        return self._finite_alone[verb.i]
 
     def passive(self, verb: Token) -> bool:
         """Whether ``verb`` is a passive participle (with an auxiliary, or reduced)."""
+        if verb.i not in self._passives:
+            self._passives[verb.i] = self._passive(verb)
+        return self._passives[verb.i]
+
+    def _passive(self, verb: Token) -> bool:
         form = verb_form(verb)
         if self._only_finite(verb):
             return False
