@@ -61,6 +61,7 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "what a proposal is": ("La proposta di Marta Lodi, presidente della Provincia, è di chiudere il ponte.", [(LODI, "support", "chiudere il ponte")]),
     "what a thesis is like": ("La tesi di Marta Lodi, presidente della Provincia, è lunga.", []),
     "an appeal to somebody to do it": ("Marta Lodi fa appello ai sindaci di riaprire il ponte.", [(LODI, "support", "riaprire il ponte")]),
+    "an appeal in quotation marks": ("Marta Lodi fa appello ai sindaci di «riaprire subito il ponte».", [(LODI, "support", "riaprire subito il ponte")]),
     "criticism of somebody": ("Marta Lodi muove critiche al sindaco di Valdoria.", [(LODI, "oppose", "al sindaco di Valdoria")]),
     "a gerund of the main clause's subject": ("Marta Lodi ha visitato il parco di Ugo Bini, chiedendo la chiusura del ponte.", [(LODI, "support", "la chiusura del ponte")]),
     "both are hers": (
@@ -82,6 +83,7 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         "«Perché chiudere il ponte adesso?», dichiara Marta Lodi definendolo «un monumento da salvare».",
         [(LODI, "neutral", "Perché chiudere il ponte adesso?"), (LODI, "support", "un monumento da salvare")],
     ),
+    "who thanks others": ("«Il ponte è salvo», inoltre il presidente Ugo Bini ha ringraziato i soccorritori.", [("Ugo Bini", "support", "Il ponte è salvo")]),
     "how it was said": ("Marta Lodi è tornata. «Il ponte riaprirà presto», aveva detto ottimista ai suoi.", [(LODI, "support", "Il ponte riaprirà presto")]),
     "who said it": ("Marta Lodi è tornata. «Il ponte riaprirà presto», aveva detto un ottimista ai suoi.", [("un ottimista", "support", "Il ponte riaprirà presto")]),
     "a device that will detect": ("Il «Grande Lume», un apparato che rileverà le scosse, entra in funzione.", []),

@@ -33,6 +33,19 @@ ANSWERS = {
         OPENING + "Il rifugio chiude? «Il rifugio resta aperto». Il sindaco dice che i soldi sono finiti. È vero? «I soldi ci sono». E la strada? «La strada la fa la Provincia».",
         [(HOST, "Il rifugio resta aperto"), (HOST, "I soldi ci sono"), (HOST, "La strada la fa la Provincia")],
     ),
+    "each on a line of its own": (
+        OPENING + "Quanti ospiti ha?\n«Una trentina, d'estate anche di più».\nE d'inverno?\n«D'inverno restiamo in quattro».\nChi cucina?\n«Cucino io, da sempre».",
+        [(HOST, "Una trentina, d'estate anche di più"), (HOST, "D'inverno restiamo in quattro"), (HOST, "Cucino io, da sempre")],
+    ),
+    "a source in a question is no source": (
+        OPENING + "Quanti ospiti ha?\n\n«Una trentina. E tanti cani».\n\nE i soldi, secondo il sindaco Elio Dori, ci sono?\n\n«I soldi non ci sono mai».\n\nChi cucina?\n\n«Cucino io, da sempre».",
+        [(HOST, "Una trentina. E tanti cani"), (HOST, "I soldi non ci sono mai"), (HOST, "Cucino io, da sempre")],
+    ),
+    "a report in questions and quotations, each with its speaker": (
+        "Il processo per il crollo è finito. Perché il ponte è caduto? «Mancavano i controlli», ha detto il perito Elio Dori. Chi doveva farli? «La Provincia», ha risposto "
+        "il sindaco Ugo Bini. E adesso? «Adesso si paga», ha concluso Elio Dori.",
+        [("Elio Dori", "Mancavano i controlli"), ("Ugo Bini", "La Provincia"), ("Elio Dori", "Adesso si paga")],
+    ),
     "questions within the marks are asked by who speaks": (OPENING + "«Quanti ospiti ho? Una trentina». «E d'inverno? Restiamo in quattro». «Chi cucina? Cucino io».", []),
     "titles within questions are no answers": ("Ornella Bini presenta la rassegna.\n\nChe cos'è «la notte lunga»? Chi ha scritto «il vento basso»? Perché vedere «la corda tesa»?", []),
 }  # fmt: skip
@@ -43,6 +56,9 @@ DASHED = {
     "a verb alone": ("Ada Neri è preoccupata. «La valle è stretta - rincara - e il fiume sale ancora».", ("Ada Neri", ["La valle è stretta", "e il fiume sale ancora"])),
     "a joke": ("«La neve - scherza il custode Ugo Bini - la mettiamo in conto».", ("Ugo Bini", ["La neve", "la mettiamo in conto"])),
     "a perfect": ("Ugo Bini è stanco. «La neve - ha premesso - la mettiamo in conto».", ("Ugo Bini", ["La neve", "la mettiamo in conto"])),
+    "how it was said": ("Ugo Bini è stanco. «La neve - dice a bassa voce - la mettiamo in conto».", ("Ugo Bini", ["La neve", "la mettiamo in conto"])),
+    "a reflexive verb": ("Ugo Bini è stanco. «La neve - si difende - la mettiamo in conto».", ("Ugo Bini", ["La neve", "la mettiamo in conto"])),
+    "a verb and its infinitive": ("Ugo Bini è stanco. «La neve - ci tiene a precisare - la mettiamo in conto».", ("Ugo Bini", ["La neve", "la mettiamo in conto"])),
     "long dashes": ("«La neve — azzarda il custode Ugo Bini — la mettiamo in conto».", ("Ugo Bini", ["La neve", "la mettiamo in conto"])),
     "straight marks": ('"La neve - premette il custode Ugo Bini - la mettiamo in conto".', ("Ugo Bini", ["La neve", "la mettiamo in conto"])),
 }  # fmt: skip
