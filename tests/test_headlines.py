@@ -21,10 +21,18 @@ HEADLINES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "a body in the future": ("Federmare: i traghetti resteranno in porto", [("Federmare", "support", "i traghetti resteranno in porto")]),
     "a body in quotation marks": ("Federmare: «I traghetti resteranno in porto»", [("Federmare", "support", "I traghetti resteranno in porto")]),
     "a body that refuses": ("Vela: il ponte non si tocca", [("Vela", "support", "il ponte non si tocca")]),
+    "a body without a verb": ("Cgil: troppi infortuni nei cantieri", [("Cgil", "support", "troppi infortuni nei cantieri")]),
+    "a town": ("Valdoria: chiude il ponte", []),
+    "and a person": ("Marta Lodi: il ponte chiude", [(LODI, "support", "il ponte chiude")]),
+    "somebody to whom it was done speaks": ("Marta Lodi aggredita in piazza: «Ho avuto paura»", [(LODI, "support", "Ho avuto paura")]),
     "somebody against something": ("Sindacati contro il decreto", [("Sindacati", "oppose", "il decreto")]),
     "by an ending alone": ("I leghisti contro il decreto", [("I leghisti", "oppose", "il decreto")]),
     "still against it": ("I leghisti ancora contro il decreto", [("I leghisti", "oppose", "il decreto")]),
     "two against it": ("Agricoltori e allevatori contro il decreto", [("Agricoltori e allevatori", "oppose", "il decreto")]),
+    "against a closure": ("Genitori contro la chiusura della scuola", [("Genitori", "oppose", "la chiusura della scuola")]),
+    "a lorry against a bridge": ("Camion contro il ponte", []),
+    "a car against a tree": ("Un'auto contro un albero", []),
+    "nobody against it": ("Contro il decreto", []),
     "a body and what it does": ("La scuola e l'impegno contro la mafia", []),
     "a thing and a fight": ("Il ponte e la lotta contro il fango", []),
     "against, and a quotation": ("La Lega contro il decreto: «Non lo voteremo mai»", [("La Lega", "support", "Non lo voteremo mai")]),
@@ -32,6 +40,8 @@ HEADLINES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "without a verb of its own": ("Marta Lodi frena sul ponte, «prima i controlli»", [(LODI, "support", "prima i controlli")]),
     "a title behind the comma": ("Marta Lodi presenta il film, «Lume»", []),
     "a title without one": ("Marta Lodi vince il premio «Lume»", []),
+    "who was arrested does not say so": ("Arrestato Ugo Bini, «è innocente»", []),
+    "who died does not": ("Muore a 90 anni Ugo Bini, «un maestro per tutti»", []),
     "nobody before the comma": ("Ponte chiuso da un anno, «ora basta promesse»", []),
 }  # fmt: skip
 
@@ -54,6 +64,10 @@ TEXTS: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "more than a role behind the name": ("Da registrare la presenza di Paolo Dori, tra gli applausi che coprono tutto: «Novecento» è il film della serata.", []),
     "a heading between two quotations": (
         "«Siamo stanchi di promesse», ha detto Marta Lodi. Il futuro: «Serve coraggio per ripartire».",
+        [(LODI, "Siamo stanchi di promesse"), (LODI, "Serve coraggio per ripartire")],
+    ),
+    "what it is about": (
+        "«Siamo stanchi di promesse», ha detto Marta Lodi. Sul futuro: «Serve coraggio per ripartire».",
         [(LODI, "Siamo stanchi di promesse"), (LODI, "Serve coraggio per ripartire")],
     ),
     "a list of titles": ("Le prossime tappe: «Novecento» a Lodi e «Medea» a Calvi.", []),

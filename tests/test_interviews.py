@@ -46,6 +46,10 @@ ANSWERS = {
         "il sindaco Ugo Bini. E adesso? «Adesso si paga», ha concluso Elio Dori.",
         [("Elio Dori", "Mancavano i controlli"), ("Ugo Bini", "La Provincia"), ("Elio Dori", "Adesso si paga")],
     ),
+    "questions that a report asks itself": (
+        "Il ponte di Valdoria è chiuso. Perché? «Mancano i soldi», dice il sindaco Ugo Bini. Quanti? «Due milioni». Da chi verranno? «Dalla Provincia». E quando? «Presto».",
+        [("Ugo Bini", "Mancano i soldi"), ("Ugo Bini", "Due milioni"), ("Ugo Bini", "Dalla Provincia"), ("Ugo Bini", "Presto")],
+    ),
     "questions within the marks are asked by who speaks": (OPENING + "«Quanti ospiti ho? Una trentina». «E d'inverno? Restiamo in quattro». «Chi cucina? Cucino io».", []),
     "titles within questions are no answers": ("Ornella Bini presenta la rassegna.\n\nChe cos'è «la notte lunga»? Chi ha scritto «il vento basso»? Perché vedere «la corda tesa»?", []),
 }  # fmt: skip

@@ -33,9 +33,16 @@ PARTICLES = {
     "behind the verb": ("Ugo Di Torlasco è arrivato tardi. «Il ponte riaprirà presto», ha detto Di Torlasco.", ["Ugo Di Torlasco"]),
     "of somebody never named in full": (f"Di Torlasco {SAYS}", ["Di Torlasco"]),
     "before a colon": ("Di Torlasco: «Il ponte riaprirà prima di Natale».", ["Di Torlasco"]),
+    "behind an office": (f"L'assessore Dal Prato {SAYS}", ["Dal Prato"]),
+    "a particle with an article": ("La capogruppo Della Corte ha criticato la giunta.", ["Della Corte"]),
+    "behind a preposition": ("Secondo De Vascis il ponte riaprirà.", ["De Vascis"]),
+    "as an agent": ("La giunta è stata criticata da De Vascis.", ["De Vascis"]),
+    "whose reply it is": ("La replica di De Vascis: «Il ponte riaprirà prima di Natale».", ["De Vascis"]),
+    "two of them": ("De Vascis e Lo Vasco hanno criticato la giunta.", ["De Vascis e Lo Vasco"]),
     "a surname that is an office too": (f"Luigi Papa è il sindaco di Valdoria. Papa {SAYS}", ["Luigi Papa"]),
     "the office before another name": (f"Luigi Papa è il sindaco di Valdoria. Papa Benigno {SAYS}", ["Benigno"]),
     "a preposition before a town": ("Di Valdoria ha parlato il sindaco Ugo Bini.", []),
+    "what is spoken of": ("Del ponte ha parlato Marta Lodi.", []),
     "a preposition before a meadow": ("Dal Prato è arrivata la notizia che il ponte riaprirà.", []),
 }
 
@@ -107,11 +114,19 @@ def test_a_long_description_is_taken_up(nlp):
     assert found.speaker.name == "Ugo Bini"
 
 
-@pytest.mark.parametrize("who", ["Gli ambientalisti", "I giapponesi", "I protestanti", "I restauratori", "Gli artigiani", "I lisbonesi"])
+@pytest.mark.parametrize("who", ["Gli ambientalisti", "I giapponesi", "I protestanti", "I restauratori", "Gli artigiani", "I lisbonesi", "I braccianti", "I pattinatori", "Le attiviste"])
 def test_plurals_of_who_does_something_speak(nlp, who):
     assert [(t.speaker.name, t.stance) for t in nlp(f"{who} criticano la riforma.")._.triples] == [(who, "oppose")]
 
 
-@pytest.mark.parametrize("what", ["I diamanti", "I carburanti", "Gli impianti", "I generatori", "I ventilatori"])
-def test_plurals_of_things_with_the_same_ending_do_not(nlp, what):
-    assert [t.claim.text for t in nlp(f"{what} sostengono la produzione.")._.triples] == []
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"{what} sostengono la produzione." for what in ("I diamanti", "I carburanti", "Gli impianti", "I generatori", "I ventilatori", "I contanti", "Gli istanti")),
+        "I coloranti respingono la polvere.",
+        "I mattoni francesi sostengono la facciata.",
+        "Le pareti portanti sostengono il tetto.",
+    ],
+)
+def test_plurals_of_things_with_the_same_ending_do_not(nlp, text):
+    assert [t.claim.text for t in nlp(text)._.triples] == []
