@@ -25,6 +25,8 @@ def quoted_answers(syntax: Syntax, analysis: Analysis) -> None:
     behind = [p for p in row if _answers(syntax, p)]
     if sum(_before(syntax, p) == "?" for p in behind) < MIN_ANSWERS:
         return
+    first = behind[0].quotation.outer_start  # later turns may hold more than the question: Ministro, che fa? Gli studenti protestano. «…»
+    behind = [p for k, p in enumerate(row) if p in behind or (p.quotation.outer_start > first and _alone(syntax, p) and "?" in syntax.text[row[k - 1].quotation.outer_end : p.quotation.outer_start])]
     asked: list[tuple[int, int]] = []
     for place in behind:
         earlier = [p.quotation.outer_end for p in row if p.quotation.outer_end <= place.quotation.outer_start]
@@ -61,8 +63,13 @@ def _before(syntax: Syntax, place: Place) -> str:
 
 def _answers(syntax: Syntax, place: Place) -> bool:
     """Whether an unquoted question stands right before the quotation, and nothing that goes on with it behind."""
+    return place.before >= 0 and _before(syntax, place).endswith(ASKED) and _alone(syntax, place)
+
+
+def _alone(syntax: Syntax, place: Place) -> bool:
+    """Whether the quotation opens like a sentence behind the end of one, and nothing goes on with it."""
     doc = syntax.doc
-    if place.before < 0 or not _before(syntax, place).endswith(ASKED) or not syntax.text[place.quotation.start].isupper():
+    if not syntax.text[place.quotation.start].isupper() or not _before(syntax, place).endswith((*ASKED, ".", "!")):
         return False
     after = doc[place.after] if place.after < len(doc) else None
     return after is None or after.text in (".", "«", "“", '"', "…", "...") or after.is_space or after.text[:1].isupper()

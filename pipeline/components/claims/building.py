@@ -38,6 +38,8 @@ def bare_name(head: Token) -> bool:
 
 def agentless(syntax: Syntax, cue: Cue) -> bool:
     """*si stima che, si è detto che*: *si* with a verb that is not reflexive, and no subject."""
+    if cue.type == "verb" and " " in cue.key and not cue.key.split()[0].endswith("si") and not cue.entry.reflexive and cue.frames & {"che", "come"} and [t.lower_ for t in syntax.doc[cue.start : cue.start + 2]] in (["si", "è"], ["si", "era"]) and syntax.subject(syntax.doc[cue.head]) is None:
+        return True  # si è posto in evidenza come
     if cue.type != "verb" or cue.entry.reflexive or (" " in cue.key and not cue.key.startswith("votare")):
         return False
     verb = syntax.doc[cue.head]

@@ -83,7 +83,8 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         body = title is not None and title.type == "organisation" and (title.plural or any(t.pos_ in VERBAL or (t.dep_ == "amod" and t.lower_[:-1].endswith(("at", "it", "ut"))) or t.lower_ in syntax.lexicon.lists["saying"] for t in doc[colon:end]))
         if not person and not body and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
             continue
-        if not person and not body and not _sayable(syntax, colon + 1, end):
+        group = title is not None and title.type == "organisation" and (title.plural or any((t.dep_ == "amod" and t.lower_[:-1].endswith(("at", "it", "ut"))) or (PARTICIPLE.search(t.lower_) and t.pos_ == "VERB" and not syntax.auxiliaries(t)) for t in doc[colon:end]))
+        if not person and not group and not _sayable(syntax, colon + 1, end):
             continue  # Corte costituzionale: si è dimesso il giudice
         attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)
         analysis.attributions.append(attribution)

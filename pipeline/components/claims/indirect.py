@@ -107,6 +107,8 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         if mention.nobody or first_person(syntax, cue) or (agentless(syntax, cue) and not written):
             return None  # nella relazione si sostiene che…: the document
         thing = frame in ("a", "di") and mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"
+        if mention.span is None and mention.shares_with is not None and frame in ("obj", "se", "di") and _of_a_thing(syntax, mention.shares_with):
+            continue  # gli esperimenti che hanno permesso scoperte e promettono rivelazioni
         if cue.key in syntax.lexicon.lists["purpose"] and (thing or not can_speak(syntax, mention)):
             continue  # il progetto punta a ridurre le emissioni
         if frame == "obj" and cue.key in syntax.lexicon.lists["ensuring"] and _ensured(syntax, cue):
@@ -115,6 +117,8 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
             if not can_speak(syntax, mention):
                 continue
         made = build(syntax, cue, content, mention)
+        if made is not None and made.implicit and syntax.text[made.claim[-1][1] - 1] == "?" and cue.type == "verb":
+            return None  # Ministro, non crede che i conti tornino? is asked of somebody
         if made is not None:
             return made
     assured = cue.type == "adjective" and "che" in cue.frames and any(t.lower_ == "ne" for t in doc[max(0, cue.start - 1) : cue.head])
@@ -139,6 +143,15 @@ def _only_possible(syntax: Syntax, cue: Cue) -> bool:
     start = syntax.sentence(cue.head)[0]
     che = next((i for i in range(cue.start - 1, max(start, cue.start - 8), -1) if doc[i].lower_ == "che"), None)
     return che is not None and any(t.lower_ in syntax.lexicon.lists["possible"] for t in doc[max(start, che - 2) : che])
+
+
+def _of_a_thing(syntax: Syntax, i: int) -> bool:
+    """Whether the verb whose subject is shared is said of a thing, by a relative clause: *il laser, che servirà a verificare se*."""
+    subject = syntax.subject(syntax.doc[i])
+    if subject is None or subject.lower_ != "che" or subject.head.dep_ != "acl:relcl":
+        return False
+    noun = subject.head.head
+    return noun.pos_ == "NOUN" and noun.is_lower and not noun.ent_type_ and not syntax.speakable(noun) and not any(t.ent_type_ or t.pos_ == "PROPN" for t in syntax.doc[noun.i : subject.i])
 
 
 def _law(syntax: Syntax, mention: Mention) -> bool:

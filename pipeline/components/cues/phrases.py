@@ -113,6 +113,8 @@ def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     doc = syntax.doc
     for i in syntax.where(lexicon.adjectives.keys()):
         token, entry = syntax.tokens[i], lexicon.adjectives[syntax.words[i]]
+        if i and doc[i - 1].lower_ == "ex":
+            continue  # Neri, ex sostenitore di Bini
         said = token.i > 0 and (doc[token.i - 1].lemma_ in ("dire", "dichiarare") or doc[token.i - 1].lower_ in ("detto", "detta", "detti", "dette")) and doc[token.i - 1].pos_ == "VERB"
         said = said or (token.i > 0 and token.dep_ == "xcomp" and doc[token.i - 1].lower_ in lexicon.lists["shown"])
         opens = entry.verbless and token.i == syntax.sentence(token.i)[0]  # Contrari alla vendita i sindacati
