@@ -22,6 +22,12 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "a noun, and what it is about": ("Marta Lodi critica la relazione sul bilancio.", [(LODI, "oppose", "la relazione sul bilancio")]),
     "a name, and what that person did": ("Marta Lodi ha criticato Ugo Bini che ha chiuso il ponte.", [(LODI, "oppose", "Ugo Bini")]),
     "what a request was rejected for": ("Marta Lodi ha respinto la richiesta a causa dello scarso preavviso.", [(LODI, "oppose", "la richiesta")]),
+    "what the reporter adds in brackets": ("Marta Lodi critica il riesame dei risultati (decisione presa dalla Provincia).", [(LODI, "oppose", "il riesame dei risultati")]),
+    "what belongs to the name": ("Marta Lodi critica la Federazione nazionale (Fen).", [(LODI, "oppose", "la Federazione nazionale (Fen)")]),
+    "another gerund behind the target": ("Marta Lodi ha lasciato l'aula criticando la fusione e lasciandosi andare ai ricordi.", [(LODI, "oppose", "la fusione")]),
+    "another target": ("Marta Lodi ha lasciato l'aula criticando la fusione e il rinvio.", [(LODI, "oppose", "la fusione e il rinvio")]),
+    "two subjunctives": ("Marta Lodi chiede che il governo agisca e non rinvii il voto.", [(LODI, "support", "il governo agisca e non rinvii il voto")]),
+    "a subjunctive and what she does": ("Marta Lodi chiede che la giunta si metta al lavoro e lascia l'aula.", [(LODI, "support", "la giunta si metta al lavoro")]),
     "a relative of what is wished": ("Marta Lodi chiede una guida, che sappia capire la valle.", [(LODI, "support", "una guida, che sappia capire la valle")]),
     "a relative of what is so": ("Marta Lodi chiede una guida, che sa capire la valle.", [(LODI, "support", "una guida")]),
     "who takes up the objects": (

@@ -18,6 +18,8 @@ HEADLINES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "somebody somewhere": ("Ilaria Dori in aula: la riforma è ferma", [("Ilaria Dori", "support", "la riforma è ferma")]),
     "what a firm could not say of itself": ("Orvena: arriva il nuovo direttore Bini", []),
     "nor this": ("Orvena: chiude lo stabilimento di Valdoria", []),
+    "who resigns from a body": ("Governo: si dimette il ministro Bini", []),
+    "who has resigned": ("Consulta: si è dimesso il giudice Bini", []),
     "a body in the future": ("Federmare: i traghetti resteranno in porto", [("Federmare", "support", "i traghetti resteranno in porto")]),
     "a body in quotation marks": ("Federmare: «I traghetti resteranno in porto»", [("Federmare", "support", "I traghetti resteranno in porto")]),
     "a body that refuses": ("Vela: il ponte non si tocca", [("Vela", "support", "il ponte non si tocca")]),

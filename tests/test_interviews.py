@@ -33,6 +33,10 @@ ANSWERS = {
         OPENING + "Il rifugio chiude? «Il rifugio resta aperto». Il sindaco dice che i soldi sono finiti. È vero? «I soldi ci sono». E la strada? «La strada la fa la Provincia».",
         [(HOST, "Il rifugio resta aperto"), (HOST, "I soldi ci sono"), (HOST, "La strada la fa la Provincia")],
     ),
+    "a turn that goes on behind its question": (
+        OPENING + "Quanti ospiti ha? «Una trentina». E d'inverno? «Restiamo in quattro». Chi cucina? «Cucino io». La strada è chiusa? Gli ospiti protestano. «Hanno ragione da vendere».",
+        [(HOST, "Una trentina"), (HOST, "Restiamo in quattro"), (HOST, "Cucino io"), (HOST, "Hanno ragione da vendere")],
+    ),
     "each on a line of its own": (
         OPENING + "Quanti ospiti ha?\n«Una trentina, d'estate anche di più».\nE d'inverno?\n«D'inverno restiamo in quattro».\nChi cucina?\n«Cucino io, da sempre».",
         [(HOST, "Una trentina, d'estate anche di più"), (HOST, "D'inverno restiamo in quattro"), (HOST, "Cucino io, da sempre")],
