@@ -69,6 +69,14 @@ def test_stances_by_frame_and_negation(lexicon):
     assert lexicon.verbs["credere"].negated_for("che") == "oppose"
 
 
+def test_a_frame_for_persons_alone(tmp_path, lexicon):
+    assert "target-somebody" in lexicon.verbs["attaccare"].frames
+    assert (lexicon.verbs["attaccare"].stance_for("target-somebody"), lexicon.verbs["attaccare"].negated_for("target-somebody")) == ("oppose", "none")
+    file = tmp_path / "verbs-mine.toml"
+    file.write_text('[[class]]\nverbs = ["bacchettare"]\nframes = ["target-somebody"]\nstance = "oppose"\nnegated = "none"\n', encoding="utf-8")
+    assert load_lexicon(file).verbs["bacchettare"].stance_for("target-somebody") == "oppose"
+
+
 def test_a_users_file_adds_and_overrides(tmp_path):
     file = tmp_path / "verbs-mine.toml"
     file.write_text('[[class]]\nverbs = ["blaterare", "negare"]\nframes = ["che"]\nstance = "doubt"\nnegated = "none"\n', encoding="utf-8")

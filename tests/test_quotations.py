@@ -15,6 +15,8 @@ def contents(text):
         ("«Sì», disse. «No», rispose.", [["Sì"], ["No"]]),
         ("“Sì”, disse.", [["Sì"]]),
         ('"Sì", disse. "No".', [["Sì"], ["No"]]),
+        ('"Sì ", disse. "No".', [["Sì"], ["No"]]),
+        ('Disse ("Sì "). "No".', [["Sì"], ["No"]]),
         ("‘Sì’, disse.", [["Sì"]]),
         ("„Sì“, disse.", [["Sì"]]),
         ("<<Sì>>, disse.", [["Sì"]]),

@@ -15,6 +15,7 @@ POSITIVE = [
     ("quote-before-cue", "«⟦Non ci fermeremo davanti a nessuno⟧», ha detto ieri il ministro Carlo Bini.", "Carlo Bini", "support"),
     ("quote-around-cue", "«⟦Vogliamo crescere⟧», ha spiegato Marta Lodi, «⟦e assumeremo cento persone⟧».", "Marta Lodi", "support"),
     ("quote-interrupted", "«⟦Si tratta⟧ - dice Carlo Bini - ⟦di un appello ai cittadini⟧».", "Carlo Bini", "support"),
+    ("quote-interrupted", "«⟦Il tetto non reggerà⟧ - premette Carlo Bini - ⟦e io non firmo nulla⟧».", "Carlo Bini", "support"),
     ("cue-colon-quote", "Marta Lodi ha detto: «⟦Non c'è alcun piano per la vendita⟧».", "Marta Lodi", "support"),
     ("quoted-complement", "Marta Lodi ha spiegato che «⟦non c'è alcun piano per la vendita⟧».", "Marta Lodi", "support"),
     ("quote-after-cue", "Il sindaco ha ripetuto «⟦non abbiamo i soldi per la strada⟧».", "Il sindaco", "support"),
@@ -40,6 +41,7 @@ POSITIVE = [
     ("source-phrase", "⟦Il piano⟧, secondo Carlo Bini, ⟦è fermo da mesi⟧.", "Carlo Bini", "support"),
     ("retort", "Il comitato sospetta che ⟦la società abbia truccato i conti⟧. La società nega.", "La società", "oppose"),
     ("headline-colon", "Bini: ⟦nessun aumento delle tasse per due anni⟧\n\nLa riunione è durata due ore.", "Bini", "support"),
+    ("headline-quote", "Carlo Bini boccia la legge, «⟦è un pasticcio⟧»\n\nLa riunione è durata due ore.", "Carlo Bini", "support"),
     ("quote-before-verb", "Il sindaco Carlo Bini è arrivato tardi. «⟦Non ci sono più soldi per la strada⟧», arrossisce.", "Carlo Bini", "support"),
     ("pointing-back", "⟦Il ponte riaprirà a marzo⟧. Lo ha detto il ministro Carlo Bini.", "Carlo Bini", "support"),
     ("pointing-back-noun", "⟦Il ponte non riaprirà mai più⟧. È la tesi del ministro Carlo Bini.", "Carlo Bini", "support"),
@@ -90,7 +92,9 @@ NEGATIVE = {
     "parenthetical": "Il piano, approva la giunta, e poi la seduta finisce.",
     "source-phrase": "Il voto avverrà secondo la legge in vigore.",
     "headline-colon": "Orario: dalle nove alle dodici\n\nGli uffici sono chiusi.",
+    "headline-quote": "Carlo Bini presenta il film, «Novecento»\n\nLa riunione è durata due ore.",
     "quote-before-verb": "«Non ci sono più soldi per la strada», costa dieci euro in libreria.",
+    "quoted-answer": "Che cosa resta? «La valle». E poi? «Il fiume». E basta.",
     "interview-answer": "Che cosa resta?\nLa valle è lunga.\nIl fiume è stretto.",
     "pointing-back": "Il ponte riaprirà a marzo. Lo attraversano in tanti.",
     "pointing-back-noun": "Il ponte è chiuso. È la proposta di legge numero dodici.",
@@ -123,6 +127,12 @@ R. ⟦No, lo hanno sempre negato⟧.
 D. E adesso?
 R. ⟦Adesso si lavora⟧.
 """
+QUOTED_INTERVIEW = """Gioconda Ferlaino ha venduto la fabbrica.
+
+Quanti soldi erano? «⟦Abbastanza da non dormire per due notti⟧». Glielo avevano detto? «⟦No, lo hanno sempre negato⟧». E adesso? «⟦Adesso si lavora⟧».
+"""
+#: The rules that need more than a sentence or two.
+INTERVIEWS = {"interview-answer": INTERVIEW, "quoted-answer": QUOTED_INTERVIEW}
 
 
 def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
@@ -151,9 +161,10 @@ def test_the_rule_stays_silent(nlp, rule, text):
     assert rule not in [t.rule for t in nlp(text)._.triples]
 
 
-def test_interview_answers(nlp):
-    text, spans = unmark(INTERVIEW)
-    found = [t for t in nlp(text)._.triples if t.rule == "interview-answer"]
+@pytest.mark.parametrize("rule", INTERVIEWS)
+def test_interview_answers(nlp, rule):
+    text, spans = unmark(INTERVIEWS[rule])
+    found = [t for t in nlp(text)._.triples if t.rule == rule]
     assert [(s.start, s.end) for t in found for s in t.claim.spans] == spans
     assert {t.speaker.name for t in found} == {"Gioconda Ferlaino"}
 
@@ -161,7 +172,7 @@ def test_interview_answers(nlp):
 def test_every_rule_of_the_code_has_both_examples():
     source = "\n".join(p.read_text(encoding="utf-8") for p in (Path(__file__).parent.parent / "pipeline/components/claims").glob("*.py"))
     ids = set(re.findall(r'Attribution\(\s*"([a-z-]+)"', source)) | set(re.findall(r'"([a-z-]+)" if [^\n]*? else "', source)) & {p[0] for p in POSITIVE}
-    tested = {p[0] for p in POSITIVE} | {"interview-answer"}
+    tested = {p[0] for p in POSITIVE} | set(INTERVIEWS)
     assert ids <= tested, ids - tested
     assert tested == set(NEGATIVE)
 
