@@ -130,3 +130,13 @@ def test_an_output_without_them_has_no_such_columns(folders, files, own, tmp_pat
     result = run("evaluate", *own, *news(folders, files))
     assert result.exit_code == 0 and "no column 'newspapers, dev'" in result.stderr and "no column 'more news, dev'" in result.stderr
     assert set(scores(tmp_path)) == {"real_news", "second_dev_wikinews"}
+
+
+@pytest.mark.parametrize(("width", "tables"), [(80, 2), (200, 1), (45, 4)])
+def test_columns_that_do_not_fit_stand_below(folders, files, own, tmp_path, width, tables, monkeypatch):
+    monkeypatch.setenv("COLUMNS", str(width))
+    own[0].write_text("".join(line for line in own[0].read_text(encoding="utf-8").splitlines(True) if json.loads(line)["id"] in ("mine", "a", "w", "x")), encoding="utf-8")
+    files[1].with_name("corrections.jsonl").write_text('{"article": "a", "action": "change", "triple": 0, "fields": {"stance": "doubt"}, "reason": "a test"}\n')
+    shown = run("evaluate", *own, *news(folders, files)).stdout
+    assert shown.count("n, gold, output") == tables
+    assert all(heading in shown for heading in ("own gold", "real news", "uncorrected", "Wikinews, dev"))
