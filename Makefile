@@ -35,9 +35,9 @@ extract: $(VENV)/.base  ## Extract triples: ARTICLES=corpus OUT=out/triples.json
 	@test -z "$(EXTRAS)" || $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$(EXTRAS)]"
 	$(BIN)/chidice extract $(ARTICLES) -o $(OUT) $(OPTIONS)
 
-evaluate: $(VENV)/.base  ## Measure on our gold (dev split; SPLIT=test for the final number) and on the real news of DATA/kind → out/evaluation.html
-	@test -d $(DATA)/kind || echo "No column for real news: there is no folder $(DATA)/kind (make evaluate DATA=…; annotations/real-news/README.md says where to get KIND)"
-	$(BIN)/chidice evaluate --gold annotations/gold.jsonl --articles corpus --split $(or $(SPLIT),dev) --html out/evaluation.html $(if $(wildcard $(DATA)/kind/.),--real-news $(DATA)/kind)
+evaluate: $(VENV)/.base  ## Measure on our gold (dev split; SPLIT=test for the final numbers) and on the real news of DATA/kind and DATA/ud-italian → out/evaluation.html
+	@test -d $(DATA)/kind || echo "No columns for real news: there is no folder $(DATA)/kind (make evaluate DATA=…; annotations/real-news/README.md says where to get KIND and UD Italian)"
+	$(BIN)/chidice evaluate --gold annotations/gold.jsonl --articles corpus --split $(or $(SPLIT),dev) --html out/evaluation.html $(if $(wildcard $(DATA)/kind/.),--real-news $(DATA)/kind --ud $(DATA)/ud-italian)
 
 evaluate-news: $(VENV)/.base  ## Measure on the real news of GOLD_NEWS
 	$(BIN)/chidice evaluate --gold $(GOLD_NEWS)/gold.jsonl --articles $(GOLD_NEWS)/articles

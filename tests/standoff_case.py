@@ -1,4 +1,4 @@
-"""A made-up file in the manner of KIND, the article in it and its gold."""
+"""Made-up files in the manner of KIND and of UD, the articles in them and their gold."""
 
 from __future__ import annotations
 
@@ -75,4 +75,48 @@ def kind_folder(parent: Path) -> Path:
     folder = parent / "KIND"
     folder.mkdir()
     (folder / "WN_dev.tsv").write_bytes(TSV.encode())
+    return folder
+
+
+CONLLU = """# sent_id = A-1
+# text = Altro.
+1\tAltro\taltro\tPRON\tPI\t_\t0\troot\t_\t_
+
+# sent_id = A-2
+# text = Strada riaperta
+1\tStrada\tstrada\tNOUN\tS\t_\t0\troot\t_\t_
+
+# sent_id = A-3
+# text = "la strada regge" ha detto Bini.
+1\t"\t"\tPUNCT\tFB\t_\t0\tpunct\t_\t_
+
+# sent_id = A-4
+# text = "è solida".
+1\t"\t"\tPUNCT\tFB\t_\t0\tpunct\t_\t_
+"""
+UD_TEXT = 'Strada riaperta\n\n"La strada regge" ha detto Bini. "È solida".\n'
+UD_SEGMENT = Segment(id="u", first_sentence=1, last_sentence=3, headings=[1], final_newline=True, split="dev")
+
+
+def ud_gold(ident="u"):
+    def span(piece):
+        return Span.of(UD_TEXT, UD_TEXT.index(piece), UD_TEXT.index(piece) + len(piece))
+
+    said = [
+        Triple(id=n, kind="direct", stance="support", cue=span("ha detto") if not n else None, claim=Claim.of([span(claim)]), speaker=Speaker(name="Bini", mention=span("Bini")))
+        for n, claim in enumerate(("La strada regge", "È solida"))
+    ]
+    return Record(id=ident, source=f"articles/{ident}.txt", text_sha256=sha256(UD_TEXT), triples=said)
+
+
+def ud_standoff(ident="u", split="dev"):
+    segment = UD_SEGMENT.model_copy(update={"id": ident, "split": split})
+    return from_record(ud_gold(ident), UD_TEXT, segment, "it_vit-ud-test.conllu", hashlib.sha256(CONLLU.encode()).hexdigest())
+
+
+def ud_folder(parent: Path) -> Path:
+    """A folder with the treebank further down, as the user's copy of UD."""
+    folder = parent / "UD"
+    (folder / "UD_Italian-VIT").mkdir(parents=True)
+    (folder / "UD_Italian-VIT" / "it_vit-ud-test.conllu").write_bytes(CONLLU.encode())
     return folder

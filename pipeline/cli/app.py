@@ -14,8 +14,9 @@ from typing import Annotated, Any, Optional
 
 import typer
 
+from pipeline.cli.standoff_app import standoff_app
+
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode="rich")
-standoff_app = typer.Typer(no_args_is_help=True, help="Gold kept apart from its articles, which are rebuilt from your own copy of the KIND corpus.")
 app.add_typer(standoff_app, name="standoff")
 
 
@@ -146,20 +147,21 @@ def evaluate(
     html: Annotated[Optional[str], typer.Option(help="Write a page with the scores and every error in its article to this file (- is standard output).")] = None,  # noqa: UP045
     floor: Annotated[Optional[Path], typer.Option(help="JSON file of least scores; exit code 1 where one is not reached.")] = None,  # noqa: UP045
     model: Annotated[Optional[str], typer.Option(help="spaCy model, by name or path.")] = None,  # noqa: UP045
-    real_news: Annotated[Optional[Path], typer.Option(metavar="KIND_DIR", help="Folder of the KIND corpus: measure on its real news too, side by side.")] = None,  # noqa: UP045
-    standoff: Annotated[Path, typer.Option(help="Stand-off gold of the real news.")] = Path("annotations/real-news/standoff.jsonl"),
+    real_news: Annotated[Optional[Path], typer.Option(metavar="KIND_DIR", help="Folder of the KIND corpus: measure on real news too, side by side.")] = None,  # noqa: UP045
+    ud: Annotated[Optional[Path], typer.Option(help="Folder of UD Italian, for the newspapers among the real news; left out: KIND_DIR.")] = None,  # noqa: UP045
+    standoff: Annotated[Optional[list[Path]], typer.Option(help="Stand-off gold of the real news, for each file once; left out: this repository's.")] = None,  # noqa: UP045
     original: Annotated[bool, typer.Option("--original", help="The real news' gold as it was annotated, without its corrections.")] = False,
 ) -> None:
     """Measure precision, recall and F1 against gold.
 
     Examples: [bold]chidice evaluate --gold annotations/gold.jsonl --articles corpus --errors[/bold] ·
-    [bold]chidice evaluate --real-news KIND/dataset[/bold] ·
+    [bold]chidice evaluate --real-news KIND/dataset --ud UD_Italian-VIT[/bold] ·
     [bold]chidice evaluate triples.jsonl --split dev --html report.html[/bold]
     """
     from pipeline.cli.evaluating import run
     from pipeline.cli.real_news import load_news
 
-    news = load_news(real_news, standoff, original) if real_news else None
+    news = load_news(real_news, ud, standoff, original, "test" if split == "test" else "dev") if real_news else None
     raise typer.Exit(run(predicted, gold, articles, splits, split, errors, rules, json_output, floor, model, news, html))
 
 
@@ -231,42 +233,6 @@ def convert(
     from pipeline.formats.documents import Options
 
     raise typer.Exit(run(source, articles, origin, goal, output, check_encoding(encoding), Options(pre_annotation, load_speakers(speakers, goal))))
-
-
-@standoff_app.command("rebuild")
-def standoff_rebuild(
-    kind: Annotated[Path, typer.Option(help="Folder of the KIND corpus.")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for articles/*.txt and gold.jsonl.")],
-    standoff: Annotated[Path, typer.Option(help="The stand-off file.")] = Path("annotations/real-news/standoff.jsonl"),
-    corrections: Annotated[Optional[Path], typer.Option(help="Corrections; left out: corrections.jsonl beside the stand-off file.")] = None,  # noqa: UP045
-    original: Annotated[bool, typer.Option("--original", help="The gold as it was annotated, without the corrections.")] = False,
-) -> None:
-    """Write the articles and gold records of a stand-off file. An article whose text is not the annotated one is named and left out.
-
-    Example: [bold]chidice standoff rebuild --kind KIND/dataset -o real-news[/bold], then
-    [bold]chidice evaluate --gold real-news/gold.jsonl --articles real-news/articles[/bold]
-    """
-    from pipeline.cli.standing_off import run_rebuild
-
-    raise typer.Exit(run_rebuild(standoff, kind, output, corrections, original))
-
-
-@standoff_app.command("make")
-def standoff_make(
-    gold: Annotated[Path, typer.Option(help="Gold records (JSONL).")],
-    articles: Annotated[Path, typer.Option(help="Folder of the articles.")],
-    segments: Annotated[Path, typer.Option(help="JSON list: id, first_sentence, last_sentence, headings (blocks of the KIND file, from 0).")],
-    kind: Annotated[Path, typer.Option(help="Folder of the KIND corpus.")],
-    output: Annotated[str, typer.Option("--output", "-o", help="Where the stand-off goes (JSONL); - is standard output.")] = "-",
-    file: Annotated[str, typer.Option(help="The KIND file that the articles are from.")] = "WN_dev.tsv",
-) -> None:
-    """Make a stand-off file of gold records: offsets and labels, no text.
-
-    Example: [bold]chidice standoff make --gold gold.jsonl --articles articles --segments segments.json --kind KIND/dataset -o standoff.jsonl[/bold]
-    """
-    from pipeline.cli.standing_off import run_make
-
-    raise typer.Exit(run_make(gold, articles, segments, kind, file, output))
 
 
 @app.command()

@@ -63,7 +63,7 @@ def run(
     texts, problems = load_texts(gold_records, articles)
     for problem in problems:
         typer.echo(f"chidice: {problem}", err=True)
-    if news and (shared := [r.id for r in gold_records if r.id in news.texts]):
+    if news and (shared := [r.id for r in gold_records if r.id in news.ids]):
         raise fail(f"{gold} has articles of the real news, {shared[0]!r} for one: measure it without --real-news")
     all_texts = {**texts, **(news.texts if news else {})}
     output, also_bad = read_records(predicted) if predicted is not None else (_extract(all_texts, model), False)
@@ -80,7 +80,7 @@ def run(
         output = [r for r in output if r.id in wanted]
     try:
         evaluation = measure(gold_records, output)
-        on_news, columns, news_scores = measure_news(news, news_output) if news else (None, {}, {})
+        on_news = measure_news(news, news_output) if news else []
     except EvaluationError as error:
         raise fail(str(error)) from error
     producer = next((r.producer for r in output if r.producer), None)
@@ -88,19 +88,20 @@ def run(
     scores = as_json(evaluation, **about)
     console = Console(stderr="-" in (json_output, html))
     title = f"{gold}{', ' + split if split else ''}" + (f", model {producer.model} {producer.model_version}" if producer else "")
-    if on_news is not None:
-        render_columns({"own gold": scores, **columns}, console, title)
+    if on_news:
+        render_columns({"own gold": scores, **{m.column.heading: m.scores for m in on_news}}, console, title)
     else:
         render(scores, console, title=title)
-    for heading, measured in {"": scores, **dict(list(columns.items())[:1])}.items() if rules else ():
+    for heading, measured in {"": scores, **{m.column.heading: m.scores for m in on_news if m.column.detailed}}.items() if rules else ():
         render_rules(measured, console, f"Rules, {heading}" if heading else "Rules")
     if errors:
         shown = error_list(evaluation, texts)
         render_errors([e for e in shown if e.article not in held_out], console)
-        if on_news is not None:
-            console.rule("real news")
-            render_errors(error_list(on_news, all_texts), console)
-    data = json.dumps({**scores, **news_scores}, indent=1, ensure_ascii=False)
+        for measured_news in on_news:
+            if measured_news.column.detailed:
+                console.rule(measured_news.column.heading)
+                render_errors(error_list(measured_news.evaluation, all_texts), console)
+    data = json.dumps({**scores, **{m.column.key: m.scores for m in on_news}}, indent=1, ensure_ascii=False)
     if json_output == "-":
         typer.echo(data)
     elif json_output:

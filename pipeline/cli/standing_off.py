@@ -1,7 +1,9 @@
-"""The standoff commands: gold without text, joined to the user's own copy of KIND."""
+"""The standoff commands: gold without text, joined to the user's own copies of KIND and UD Italian."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,66 +17,99 @@ from pipeline.formats.documents import Document
 from pipeline.formats.jsonl import line, writer
 from pipeline.standoff.corrections import Correction, correct
 from pipeline.standoff.files import model_line, read_lines, read_segments
-from pipeline.standoff.kind import KindError, read_kind
-from pipeline.standoff.rebuild import from_record, rebuild, segment_text
+from pipeline.standoff.rebuild import Absent, from_record, rebuild
 from pipeline.standoff.records import Article
+from pipeline.standoff.sources import SourceError, read_source, segment_text
+
+REAL_NEWS = (Path("annotations/real-news/standoff.jsonl"), Path("annotations/real-news/second/standoff.jsonl"))
 
 
 class Standoff(NamedTuple):
-    """A stand-off file as annotated and as corrected (the same where there are no corrections), and how many corrections were made;
-    ``bad``: a line could not be read or a correction does not fit.
+    """Stand-off files as annotated and as corrected (the same where there are no corrections), and how many corrections were made;
+    ``bad``: a line could not be read or a correction does not fit; ``places``: which file an article is from.
     """
 
     original: list[Article]
     corrected: list[Article]
     corrections: int
     bad: bool
+    places: dict[str, Path]
 
 
-def load_standoff(path: Path, corrections: Path | None = None) -> Standoff:
-    """Read a stand-off file and its corrections (by default ``corrections.jsonl`` beside it, where there is one); what is wrong is reported."""
+class Rebuilt(NamedTuple):
+    """The articles that could be rebuilt; ``bad``: some could not, ``absent``: because their file is not at hand."""
+
+    documents: list[Document]
+    bad: bool
+    absent: bool
+
+
+def load_standoff(paths: Sequence[Path] | None, corrections: Path | None = None) -> Standoff:
+    """Read stand-off files (by default the repository's) and their corrections (by default ``corrections.jsonl`` beside each, where
+    there is one); what is wrong is reported.
+    """
     if corrections is not None and not corrections.is_file():
         raise fail(f"{corrections}: no such file")
-    beside = corrections or path.with_name("corrections.jsonl")
+    paths = paths or REAL_NEWS
+    beside = [corrections] if corrections else dict.fromkeys(path.with_name("corrections.jsonl") for path in paths)
+    by_id: dict[str, Article] = {}
+    places: dict[str, Path] = {}
+    made: list[Correction] = []
+    problems: list[Problem] = []
     try:
-        articles, problems = read_lines(path, Article)
-        made, more = read_lines(beside, Correction) if beside.is_file() else ([], [])
+        for path in paths:
+            articles, wrong = read_lines(path, Article)
+            problems += wrong
+            for article in articles:
+                if by_id.setdefault(article.id, article) is not article:
+                    problems.append(Problem(str(path), f"the id {article.id!r} stands twice"))
+                places.setdefault(article.id, path)
+        for path in beside:
+            if path.is_file():
+                more, wrong = read_lines(path, Correction)
+                made += more
+                problems += wrong
     except OSError as error:
         raise fail(f"{error.filename}: {error.strerror}") from error
-    by_id: dict[str, Article] = {}
-    for article in articles:
-        if by_id.setdefault(article.id, article) is not article:
-            more.append(Problem(str(path), f"the id {article.id!r} stands twice"))
     corrected, misfits = correct(by_id.values(), made)
-    for problem in (*problems, *more, *misfits):
+    for problem in (*problems, *misfits):
         typer.echo(f"chidice: {problem}", err=True)
-    return Standoff(list(by_id.values()), corrected, len(made) - len(misfits), bool(problems or more or misfits))
+    return Standoff(list(by_id.values()), corrected, len(made) - len(misfits), bool(problems or misfits), places)
 
 
-def rebuilt(articles: list[Article], kind: Path, quiet: bool = False) -> tuple[list[Document], bool]:
-    """The articles that can be rebuilt; the others are reported (unless ``quiet``). The second value says whether there were any."""
-    documents, bad = [], False
-    for item in rebuild(articles, kind):
+def rebuilt(articles: list[Article], kind: Path, ud: Path | None = None, quiet: bool = False) -> Rebuilt:
+    """The articles that can be rebuilt; the others are reported (unless ``quiet``)."""
+    documents, bad, absent = [], False, False
+    for item in rebuild(articles, kind, ud):
         if isinstance(item, Document):
             documents.append(item)
             continue
+        absent |= isinstance(item, Absent)
         bad = True
         if not quiet:
             typer.echo(f"chidice: {item}", err=True)
-    return documents, bad
+    return Rebuilt(documents, bad, absent)
 
 
-def run_rebuild(standoff: Path, kind: Path, output: Path, corrections: Path | None, original: bool) -> int:
-    """Write the articles and the gold; returns the exit code."""
+def run_rebuild(standoff: Sequence[Path] | None, kind: Path, ud: Path | None, output: Path, corrections: Path | None, original: bool) -> int:
+    """Write the articles, the gold and its splits; returns the exit code."""
     loaded = load_standoff(standoff, corrections)
     wanted = loaded.original if original else loaded.corrected
-    documents, bad = rebuilt(wanted, kind)
+    documents, bad, _ = rebuilt(wanted, kind, ud)
+    there = {document.record.id for document in documents}
+    splits: dict[str, list[str]] = {}
+    for article in wanted:
+        if article.split is not None and article.id in there:
+            splits.setdefault(article.split, []).append(article.id)
     try:
         for document in documents:
             with writer(str(output / "articles" / f"{document.record.id}.txt")) as handle:
                 handle.write(document.text)
         with writer(str(output / "gold.jsonl")) as handle:
             handle.writelines(line(document.record) for document in documents)
+        if splits:
+            with writer(str(output / "splits.json")) as handle:
+                handle.write(json.dumps(splits, indent=1) + "\n")
     except OSError as error:
         raise fail(f"cannot write {error.filename or output}: {error.strerror or error}") from error
     triples = sum(len(d.record.triples) for d in documents)
@@ -91,8 +126,8 @@ def run_make(gold: Path, articles: Path, segments: Path, kind: Path, file: str, 
         typer.echo(f"chidice: {problem}", err=True)
     try:
         by_id = {s.id: s for s in read_segments(segments)}
-        source = read_kind(kind, file)
-    except KindError as error:
+        source = read_source(kind, file)
+    except SourceError as error:
         raise fail(f"{kind / file}: {error}") from error
     except OSError as error:
         raise fail(f"{error.filename}: {error.strerror}") from error
@@ -106,7 +141,7 @@ def run_make(gold: Path, articles: Path, segments: Path, kind: Path, file: str, 
             what = f"no segment in {segments}"
         elif text is None:
             what = "no article"  # said above already, with its place
-        elif segment.last_sentence >= len(source.sentences) or segment_text(segment, source.sentences) != text:
+        elif segment.last_sentence >= len(source.sentences) or segment_text(segment, source) != text:
             what = f"sentences {segment.first_sentence} to {segment.last_sentence} of {source.path} do not make its article"
         else:
             try:

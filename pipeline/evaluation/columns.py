@@ -11,14 +11,25 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 PRF = ("precision", "recall", "f1")
+#: Of the table: its first column with the borders, and another one.
+FIRST, OTHER = 20, 19
 
 
 def render_columns(columns: dict[str, dict[str, Any]], console: Console, title: str) -> None:
-    """Print one table of the results of :func:`pipeline.evaluation.report.as_json`, a column for each name in ``columns``."""
+    """Print the results of :func:`pipeline.evaluation.report.as_json`, a column for each name in ``columns``: one table where the
+    console is wide enough, else several, one below the other.
+    """
+    each = max(1, (console.width - FIRST) // OTHER)
+    names = list(columns)
+    for first in range(0, len(names), each):
+        _table({name: columns[name] for name in names[first : first + each]}, console, "" if first else title)
+
+
+def _table(columns: dict[str, dict[str, Any]], console: Console, title: str) -> None:
     from rich import box
     from rich.table import Table
 
-    table = Table(title=title, box=box.SIMPLE, title_justify="left")
+    table = Table(title=title or None, box=box.SIMPLE, title_justify="left")
     table.add_column("metric")
     for name in columns:
         table.add_column(f"{name}\nP     R    F1", justify="right", min_width=17)

@@ -6,10 +6,7 @@ every rule below is part of the meaning of the offsets, and a change to one move
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
-from pathlib import Path
-from typing import NamedTuple
 
 Sentence = list[str]
 
@@ -19,34 +16,6 @@ CLOSING = frozenset([*",.;:)%!?»”]°", "..."])
 APOSTROPHES = ("'", "’")
 #: Opens and closes by turns, through the whole article: a quotation may go on over sentences.
 STRAIGHT = '"'
-
-
-class KindError(ValueError):
-    """A KIND file that is not there or cannot be decoded."""
-
-
-class KindFile(NamedTuple):
-    """A file of KIND: its path, the SHA-256 of its bytes, its sentences as lists of tokens, numbered from 0."""
-
-    path: Path
-    sha256: str
-    sentences: list[Sentence]
-
-
-def read_kind(folder: Path, name: str, wanted: str | None = None) -> KindFile:
-    """The file ``name`` in ``folder`` or in a folder of it (a clone of KIND has it further down). Of several, the one with the
-    SHA-256 ``wanted``, else the first. Raises :class:`KindError` where there is none, or it is not UTF-8.
-    """
-    found = [folder / name] if (folder / name).is_file() else sorted(folder.rglob(name))
-    if not found:
-        raise KindError("no such file, nor in a folder below; it is a part of KIND, https://github.com/dhfbk/KIND")
-    files = [(path, path.read_bytes()) for path in found]
-    path, data = next(((p, d) for p, d in files if hashlib.sha256(d).hexdigest() == wanted), files[0])
-    try:
-        content = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise KindError(f"not UTF-8 at byte {error.start}") from error
-    return KindFile(path, hashlib.sha256(data).hexdigest(), sentences(content))
 
 
 def sentences(content: str) -> list[Sentence]:

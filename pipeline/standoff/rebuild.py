@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -11,45 +12,50 @@ from pipeline import schema
 from pipeline.formats.articles import Problem
 from pipeline.formats.documents import Document
 from pipeline.standoff.files import first_error
-from pipeline.standoff.kind import KindError, KindFile, Sentence, article_text, read_kind
 from pipeline.standoff.records import Article, Name, Offsets, Segment, Speaker, Triple
+from pipeline.standoff.sources import AbsentError, Source, SourceError, is_treebank, read_source, segment_text
 
 
-def rebuild(articles: Iterable[Article], folder: Path) -> Iterator[Document | Problem]:
-    """Yield the gold record and text of each article, from the KIND files in ``folder``; in the place of one whose text is not
-    the annotated one a :class:`~pipeline.formats.articles.Problem`, and one for each file that cannot be read.
+@dataclass(frozen=True, slots=True)
+class Absent(Problem):
+    """A file that is not at hand, so that the articles from it are left out."""
+
+
+def rebuild(articles: Iterable[Article], folder: Path, ud: Path | None = None) -> Iterator[Document | Problem]:
+    """Yield the gold record and text of each article, from the files in ``folder`` (those of treebanks in ``ud``, where it is given);
+    in the place of one whose text is not the annotated one a :class:`~pipeline.formats.articles.Problem`, and one for each file that
+    cannot be read, with the articles that it costs.
     """
-    files: dict[str, KindFile | None] = {}
+    articles = list(articles)
+    files: dict[str, Source | None] = {}
     for article in articles:
         if article.file not in files:
             files[article.file] = None
+            place = ud if ud is not None and is_treebank(article.file) else folder
+            lost = ", ".join(a.id for a in articles if a.file == article.file)
             try:
-                files[article.file] = read_kind(folder, article.file, article.file_sha256)
-            except KindError as error:
-                yield Problem(str(folder / article.file), str(error))
+                files[article.file] = read_source(place, article.file, article.file_sha256)
+            except AbsentError as error:
+                yield Absent(str(place / article.file), f"{error}; left out: {lost}")
+            except SourceError as error:
+                yield Problem(str(place / article.file), f"{error}; left out: {lost}")
             except OSError as error:
-                yield Problem(str(folder / article.file), error.strerror or str(error))
-        if (kind := files[article.file]) is not None:
-            yield _document(article, kind)
+                yield Problem(str(place / article.file), f"{error.strerror or error}; left out: {lost}")
+        if (source := files[article.file]) is not None:
+            yield _document(article, source)
 
 
-def _document(article: Article, kind: KindFile) -> Document | Problem:
-    if article.last_sentence >= len(kind.sentences):
-        return Problem(article.id, f"sentences {article.first_sentence} to {article.last_sentence} of {kind.path}, which has {len(kind.sentences)}")
-    text = segment_text(article, kind.sentences)
+def _document(article: Article, source: Source) -> Document | Problem:
+    if article.last_sentence >= len(source.sentences):
+        return Problem(article.id, f"sentences {article.first_sentence} to {article.last_sentence} of {source.path}, which has {len(source.sentences)}")
+    text = segment_text(article, source)
     if schema.sha256(text) != article.text_sha256:
-        other = "" if kind.sha256 == article.file_sha256 else f"; {kind.path} is another version of the file (SHA-256 {kind.sha256[:12]}…, annotated: {article.file_sha256[:12]}…)"
+        other = "" if source.sha256 == article.file_sha256 else f"; {source.path} is another version of the file (SHA-256 {source.sha256[:12]}…, annotated: {article.file_sha256[:12]}…)"
         return Problem(article.id, f"its text is not the one that was annotated (SHA-256 differs){other}")
     try:
         return Document(to_record(article, text), text)
     except ValidationError as error:
         return Problem(article.id, first_error(error))
-
-
-def segment_text(segment: Segment, sentences: list[Sentence]) -> str:
-    """The text of the sentences that ``segment`` names."""
-    first = segment.first_sentence
-    return article_text(sentences[first : segment.last_sentence + 1], [h - first for h in segment.headings])
 
 
 def to_record(article: Article, text: str) -> schema.Record:

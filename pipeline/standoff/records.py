@@ -1,7 +1,7 @@
-"""The stand-off record: the gold triples of an article by offsets alone, and how to find its text in KIND.
+"""The stand-off record: the gold triples of an article by offsets alone, and how to find its text in KIND or in a treebank.
 
 A line of ``standoff.jsonl`` is one :class:`Article`. Offsets are Unicode code points into the article as :mod:`pipeline.standoff.kind`
-joins it, half-open. Only gold's fields are kept: no producer, rule, title or other text of the article.
+or :mod:`pipeline.standoff.ud` joins it, half-open. Only gold's fields are kept: no producer, rule, title or other text of the article.
 """
 
 from __future__ import annotations
@@ -58,14 +58,16 @@ class Triple(Strict):
 
 
 class Segment(Strict):
-    """Which sentences of a KIND file make the article ``id``, both ends included, from 0; ``headings`` are those among them
-    that stand between empty lines.
+    """Which sentences of a file make the article ``id``, both ends included, from 0; ``headings`` are those among them that stand
+    between empty lines, ``final_newline`` says that a line feed ends the text, and ``split`` what the article is for.
     """
 
     id: str = Field(min_length=1, pattern=r"^[\w.-]*\w[\w.-]*$")  # it becomes a file name
     first_sentence: int = Field(ge=0)
     last_sentence: int
     headings: list[int] = Field(default_factory=list)
+    final_newline: bool = False
+    split: Literal["dev", "test"] | None = None
 
     @model_validator(mode="after")
     def _check_range(self) -> Segment:
@@ -77,7 +79,7 @@ class Segment(Strict):
 
 
 class Article(Segment):
-    """One article: ``file`` and ``file_sha256`` name the KIND file that was annotated, ``text_sha256`` the text that the offsets count."""
+    """One article: ``file`` and ``file_sha256`` name the file that was annotated, ``text_sha256`` the text that the offsets count."""
 
     schema_version: Literal["standoff-1.0"] = "standoff-1.0"
     file: str = Field(min_length=1)
