@@ -36,10 +36,32 @@ def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             continue  # an auxiliary, unless it opens a cue of several words: faceva notare
         if token.pos_ not in VERBAL and not all(f.mood == "participle" for f in forms):
             syntax.retagged.add(token.i)
+        if _avoided(syntax, token, entry):
+            continue
         first, end = syntax.verb_group(token)
         finite = syntax.finite(token) or (token.pos_ not in VERBAL and any(f.person == 3 for f in forms))
-        negated = syntax.negated(token) or _governed_by_denial(syntax, token)
+        negated = syntax.negated(token) or _governed_by_denial(syntax, token) or _denied_subject(syntax, first)
         yield Cue(first, max(end, token.i + length), token.i, entry.key, entry, "verb", entry.frames, negated, entry.weak, finite=finite)
+
+
+def _denied_subject(syntax: Syntax, first: int) -> bool:
+    """*Né Rossi né Bini hanno criticato; neppure la Lega dice che*: whether the phrase before the verb group at ``first`` opens with a denial."""
+    for i in range(first - 1, max(first - 14, syntax.sentence(first)[0]) - 1, -1):
+        if syntax.words[i] in syntax.lexicon.lists["denies_subject"]:
+            return True
+        if syntax.tokens[i].pos_ in VERBAL or syntax.tokens[i].is_punct or syntax.tokens[i].pos_ == "SCONJ":
+            return False
+    return False
+
+
+def _avoided(syntax: Syntax, token: Token, entry: CueEntry) -> bool:
+    """*Ha evitato di criticare la giunta, rifiuta di condannare la violenza*: whether a verb governs ``token`` that leaves nothing said of either side."""
+    governor = token.head
+    if token.dep_ not in ("xcomp", "ccomp", "advcl", "obl") or verb_form(token) != "Inf" or governor.i >= token.i or governor.pos_ != "VERB" or syntax.negated(governor):
+        return False
+    lemma = governor.lemma_.split(" ")[0]
+    lists = syntax.lexicon.lists
+    return lemma in lists["avoided"] or (lemma in lists["refused"] and "oppose" in entry.stances.values())
 
 
 def _governed_by_denial(syntax: Syntax, token: Token) -> bool:

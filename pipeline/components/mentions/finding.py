@@ -20,6 +20,7 @@ from pipeline.components.mentions.lost_subjects import (
     from_where,
     left_noun,
     left_phrase,
+    row_before,
     sentence_initial,
 )
 from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
@@ -32,6 +33,8 @@ def of_verb(syntax: Syntax, cue: Cue, inverted: bool = False, claim: tuple[int, 
     if cue.entry.source:
         return _from(syntax, verb)
     mention = _whole_surname(syntax, verb, _of(syntax, verb, inverted, claim, cue.end if cue.type == "verb" else verb.i + 1, adjective=cue.type == "adjective"))
+    if mention.span is not None and syntax.words[mention.span[0]] in syntax.lexicon.lists["no_one"]:
+        return Mention(None, nobody=True)  # nessun sindaco ha detto che
     if mention.span is not None and mention.span[1] < verb.i and (whom := explained_by(syntax, mention.span, verb)) is not None:
         return whom
     if mention.head is not None and "as" in cue.frames and cue.type == "verb" and mention.head > verb.i and not inverted:
@@ -169,6 +172,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         if (subject.pos_ in NOMINAL or syntax.title(subject) is not None) and verb_form(subject) != "Inf":
             start, stop = coordinated(syntax, syntax.phrase(subject), verb)
             stop = before_aside(syntax, subject.i, stop)
+            start = row_before(syntax, start, stop, verb)
             return Mention((start, where_it_was_said(syntax, subject.i, stop)), head=subject.i)
     if verb.lower_.endswith(("ando", "endo")) and verb.pos_ not in VERBAL:  # a gerund that the tagger took for a noun
         start = syntax.sentence(verb.i)[0]

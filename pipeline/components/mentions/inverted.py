@@ -93,6 +93,8 @@ def right_behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, aft
             if _how(syntax, head, start, stop):
                 i = stop
                 continue
+            if start < stop and plural(syntax, verb) and (row := row_behind(syntax, stop, end)) and text_of(doc[start : start + 1]).istitle():
+                stop = row  # dicono Ugo Bini, Elio Dori e Ilaria Corti
             return Mention((start, _setting(syntax, head.i, stop)), head=head.i) if start < stop else None
         if token.pos_ == "ADP":
             if i + 1 < end and doc[i + 1].lower_ in ("chi", "quanti", "coloro"):
@@ -104,6 +106,19 @@ def right_behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, aft
             return None
         i, skipped = i + 1, skipped + 1
     return None
+
+
+def row_behind(syntax: Syntax, comma: int, end: int) -> int:
+    """Token behind the last of the names that follow each other from the comma on: *, Elio Dori e Ilaria Corti*; 0 where there is no such row."""
+    doc, i, last = syntax.doc, comma, False
+    while i < end and not last and (doc[i].text == "," or syntax.words[i] in ("e", "ed")):
+        last = doc[i].text != ","
+        first = i = i + 1
+        while i < end and doc[i].text.istitle() and doc[i].pos_ not in VERBAL:
+            i += 1
+        if i == first:
+            return 0
+    return i if last and doc[comma].text == "," else 0
 
 
 def _how(syntax: Syntax, head: Token, start: int, stop: int) -> bool:

@@ -43,6 +43,20 @@ def _row_of_names(syntax: Syntax, comma: int, end: int) -> bool:
     return named and not any(t.pos_ in VERBAL or t.text in (":", ";", "(") for t in doc[comma:end])
 
 
+def row_before(syntax: Syntax, start: int, end: int, verb: Token) -> int:
+    """*Ugo Bini, | Elio Dori e Ilaria Corti hanno criticato*: where the row of names begins whose last two are tokens ``start``–``end``."""
+    doc, first = syntax.doc, syntax.sentence(start)[0]
+    if start - 2 < first or doc[start - 1].text != "," or not any(t.lower_ in ("e", "ed") for t in doc[start:end]) or end != syntax.verb_group(verb)[0]:
+        return start
+    begin = start - 1
+    while begin > first and doc[begin - 1].text.istitle() and doc[begin - 1].pos_ not in VERBAL:
+        begin -= 1
+        while begin > first + 1 and doc[begin - 1].text == "," and doc[begin - 2].text.istitle() and doc[begin - 2].pos_ not in VERBAL:
+            begin -= 1
+    opens = begin == first or doc[begin - 1].lower_ in ("e", "ma", "mentre", "però") or doc[begin - 1].text in ":;"
+    return begin if opens and doc[begin].pos_ == "PROPN" and _row_of_names(syntax, start - 1, end) else start
+
+
 def left_noun(syntax: Syntax, verb: Token) -> Mention | None:
     """The noun phrase that ends right before a verb that the tagger did not see as one."""
     doc = syntax.doc
