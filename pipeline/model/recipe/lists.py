@@ -6,6 +6,7 @@ from pathlib import Path
 
 import spacy
 
+import pipeline.components.closing_marks  # noqa: F401  (registers itself)
 from pipeline.components.lemma_lexicon import LemmaLexicon
 from pipeline.components.listed_morphologizer import FILE, ListedMorphologizer
 from pipeline.model.recipe.classes import class_list
@@ -34,4 +35,6 @@ def add_lists(folder: Path, data: Path) -> None:
     lexicon = nlp.get_pipe("lemma_lexicon")
     if isinstance(lexicon, LemmaLexicon):
         lexicon.fill(lemma_list(sentences))
+    if "closing_marks" not in nlp.pipe_names:
+        nlp.add_pipe("closing_marks", before="parser")
     nlp.to_disk(folder)
