@@ -61,7 +61,8 @@ def load_bare(model: str | None = None) -> Language:
     import pipeline.components.lemma_lexicon
     import pipeline.components.listed_embedding
     import pipeline.components.listed_morphologizer
-    import pipeline.components.paragraphs  # noqa: F401  (all five register themselves)
+    import pipeline.components.one_label
+    import pipeline.components.paragraphs  # noqa: F401  (all six register themselves)
 
     if model is not None:
         return spacy.load(model)

@@ -10,7 +10,8 @@ from thinc.api import NumpyOps, set_current_ops
 import pipeline.components.closing_marks
 import pipeline.components.lemma_lexicon
 import pipeline.components.listed_embedding
-import pipeline.components.listed_morphologizer  # noqa: F401  (all four register themselves)
+import pipeline.components.listed_morphologizer
+import pipeline.components.one_label  # noqa: F401  (all five register themselves)
 
 _init = NumpyOps.__init__
 
