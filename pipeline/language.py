@@ -34,8 +34,9 @@ def load(model: str | None = None, lexicon: tuple[str, ...] = (), *, fast: bool 
 
     nlp = load_bare(model)
     _split_marks(nlp)
-    if "paragraph_breaks" not in nlp.pipe_names and "parser" in nlp.pipe_names:
-        nlp.add_pipe("paragraph_breaks", before="parser")
+    for name in ("closing_marks", "paragraph_breaks"):
+        if name not in nlp.pipe_names and "parser" in nlp.pipe_names:
+            nlp.add_pipe(name, before="parser")
     for stage in STAGES:
         nlp.add_pipe(stage, config={"lexicon": list(lexicon)})
     if fast:
@@ -56,10 +57,12 @@ def load_bare(model: str | None = None) -> Language:
     import spacy
     from spacy.util import is_package
 
+    import pipeline.components.closing_marks
     import pipeline.components.lemma_lexicon
     import pipeline.components.listed_embedding
     import pipeline.components.listed_morphologizer
-    import pipeline.components.paragraphs  # noqa: F401  (all four register themselves)
+    import pipeline.components.one_label
+    import pipeline.components.paragraphs  # noqa: F401  (all six register themselves)
 
     if model is not None:
         return spacy.load(model)

@@ -80,8 +80,9 @@ def test_training_on_takes_its_components_from_the_weights(part):
 def test_the_lists_know_names_by_their_capital_and_words_by_their_letters(form, name, word):
     from pipeline.components.listed_embedding import known
 
-    in_names, in_words = known(form)
-    assert (in_names > 0, in_words > 0) == (name, word)
+    in_names, in_words, start = known(form)
+    assert (in_names > 0, in_words > 0, start > 0) == (name, word, len(form) > 1)
+    assert start == known(form[:3].lower() + "zzz")[2] or len(form) < 2
 
 
 def test_the_listed_embedding_gives_one_row_a_token_and_tells_listed_words_apart():
@@ -96,8 +97,27 @@ def test_the_listed_embedding_gives_one_row_a_token_and_tells_listed_words_apart
     vectors = model.predict(docs)
     assert [v.shape for v in vectors] == [(3, 8), (0, 8)]
     assert (vectors[0][0] != vectors[0][1]).any()  # both have the shape Xxxxx
-    with pytest.raises(ValueError, match="rows for 2"):
-        ListedHashEmbed(8, ["SHAPE"], [50, 50])
+    for rows in ([50, 50], [50, 50, 50, 50, 50]):
+        with pytest.raises(ValueError, match=f"rows for {len(rows)}"):
+            ListedHashEmbed(8, ["SHAPE"], rows)
+
+
+def test_words_are_hidden_in_training_alone():
+    import spacy
+
+    from pipeline.components.listed_embedding import ListedHashEmbed
+
+    doc = spacy.blank("it").make_doc("Boston tace " * 200)
+    model = ListedHashEmbed(8, ["NORM", "SHAPE"], [50] * 5, hidden=0.4)
+    model.initialize(X=[doc])
+    features = model.layers[0]
+    (plain,), (trained,) = features.predict([doc]), features([doc], True)[0]
+    assert plain.shape == trained.shape == (400, 5)
+    changed = (plain != trained).any(axis=0).tolist()
+    assert changed == [True, False, False, False, False]
+    hidden = plain[:, 0] != trained[:, 0]
+    assert 0.3 < hidden[::2].mean() < 0.5 and 0.1 < hidden[1::2].mean() < 0.3
+    assert len({*trained[hidden, 0].tolist()}) == hidden.sum()  # each by a number of its own
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -135,3 +155,20 @@ def test_a_lemmatizer_that_was_read_goes_on_learning_its_own_labels():
         "assert len(lemmatizer.tree2label) == len(lemmatizer.cfg['labels']) > 100"
     )
     subprocess.run([sys.executable, "-c", code], check=True)  # in a process of its own: the module changes how spaCy computes
+
+
+def test_grown_layers_compute_what_the_old_ones_did():
+    import spacy
+    from spacy.ml.models.tok2vec import MaxoutWindowEncoder, MultiHashEmbed, build_Tok2Vec_model
+
+    from pipeline.components.listed_embedding import ListedHashEmbed
+    from pipeline.model.recipe.grow import take_over
+
+    docs = [spacy.blank("it").make_doc("Boston Xyzzyx tace da anni, dicono i vicini")]
+    old = build_Tok2Vec_model(MultiHashEmbed(8, ["NORM", "SHAPE"], [50, 30], include_static_vectors=False), MaxoutWindowEncoder(8, 1, 3, 2))
+    new = build_Tok2Vec_model(ListedHashEmbed(8, ["NORM", "SHAPE"], [50, 30, 20, 20, 20]), MaxoutWindowEncoder(8, 1, 3, 4))
+    old.initialize(X=docs)
+    new.initialize(X=docs)
+    assert abs(old.predict(docs)[0] - new.predict(docs)[0]).max() > 0.01
+    take_over(new, old)
+    assert abs(old.predict(docs)[0] - new.predict(docs)[0]).max() < 1e-5

@@ -159,8 +159,8 @@ CASES = {
     ),
     "a firm by its article": ("Si alza il fumo dai forni della Sidermar. L'azienda ha detto che il ponte resterà chiuso.", ["Sidermar"]),
     "a union by its acronym": (
-        "L'azienda Metalval tace. La Filcams protesta. Il sindacato ha detto che il ponte resterà chiuso.",
-        ["Filcams"],
+        "L'azienda Metalval tace. La Fillea protesta. Il sindacato ha detto che il ponte resterà chiuso.",
+        ["Fillea"],
     ),
     "both of the last speakers": (
         "La sindaca Fiorenza Alquati spiega che i fondi ci sono. Il collega Gino Benzi teme che non bastino. Entrambi hanno detto che il ponte resterà chiuso.",

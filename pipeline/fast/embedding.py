@@ -15,7 +15,7 @@ LAYERS = ("extract_features", "list2ragged", "with_array", "with_array", "ragged
 #: Distinct words kept between batches; 96 floats each and their place, so 8 MB for each model that embeds words by itself.
 ROWS = 2**14
 #: Odd numbers that mix a word's attributes into one key of 64 bits.
-MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB], dtype="uint64")
+MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3], dtype="uint64")
 
 
 def install(node: Model[Any, Any]) -> bool:

@@ -28,7 +28,8 @@ ROUNDS, BATCH = 3, 64
 def plain() -> Language:
     """The embedded model without its lists."""
     nlp = load_bare(str(EMBEDDED))
-    nlp.remove_pipe("lemma_lexicon")
+    for name in ("lemma_lexicon", "closing_marks", "one_label"):
+        nlp.remove_pipe(name)
     morphologizer = nlp.get_pipe("morphologizer")
     if isinstance(morphologizer, ListedMorphologizer):
         morphologizer.classes = {}

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import spacy
 
+import pipeline.components.closing_marks
+import pipeline.components.one_label  # noqa: F401  (both register themselves)
 from pipeline.components.lemma_lexicon import LemmaLexicon
 from pipeline.components.listed_morphologizer import FILE, ListedMorphologizer
 from pipeline.model.recipe.classes import class_list
@@ -34,4 +36,8 @@ def add_lists(folder: Path, data: Path) -> None:
     lexicon = nlp.get_pipe("lemma_lexicon")
     if isinstance(lexicon, LemmaLexicon):
         lexicon.fill(lemma_list(sentences))
+    if "closing_marks" not in nlp.pipe_names:
+        nlp.add_pipe("closing_marks", before="parser")
+    if "one_label" not in nlp.pipe_names:
+        nlp.add_pipe("one_label", after="ner")
     nlp.to_disk(folder)

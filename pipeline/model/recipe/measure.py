@@ -108,7 +108,7 @@ def entities(nlp: Language, path: Path) -> dict[str, Any]:
     for at in range(0, len(sents), 8):
         group = sents[at : at + 8]
         gold.append(Doc(nlp.vocab, words=[t for s in group for t, _ in s], spaces=[b for s in group for b in spaces([t for t, _ in s])], ents=[g for s in group for _, g in s]))
-    with nlp.select_pipes(enable=["ner"]):
+    with nlp.select_pipes(enable=[name for name in ("ner", "one_label") if name in nlp.pipe_names]):
         scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in gold])
     kept: dict[str, Any] = {k: round(float(scores[k]), 4) for k in ("ents_f", "ents_p", "ents_r")}
     return kept | {"per_type": {label: {k: round(float(v), 4) for k, v in row.items()} for label, row in sorted(scores["ents_per_type"].items())}}

@@ -7,9 +7,11 @@ from typing import Any
 from spacy.pipeline.edit_tree_lemmatizer import EditTreeLemmatizer
 from thinc.api import NumpyOps, set_current_ops
 
+import pipeline.components.closing_marks
 import pipeline.components.lemma_lexicon
 import pipeline.components.listed_embedding
-import pipeline.components.listed_morphologizer  # noqa: F401  (all three register themselves)
+import pipeline.components.listed_morphologizer
+import pipeline.components.one_label  # noqa: F401  (all five register themselves)
 
 _init = NumpyOps.__init__
 
