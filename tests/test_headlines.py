@@ -23,7 +23,7 @@ HEADLINES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "a body in the future": ("Federmare: i traghetti resteranno in porto", [("Federmare", "support", "i traghetti resteranno in porto")]),
     "a body in quotation marks": ("Federmare: «I traghetti resteranno in porto»", [("Federmare", "support", "I traghetti resteranno in porto")]),
     "a body that refuses": ("Vela: il ponte non si tocca", [("Vela", "support", "il ponte non si tocca")]),
-    "a body without a verb": ("Cgil: troppi infortuni nei cantieri", [("Cgil", "support", "troppi infortuni nei cantieri")]),
+    "a body without a verb": ("La Cgil: troppi infortuni nei cantieri", [("Cgil", "support", "troppi infortuni nei cantieri")]),
     "a town": ("Valdoria: chiude il ponte", []),
     "and a person": ("Marta Lodi: il ponte chiude", [(LODI, "support", "il ponte chiude")]),
     "somebody to whom it was done speaks": ("Marta Lodi aggredita in piazza: «Ho avuto paura»", [(LODI, "support", "Ho avuto paura")]),

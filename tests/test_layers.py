@@ -7,7 +7,7 @@ from pathlib import Path
 
 COMPONENTS = Path(__file__).parent.parent / "pipeline" / "components"
 #: Each part may import from those before it and from itself.
-ORDER = ["paragraphs", "spans", "quotations", "analysis", "syntax", "cues", "mentions", "claims", "speakers", "stances", "triples", "factories"]
+ORDER = ["known_words", "paragraphs", "spans", "quotations", "analysis", "syntax", "cues", "mentions", "claims", "speakers", "stances", "triples", "factories"]
 
 
 def imported(path):

@@ -78,7 +78,7 @@ def test_training_on_takes_its_components_from_the_weights(part):
     [("Boston", True, False), ("BOSTON", True, False), ("Xyzzywick", False, False), ("casa", False, True), ("Tavolo", False, True), ("", False, False), ("«", False, False)],
 )
 def test_the_lists_know_names_by_their_capital_and_words_by_their_letters(form, name, word):
-    from pipeline.components.listed_embedding import known
+    from pipeline.components.known_words import known
 
     in_names, in_words, start = known(form)
     assert (in_names > 0, in_words > 0, start > 0) == (name, word, len(form) > 1)

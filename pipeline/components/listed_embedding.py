@@ -6,27 +6,20 @@ training text) says nothing of the names that come.
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable
-from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from spacy.strings import hash_string  # type: ignore[attr-defined]
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate, list2ragged, ragged2list, with_array
 
-FILE = Path(__file__).parent.parent / "model" / "known_words.tsv.gz"
-#: Columns that the lists fill: what a word with a capital may be the name of; how common the word is in lower case, and as which parts of speech.
-LISTED = ("NAME", "WORD")
+from pipeline.components.known_words import LISTED, known
+
 #: A column more, without a list: the first letters, in lower case (spaCy's PREFIX is one letter).
-START, LETTERS = "START", 3
+START = "START"
 #: What hides words in training; the numbers of a run do not change from one run to the next.
 CHANCE = np.random.default_rng(20)
-#: Words whose numbers are remembered.
-REMEMBERED = 2**14
 
 
 @registry.architectures("chidice.ListedHashEmbed.v1")
@@ -58,21 +51,3 @@ def _features(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[
             rows[hide, 0] = CHANCE.integers(1, 2**63, int(hide.sum()), dtype="uint64")
         out.append(model.ops.asarray2i(rows, dtype="uint64"))
     return out, lambda _: []
-
-
-@lru_cache(REMEMBERED)
-def known(form: str) -> tuple[int, int, int]:
-    """The numbers of ``form`` in the columns of :data:`LISTED` (0 where the lists do not have it) and of its first letters."""
-    names, words = lists()
-    return names.get(form.title() if form.isupper() else form, 0), words.get(form.lower(), 0), hash_string(form[:LETTERS].lower()) if len(form) > 1 else 0
-
-
-@cache
-def lists() -> tuple[dict[str, int], dict[str, int]]:
-    """Names and words, each with its number: a line of the file is column, number and words with a space between."""
-    found: tuple[dict[str, int], dict[str, int]] = {}, {}
-    with gzip.open(FILE, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            column, number, words = line.rstrip("\n").split("\t")
-            found[LISTED.index(column)].update(dict.fromkeys(words.split(" "), int(number)))
-    return found

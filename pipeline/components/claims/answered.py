@@ -9,9 +9,8 @@ from collections import Counter
 
 from pipeline.components.analysis import Analysis, Attribution
 from pipeline.components.claims.quoted import Place, claim_of, places, words
-from pipeline.components.speakers.names import NameMention
-from pipeline.components.speakers.person_names import in_byline
 from pipeline.components.syntax import Syntax
+from pipeline.components.syntax.bylines import in_byline
 
 ASKED = ("?", "...", "…")
 #: How many questions make an interview, and how long (code points) what stands between two answers may be.
@@ -81,7 +80,7 @@ def _interviewed(syntax: Syntax, analysis: Analysis, asked: list[tuple[int, int]
     ``asked``: code points of what stands before the answers, the first of them the article's opening.
     """
     doc = syntax.doc
-    people = [e for e in doc.ents if e.label_ == "PER" and not syntax.quoted(e.start) and not in_byline(doc, NameMention(e.start, e.end, e.text, "PER"))]
+    people = [e for e in doc.ents if e.label_ == "PER" and not syntax.quoted(e.start) and not in_byline(doc, e.start, e.end)]
     told: Counter[str] = Counter()
     for person in people:
         surname = person.text.split()[-1]

@@ -86,8 +86,18 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         group = title is not None and title.type == "organisation" and (title.plural or any((t.dep_ == "amod" and t.lower_[:-1].endswith(("at", "it", "ut"))) or (PARTICIPLE.search(t.lower_) and t.pos_ == "VERB" and not syntax.auxiliaries(t)) for t in doc[colon:end]))
         if not person and not group and not _sayable(syntax, colon + 1, end):
             continue  # Corte costituzionale: si è dimesso il giudice
+        if head.ent_type_ != "PER" and _event_of(syntax, colon + 1):
+            continue
         attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)
         analysis.attributions.append(attribution)
+
+
+def _event_of(syntax: Syntax, i: int) -> bool:
+    """Whether news opens at token ``i``: a verb with its subject behind (which the parser may call its object), a judgement apart (*Cgil: slitta il congresso*, not *Cgil: servono più fondi*)."""
+    verb = syntax.doc[i]
+    if verb.pos_ != "VERB" or feature(verb, "Person") != "3" or feature(verb, "Mood") != "Ind" or feature(verb, "Tense") == "Fut" or verb.lemma_ in syntax.lexicon.lists["judged"]:
+        return False
+    return any(c.dep_ in ("nsubj", "obj") and c.i > i for c in verb.children) and syntax.text[verb.idx - 1 : verb.idx] not in ("«", "“", '"')
 
 
 def quoted_headlines(syntax: Syntax, analysis: Analysis) -> None:

@@ -70,6 +70,8 @@ def _governed_by_denial(syntax: Syntax, token: Token) -> bool:
     if token.dep_ not in ("xcomp", "ccomp") or verb_form(token) != "Inf" or governor.i >= token.i or governor.pos_ != "VERB":
         return False
     lemma = governor.lemma_.split(" ")[0]
+    if lemma in syntax.lexicon.lists["avoided"]:
+        return False  # non ha evitato di dire
     if lemma in syntax.lexicon.lists["refused"]:
         return not syntax.negated(governor)  # si è rifiutata di avallare
     return lemma not in syntax.lexicon.lists["asserted_when_denied"] and lemma not in syntax.lexicon.verbs and syntax.negated(governor)

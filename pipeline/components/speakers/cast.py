@@ -76,7 +76,12 @@ class Cast:
                 other = self.by_token.get(behind)
         if first is None or other is None or first is other or {first.label, other.label} != {"PER"}:
             return None
-        return Referent(token.i, None, f"{first.name} e {other.name}", "PER", "", True)
+        second = next((m.start for m in other.mentions if m.start > token.i), token.i)
+        return Referent(token.i, None, f"{first.name} {self._and(token.i, second)} {other.name}", "PER", "", True)
+
+    def _and(self, start: int, end: int) -> str:
+        """*e*, or *ed* where it is written between the tokens."""
+        return "ed" if "ed" in self.syntax.words[start:end] else "e"
 
     def _two_bodies(self, start: int, end: int) -> Referent | None:
         """Two names that end the phrase, whatever they are: *le associazioni Neri e Bini*, *(da) Barack Neri e dall'Onu*."""
@@ -91,7 +96,7 @@ class Cast:
         if last != end or len(between) != 1 or between[0].lower_ not in ("e", "ed", "che", "sia"):
             return None
         label = "PER" if {first.label, second.label} == {"PER"} else "ORG"
-        return Referent(start, None, f"{first.name} e {second.name}", label, "", True, True, (text_of(doc[start:end]),))
+        return Referent(start, None, f"{first.name} {self._and(stop, opening)} {second.name}", label, "", True, True, (text_of(doc[start:end]),))
 
     def _governed(self, start: int) -> bool:
         """Whether a preposition governs the name at ``start``, or the role that it explains: *alla presidente, Costanza Aldrighetti, …*."""

@@ -8,9 +8,10 @@ from itertools import pairwise
 from pipeline.components.speakers.body_names import apposed_bodies, bodies_behind_nouns, joined_by_ampersand, joined_nouns, of_parties, titled_so, whole_bodies
 from pipeline.components.speakers.labels import is_body, is_title, label_of
 from pipeline.components.speakers.names import NameMention, name_words
-from pipeline.components.speakers.person_names import apposed_names, bare_subjects, behind_first_names, in_byline, in_two_words, split_governed, surnames, told_age, with_particles
+from pipeline.components.speakers.person_names import apposed_names, bare_subjects, behind_first_names, in_two_words, split_governed, surnames, told_age, with_particles
 from pipeline.components.speakers.role_names import behind_roles
 from pipeline.components.syntax import Syntax, is_preposition
+from pipeline.components.syntax.bylines import in_byline
 from pipeline.components.syntax.tokens import Token, Tokens, text_of
 from pipeline.lexicon import Lexicon, straight
 
@@ -94,7 +95,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     mentions = apposed_bodies(syntax, lexicon, mentions)
     mentions = whole_bodies(syntax, lexicon, mentions)
     of_parties(syntax, lexicon, mentions)
-    mentions = [m for m in joined_by_ampersand(doc, mentions) if not (m.end - m.start == 1 and m.text.lower() in lexicon.lists["centuries"]) and not in_byline(doc, m)]
+    mentions = [m for m in joined_by_ampersand(doc, mentions) if not (m.end - m.start == 1 and m.text.lower() in lexicon.lists["centuries"]) and not in_byline(doc, m.start, m.end)]
     for mention in mentions:
         if mention.label == "PER" and titled_so(lexicon, doc, mention):
             mention.label = ""  # "Sponde", il festival

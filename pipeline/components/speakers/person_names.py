@@ -109,15 +109,6 @@ def in_two_words(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) 
     return [m for m in mentions if id(m) not in gone] + [NameMention(a.start, b.end, text_of(doc[a.start : b.end]), "LOC" if "LOC" in (a.label, b.label) else a.label) for a, b in joined]
 
 
-def in_byline(doc: Tokens, mention: NameMention) -> bool:
-    """Whether the name is a line's of its own behind *di*: who wrote the article is none of its speakers."""
-    before, opening = mention.start - 1, mention.start - 2
-    alone = before >= 0 and doc[before].lower_ == "di" and (opening < 0 or "\n" in doc[opening].text)
-    if alone and mention.end - mention.start > 1 and any(t.text in ("-", "–", "—") and t.whitespace_ for t in doc[mention.end : mention.end + 3]):
-        return True  # Di Elvira Neri Roma - anche quest'anno
-    return alone and 1 < mention.end - mention.start < 5 and (mention.end == len(doc) or "\n" in doc[mention.end].text)
-
-
 def told_age(doc: Tokens, end: int) -> bool:
     """Whether a person's age follows: *…, 23 anni, …*."""
     return end + 3 < len(doc) and doc[end].text == "," and doc[end + 1].text.isdigit() and doc[end + 2].lower_ == "anni" and doc[end + 3].text in (",", ".", ")", ";")

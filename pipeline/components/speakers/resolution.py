@@ -115,14 +115,12 @@ class Resolver(Descriptions, Silence, Echoes):
         if entity is not None:
             return Referent(head.i, entity, entity.name, entity.label or None, entity.gender, feature(head, "Number") == "Plur" and entity.label != "PER")
         if end - start < 8 and (both := self._pair(doc[start])) is not None and all(t.i in self.by_token or t.lower_ in ("e", "ed") for t in doc[start:end]):
-            name = both.name.replace(" e ", " ed ") if any(t.lower_ == "ed" for t in doc[start:end]) else both.name
-            return Referent(head.i, None, name, "PER", "", True, True, (text_of(doc[start:end]),))  # Neri e Bini
+            return Referent(head.i, None, both.name, "PER", "", True, True, (text_of(doc[start:end]),))  # Neri e Bini
         plural = feature(head, "Number") == "Plur" or head.i in self.by_token
         if plural and end - start < 12 and (two_names := self._two_bodies(start, end)) is not None and (head.i in self.by_token or self._label(head) in ("ORG", "PER")):
             return two_names
         if end - start < 9 and head.is_lower and head.pos_ in ("NOUN", "ADJ") and head.i + 1 < end and (both := self._pair(doc[head.i + 1])) is not None:
-            name = both.name.replace(" e ", " ed ") if any(t.lower_ == "ed" for t in doc[head.i : end]) else both.name
-            return Referent(head.i, None, name, "PER", "", True, True, (text_of(doc[head.i + 1 : end]),))  # gli italiani Neri e Bini
+            return Referent(head.i, None, both.name, "PER", "", True, True, (text_of(doc[head.i + 1 : end]),))  # gli italiani Neri e Bini
         role = self.syntax.title(head)
         if role is not None and role.type in ("person", "group") and head.i not in self.by_token:
             behind = end + 1 if end + 1 < len(doc) and doc[end].text == "," else next((i + 1 for i in range(head.i + 1, end) if doc[i].text == ","), 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.components.listed_embedding import known
+from pipeline.components.known_words import known
 from pipeline.components.speakers.names import NameMention
 from pipeline.components.syntax import Syntax
 from pipeline.components.syntax.tokens import Token, text_of

@@ -1,4 +1,4 @@
-"""The list behind :mod:`pipeline.components.listed_embedding`: ``python -m pipeline.model.recipe.known_words`` writes it.
+"""The list behind :mod:`pipeline.components.known_words`: ``python -m pipeline.model.recipe.known_words`` writes it.
 
 Names from Faker (MIT), GeoNames (CC BY 4.0) and CLDR, parts of speech from Morph-it! (CC BY-SA 2.0 and LGPL), frequencies from
 wordfreq (CC BY-SA 4.0).
@@ -10,7 +10,7 @@ import gzip
 from collections import defaultdict
 from importlib import import_module
 
-from pipeline.components.listed_embedding import FILE, LISTED
+from pipeline.components.known_words import FILE, LISTED
 from pipeline.model.recipe import wordlist
 from pipeline.model.recipe.gazetteer import Gazetteer
 
