@@ -86,7 +86,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         group = title is not None and title.type == "organisation" and (title.plural or any((t.dep_ == "amod" and t.lower_[:-1].endswith(("at", "it", "ut"))) or (PARTICIPLE.search(t.lower_) and t.pos_ == "VERB" and not syntax.auxiliaries(t)) for t in doc[colon:end]))
         if not person and not group and not _sayable(syntax, colon + 1, end):
             continue  # Corte costituzionale: si è dimesso il giudice
-        if head.ent_type_ != "PER" and _event_of(syntax, colon + 1):
+        if head.ent_type_ != "PER" and _event_of(syntax, next((i for i in range(colon + 1, end) if not doc[i].is_space), colon + 1)):
             continue
         attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)
         analysis.attributions.append(attribution)
