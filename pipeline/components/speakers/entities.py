@@ -81,6 +81,9 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             key = lexicon.office(title.key, text_of(doc[i : mention.start]))
             entity.titles.add(key)
             entity.of_what.setdefault(key, set()).update(complement(syntax, i, mention.start))
+            if i > 1 and doc[i - 1].lower_ in ("e", "ed", "nonché"):  # il vicepremier e ministro degli Esteri Ugo Bini
+                offices = [o for t in doc[max(0, i - 7) : i - 1] if (o := syntax.title(t)) is not None and o.type == "person" and not o.plural]
+                entity.titles.update(o.key for o in offices[-1:])
             entity.label = entity.label or "PER"
             entity.gender = entity.gender or {"m": "", "f": "F"}.get(title.gender, (feature(token, "Gender")[:1] or _gender_of_determiner(syntax, i)) if title.gender == "both" else "")
             break

@@ -85,6 +85,8 @@ def match(entities: list[Entity], mention: NameMention) -> Entity | None:
         if mention.label == "PER" and len(firms) == 1 and not any(words[0] in name_words(n) for e in entities if e.label == "PER" for n in e.names):
             return firms[0]  # Brackwell, of Brackwell Packaging
     for entity in entities:
+        if len(words) == 1 and len(words[0]) > 2 and entity.label in ("ORG", "") and any(is_acronym(mention.text, name) for name in entity.names):
+            return entity  # Avs, whatever the recogniser saw
         named_so = mention.label == "LOC" and entity.label == "PER" and len(words) == 1 and len(words[0]) > 3 and any(words[0] in (o[0], o[-1]) for n in entity.names if len(o := name_words(n)) > 1)
         if named_so:
             best = entity  # Noris, of Noris Cattabriga, whatever the recogniser saw
@@ -136,12 +138,12 @@ def initials(name: str) -> tuple[str, ...]:
 
 @lru_cache(NAMES)
 def _initials(name: str) -> tuple[str, ...]:
-    words = list(re.findall(r"[^\W\d_]+", name))
+    words = list(re.findall(r"[^\W_]+", name))  # Movimento 5 Stelle: M5S
     if len(words) < 2:
         return ()
     return (
         "".join(w[0] for w in words).lower(),
-        "".join(w[0] for w in words if w[:1].isupper()).lower(),
+        "".join(w[0] for w in words if w[:1].isupper() or w.isdigit()).lower(),
         "".join(w[0] for w in words if len(w) > 3).lower(),
     )
 

@@ -21,7 +21,7 @@ class Titled(TakenUp):
             return None  # (sia) Ada Neri che Ugo Bini
         if feature(head, "Number") == "Plur" and head.is_lower and len({id(e) for _, e in inside}) > 1 and any(t.lower_ in ("e", "ed") for t in doc[start:end]):
             return None  # i governi di Giappone, Australia e Canada
-        coordinated = [t for t in doc[start:end] if t.dep_ == "conj" and t.head.i == head.i]
+        coordinated = [t for t in doc[start:end] if t.dep_ == "conj" and t.head.i == head.i and not self._second_office(start, head, t)]
         person = next((i for i, e in inside if e.label == "PER" or i == start), None)
         if coordinated or (person is not None and any(t.lower_ in ("e", "ed") and t.pos_ == "CCONJ" for t in doc[person + 1 : end])):
             return None  # Contessi e i suoi colleghi
@@ -53,6 +53,13 @@ class Titled(TakenUp):
             if candidate.label == "PER" and opening > start and doc[opening - 1].pos_ in ("NOUN", "ADJ", "PROPN") and (title is not None and title.type == "person"):
                 return candidate
         return None
+
+    def _second_office(self, start: int, head: Token, other: Token) -> bool:
+        """*Il vicepremier e ministro degli Esteri Ugo Bini*: whether ``other`` is another office of the one whom ``head`` is for, with no article of its own."""
+        doc, titles = self.syntax.doc, (self.syntax.title(head), self.syntax.title(other))
+        opens = doc[start].pos_ == "DET" or (start > 0 and is_preposition(doc[start - 1]))
+        singular = feature(head, "Number") != "Plur" and feature(other, "Number") != "Plur" and feature(doc[start], "Number") != "Plur"
+        return opens and singular and doc[other.i - 1].lower_ in ("e", "ed", "nonché") and all(t is not None and t.type == "person" for t in titles)
 
     def _apposed(self, end: int, head: Token) -> Entity | None:
         """The name behind a role and a comma: *il presidente della Federazione, Dmitrij Medvedev, ha…*."""
