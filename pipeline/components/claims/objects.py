@@ -91,8 +91,8 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         if end <= cue.start and (preposition == "contro" or (behind is not None and is_somebody(syntax, behind))) and text_of(doc[start : cue.start]).count(",") == 0:
             fused = preposition != "contro" and case.lower_ not in (preposition, preposition + "d")
             return Content(frame, [(case.i if fused else case.i + 1, end)], child.i)
-    if cue.type == "adjective" and cue.end < len(doc) and doc[cue.end].dep_ == "case" and doc[cue.end].head.i > cue.end and doc[cue.end].head not in candidates:
-        candidates.append(doc[cue.end].head)  # contrario | ai dossi, which the parser hung elsewhere
+    if cue.type in ("adjective", "noun") and cue.end < len(doc) and doc[cue.end].dep_ == "case" and doc[cue.end].head.i > cue.end and doc[cue.end].head not in candidates:
+        candidates.append(doc[cue.end].head)  # contrario | ai dossi, il no di Neri | alla vendita, which the parser hung elsewhere
     for child in sorted(candidates, key=lambda t: t.i):
         if (child.i < cue.head and child.i < cue.anchor) or (child.pos_ not in NOMINAL and not (child.pos_ == "ADJ" and child.dep_ == "obl" and cue.type == "adjective")) or child.dep_ == "case":
             continue

@@ -104,7 +104,8 @@ def nouns(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             yield Cue(token.i, token.i + len(words), token.i, entry.key, entry, "noun", entry.frames)
             continue
         known = lexicon.nouns.get(word)
-        if known is not None and token.pos_ in ("NOUN", "PROPN", "ADJ"):
+        answer = token.pos_ == "INTJ" and syntax.words[i + 1 : i + 2] and syntax.words[i + 1].rstrip("'") in FUSED["di"]  # No della Cgil alla vendita
+        if known is not None and (token.pos_ in ("NOUN", "PROPN", "ADJ") or answer):
             yield Cue(token.i, token.i + 1, token.i, known.key, known, "noun", known.frames)
 
 
