@@ -21,6 +21,7 @@ from pipeline.formats.articles import Article, Problem
 from pipeline.formats.jsonl import line
 from pipeline.language import EMBEDDED
 from pipeline.runs.done import Done
+from pipeline.runs.interrupts import Interrupts
 from pipeline.runs.partial import Partial, Unresumable
 from pipeline.schema import Record, sha256
 from tests.conftest import ROOT
@@ -254,3 +255,18 @@ def _as_nobody(target):
     except OSError as error:
         os._exit(error.errno)
     os._exit(0)
+
+
+def test_an_interrupt_that_another_error_hides_is_one_all_the_same():
+    with Interrupts() as interrupts:
+        interrupts.check()
+        with pytest.raises(ValueError):
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+                time.sleep(5)
+            except KeyboardInterrupt as error:
+                raise ValueError("a serializer failed") from error
+        assert interrupts.received
+        with pytest.raises(KeyboardInterrupt):
+            interrupts.check()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler

@@ -19,6 +19,7 @@ from pipeline.formats.jsonl import line
 from pipeline.formats.registry import MissingExtra
 from pipeline.language import load, model_name
 from pipeline.runs.how import how_made
+from pipeline.runs.interrupts import Interrupts
 from pipeline.runs.partial import Partial, Unresumable
 from pipeline.runs.pool import PoolError
 from pipeline.runs.reading import SideBySide
@@ -84,29 +85,31 @@ def run(paths: list[str], output: str, how: How) -> int:
     tally = Tally()
     problems = 0
     sink: Sink | None = None
-    try:
-        sink = open_sink(output, how.made(nlp), how.resume, tally.add) if how.other is None else None
-        make = partial(to_record, with_text=how.with_text, with_sentences=how.with_sentences)
-        if sink is not None and sink.records:
-            console.print(f"going on after {sink.records} articles", highlight=False)
-        with _writer(sink, how) as (watch, write), _progress(console) as progress, closing(extract(watch(read(paths, how.reading, SideBySide(how.jobs, how.timeout))), nlp, how.jobs, how.timeout, make)) as results:
-            for item in results:
-                if isinstance(item, Record):
-                    item = confident(item, how.least) if how.least else item
-                    item = write(item) or item
-                if isinstance(item, Problem):
-                    problems += 1
-                    console.print(f"chidice: {item}", style="red", highlight=False, markup=False, soft_wrap=True)
-                    continue
-                tally.add(item)
-                progress.advance()
-        if sink is not None:
-            sink.finish()
-    except BaseException as error:
-        told = _ended_early(error, sink, output)
-        if told is None:
-            raise
-        raise told from error
+    with Interrupts() as interrupts:
+        try:
+            sink = open_sink(output, how.made(nlp), how.resume, tally.add) if how.other is None else None
+            make = partial(to_record, with_text=how.with_text, with_sentences=how.with_sentences)
+            if sink is not None and sink.records:
+                console.print(f"going on after {sink.records} articles", highlight=False)
+            with _writer(sink, how) as (watch, write), _progress(console) as progress, closing(extract(watch(read(paths, how.reading, SideBySide(how.jobs, how.timeout))), nlp, how.jobs, how.timeout, make)) as results:
+                for item in results:
+                    interrupts.check()
+                    if isinstance(item, Record):
+                        item = confident(item, how.least) if how.least else item
+                        item = write(item) or item
+                    if isinstance(item, Problem):
+                        problems += 1
+                        console.print(f"chidice: {item}", style="red", highlight=False, markup=False, soft_wrap=True)
+                        continue
+                    tally.add(item)
+                    progress.advance()
+            if sink is not None:
+                sink.finish()
+        except BaseException as error:
+            told = _ended_early(KeyboardInterrupt() if interrupts.received else error, sink, output)
+            if told is None:
+                raise
+            raise told from error
     if tally.articles or not problems:
         _table(console, tally, output)
     if problems:
