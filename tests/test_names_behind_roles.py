@@ -17,6 +17,7 @@ ROLES = {
     "two first names": ("Il segretario regionale della Lega Maria Teresa Dori", "Maria Teresa Dori"),
     "a town of two words between": ("Il sindaco di Reggio Emilia Marco Dori", "Marco Dori"),
     "a foundation between": ("Il presidente della Fondazione Carlo Dori", "Carlo Dori"),
+    "two offices of one person": ("Il vicepremier e ministro degli Esteri Ugo Bini", "Ugo Bini"),
     "a knight": ("Il cavaliere Ugo Bini", "Ugo Bini"),
     "a preposition makes the name another's": ("Il presidente della cooperativa di Carlo Dori", "Il presidente della cooperativa di Carlo Dori"),
     "a town is nobody": ("Il sindaco del comune di San Telmo", "Il sindaco del comune di San Telmo"),
@@ -130,3 +131,20 @@ def test_plurals_of_who_does_something_speak(nlp, who):
 )
 def test_plurals_of_things_with_the_same_ending_do_not(nlp, text):
     assert [t.claim.text for t in nlp(text)._.triples] == []
+
+
+#: Texts → the names of their speakers.
+OTHER_NAMES = {
+    "the first of two offices": ("Il vicepremier e ministro degli Esteri Ugo Bini ha detto che il ponte è chiuso. Per il vicepremier serve un piano.", ["Ugo Bini", "Ugo Bini"]),
+    "two persons with an article each": ("Il sindaco e l'assessora Ada Neri hanno detto che il ponte è chiuso.", ["Il sindaco e l'assessora Ada Neri"]),
+    "an acronym with a digit": ("Il Movimento 5 Stelle ha vinto le elezioni a Valdoria. Il M5S critica la giunta.", ["Movimento 5 Stelle"]),
+    "an acronym taken for somebody": ("Il Movimento delle Valli Unite ha vinto. «È sbagliata», attacca Mvu.", ["Movimento delle Valli Unite"]),
+    "letters of another name": ("Il Movimento 5 Stelle ha vinto le elezioni a Valdoria. La Cgil critica la giunta.", ["Cgil"]),
+    "a party named after the country": ("L'Italia dei Valori ha vinto le elezioni a Valdoria. L'IdV critica la giunta.", ["Italia dei Valori"]),
+    "the pope": ("Papa Celestino VI ha detto che il ponte è chiuso. Il pontefice critica la giunta.", ["Celestino VI", "Celestino VI"]),
+}
+
+
+@pytest.mark.parametrize(("text", "names"), OTHER_NAMES.values(), ids=list(OTHER_NAMES))
+def test_other_names(nlp, text, names):
+    assert [t.speaker.name for t in nlp(text)._.triples] == names
