@@ -187,9 +187,14 @@ def test_killed_many_times_and_resumed_is_as_if_never_killed(tmp_path, more):
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
 
 
+def heed_interrupts():
+    """What runs in the background of a script inherits that SIGINT is ignored, and so would the process of the test."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_keeps_what_is_complete_and_says_how_to_go_on(tmp_path):
     folder, target = archive(tmp_path / "in", 4_000), tmp_path / "out.jsonl"  # so many that it is at work when the signal comes, however late
-    process = subprocess.Popen(command(folder, "-o", target, "--jobs", "2"), stderr=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=True)
+    process = subprocess.Popen(command(folder, "-o", target, "--jobs", "2"), stderr=subprocess.PIPE, text=True, cwd=ROOT, start_new_session=True, preexec_fn=heed_interrupts)
     partial = tmp_path / "out.jsonl.partial"
     while process.poll() is None and not (partial.exists() and partial.stat().st_size):
         time.sleep(0.01)
@@ -258,6 +263,14 @@ def _as_nobody(target):
 
 
 def test_an_interrupt_that_another_error_hides_is_one_all_the_same():
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        _interrupted()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _interrupted():
     with Interrupts() as interrupts:
         interrupts.check()
         with pytest.raises(ValueError):
