@@ -49,7 +49,7 @@ def _title_of(syntax: Syntax, place: Place) -> bool:
     before = syntax.doc[place.before] if place.before >= 0 else None
     pause = place.after < len(syntax.doc) and syntax.doc[place.after].is_punct
     if before is not None and before.pos_ == "ADP" and not pause and words(syntax, place) < 6:
-        return True  # all'inizio della puntata di "Che tempo che fa" ha letto una lettera
+        return True  # nel corso di "Sere d'estate" ha cantato
     if before is None or has_finite_verb(syntax, place.first, place.last):
         return False
     if (is_preposition(before) and before.pos_ == "DET") or (before.pos_ in ("DET", "ADP") and " " in before.lemma_) or (before.pos_ == "DET" and before.i and is_preposition(before.nbor(-1))):
