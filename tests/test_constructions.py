@@ -32,7 +32,7 @@ CASES = {
     "X to Y": ("La manager ha attribuito il calo alla frenata degli ordini.", [("La manager", "support", "il calo alla frenata degli ordini")]),
     "a condition in quotation marks": ("La ministra ha promesso la riapertura «appena ci saranno le condizioni».", [("La ministra", "support", "la riapertura «appena ci saranno le condizioni»")]),
     "a list of like phrases": ("Il presidente ha promesso un taglio all'Iva, alle accise e ai bolli.", [("Il presidente", "support", "un taglio all'Iva, alle accise e ai bolli")]),
-    "to whom is left out": ("La donna ha chiesto asilo al Regno Unito.", [("La donna", "support", "asilo")]),
+    "to whom is left out": ("La donna ha chiesto asilo alla Norvegia.", [("La donna", "support", "asilo")]),
     "the subject behind the object": ("In assemblea ha votato contro l'operazione il fondo Northgale.", [("Northgale", "oppose", "l'operazione")]),
     "an opinion rejected in apposition": (
         "Il partito chiede di tassare i profitti, un'ipotesi che il ministro ha respinto.",
@@ -177,7 +177,7 @@ SILENT = {
     "what they do on the phone": "La cronista si interrompe, risponde al telefono, chiude la porta.",
     "a player who pleases a club": "Il difensore Aldo Neri piace alla Juventus.",
     "churches": "La guida mostra le chiese se il tempo è bello.",
-    "what somebody passes for": "Ugo Bini è considerato uno tra i più famosi, avendo venduto trenta milioni di dischi.",
+    "what somebody passes for": "Ugo Bini è considerato uno dei più bravi, avendo vinto trenta gare.",
     "several bills": "Il partito ha presentato 212 emendamenti.",
 }
 

@@ -10,7 +10,7 @@ SAYS = "ha detto che il ponte riaprirà."
 ROLES = {
     "two nouns between": ("Il sottosegretario all'Agricoltura e alla Pesca Carlo Dori", "Carlo Dori"),
     "two more": ("Il viceministro dei Trasporti e della Navigazione Marco Dori", "Marco Dori"),
-    "two nouns, one of them in the plural": ("Il viceministro delle Infrastrutture e dei Trasporti Marco Dori", "Marco Dori"),
+    "two nouns, one of them in the plural": ("Il viceministro delle Strade e dei Porti Marco Dori", "Marco Dori"),
     "a party between": ("Il coordinatore di Forza Valdoria Renato Bini", "Renato Bini"),
     "a foreign name behind an adjective": ("Il ministro degli esteri finlandese Aino Ketola", "Aino Ketola"),
     "a name that no list has": ("L'inviato Onu per la valle Ghassam Tirel", "Ghassam Tirel"),

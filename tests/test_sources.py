@@ -31,7 +31,7 @@ CASES: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "in accordance with sections": ("La rivista articolata secondo le sezioni del ministero è lunga.", []),
     "at second hand": ("«Il ponte è sicuro e regge a tutto il traffico», afferma Marta Lodi, secondo il sito.", [(LODI, "Il ponte è sicuro e regge a tutto il traffico")]),
     "at first hand": ("Il ponte è sicuro e non chiuderà mai più, secondo il sito.", [("il sito", "Il ponte è sicuro e non chiuderà mai più")]),
-    "only the quotation behind the comma": ("Il padre ha firmato un patto, «una clausola che ha sempre rispettato», secondo la figlia.", [("la figlia", "una clausola che ha sempre rispettato")]),
+    "only the quotation behind the comma": ("Il padre ha firmato un patto, «una regola che nessuno ha mai violato», secondo la nipote.", [("la nipote", "una regola che nessuno ha mai violato")]),
     "as somebody has stated": ("Il ponte, come affermato dalla ministra, riaprirà a marzo.", [("ministra", "Il ponte riaprirà a marzo")]),
     "as they say": ("Il collegamento, come dicono i tecnici, è lento.", [("i tecnici", "Il collegamento è lento")]),
     "as somebody has announced yesterday": ("Il ponte, come annunciato ieri dal prefetto, riaprirà a marzo.", [("prefetto", "Il ponte riaprirà a marzo")]),

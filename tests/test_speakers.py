@@ -254,7 +254,7 @@ CASES = {
         "Olga Neri tace. Lei, Ada Bini, sorride. «Sono pronta», ha scherzato salendo in macchina.",
         ["Ada Bini"],
     ),
-    "a name and what explains it": ("Dario Lupi, un turista rientrato da poco e intervistato in aeroporto ha detto: «Non ce lo aspettavamo».", ["Dario Lupi"]),
+    "a name and what explains it": ("Dario Lupi, un villeggiante tornato da poco e incontrato in stazione ha detto: «Non ce lo aspettavamo».", ["Dario Lupi"]),
     "the object of an infinitive": ("Il senatore Ugo Bini è primo firmatario. Respinge l'accusa di voler mettere in difficoltà il governo.", ["Ugo Bini"]),
     "a subject behind an object": ("Ha votato contro l'operazione il fondo Morgale.", ["Morgale"]),
     "a word of the verb's own": ("Nadia Serra ha parlato a lungo. «Fantasie di mezza estate», ha tagliato corto.", ["Nadia Serra"]),
@@ -286,7 +286,7 @@ CASES = {
         ["Ugo Bini", "Ugo Bini"],
     ),
     "a body's noun before its name": ("Ada Neri lavora alla cooperativa Lanterna Blu. La cooperativa respinge i timori.", ["Lanterna Blu"]),
-    "a person taken for a place": ("Nila Ambresh, la donna che aveva chiesto asilo al Regno Unito, è stata rilasciata.", ["Nila Ambresh"]),
+    "a person taken for a place": ("Nila Ambresh, la donna che aveva chiesto rifugio alla Norvegia, è stata rilasciata.", ["Nila Ambresh"]),
     "whose words a noun is": ("La sintesi di Ada Neri dice che il ponte resterà chiuso.", ["Ada Neri"]),
 }
 

@@ -12,14 +12,14 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
     """``content`` without a relative clause set off by a comma: *il decreto, che da giugno raddoppia i turni* (the writer's)."""
     start, end = content.runs[-1]
     bracket = next((i for i in range(content.head + 1, end - 2) if syntax.doc[i].text == "(" and syntax.doc[end - 1].text == ")" and any(verb_form(t) in ("Part", "Fin") for t in syntax.doc[i:end])), end)
-    end = bracket if not syntax.quoted(bracket - 1) else end  # il riesame dei risultati | (richiesta accolta dall'Unione)
+    end = bracket if not syntax.quoted(bracket - 1) else end  # la revisione dei conti | (domanda accolta dal Comune)
     content = content._replace(runs=[*content.runs[:-1], (start, end)])
     for i in range(max(start, content.head) + 1, end - 1):
         relative = syntax.doc[i + 1]
         if syntax.doc[i].ent_type_ == "PER" and relative.lower_ == "che" and not syntax.quoted(i) and not any(t.text == "," or t.lower_ in ("e", "ed") for t in syntax.doc[start:i]):
             return Content(content.frame, [*content.runs[:-1], (start, i + 1)], content.head)  # ha criticato Ada Neri | che ha permesso
         if syntax.doc[i].lower_ == "a" and relative.lower_ in ("causa", "seguito", "fronte") and not syntax.quoted(i):
-            return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)  # ha respinto la richiesta | a causa dello scarso preavviso
+            return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)  # ha bocciato la domanda | a causa del poco tempo
         if syntax.doc[i].lower_ in ("e", "ed", "ma") and (other := syntax.lexicon.adjectives.get(syntax.words[i + 1])) is not None and any(f.startswith("target") for f in other.frames):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)  # favorevole alle penali ma contraria a
         if syntax.doc[i].lower_ in ("e", "ed") and relative.is_lower and verb_form(relative) == "Ger" and not syntax.quoted(i):

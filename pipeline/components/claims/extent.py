@@ -64,7 +64,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
         if i in stops and i > clause.i + 1 and (_coordinated_cue(syntax, i) or coordinated_report(syntax, cue, clause, i)):
             return _step_back(syntax, i, first)
         outside = token.i not in (clause.i, own) and not syntax.under(i, clause.i)
-        together = token.dep_ == "conj" and mood(syntax, token) == "Sub" == mood(syntax, clause)  # chiede che si metta al lavoro e non perda tempo
+        together = token.dep_ == "conj" and mood(syntax, token) == "Sub" == mood(syntax, clause)  # chiede che la giunta decida e non rinvii ancora
         if not together and (outside or (token.dep_ == "conj" and i != own)) and _cuts(syntax, cue, clause, token, first, stops):
             return _step_back(syntax, token.left_edge.i if token.left_edge.i > max(first, clause.i) else token.i, first)
         i += 1

@@ -45,7 +45,7 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
 
 
 def _carries_on(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
-    """*Ha detto di aver studiato le leggi, «non c'è nulla di più duro»*: a comma, and a reported claim before it."""
+    """*Ha detto di aver imparato il greco, «una lingua durissima»*: a comma, and a reported claim before it."""
     if place.before < 1 or syntax.doc[place.before].text != "," or not has_finite_verb(syntax, place.first, place.last) or words(syntax, place) < 6:
         return False
     comma = syntax.doc[place.before].idx

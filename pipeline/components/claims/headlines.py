@@ -85,7 +85,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
             continue
         group = title is not None and title.type == "organisation" and (title.plural or any((t.dep_ == "amod" and t.lower_[:-1].endswith(("at", "it", "ut"))) or (PARTICIPLE.search(t.lower_) and t.pos_ == "VERB" and not syntax.auxiliaries(t)) for t in doc[colon:end]))
         if not person and not group and not _sayable(syntax, colon + 1, end):
-            continue  # Corte costituzionale: si è dimesso il giudice
+            continue  # Tribunale di Calvi: si è dimessa la presidente
         if head.ent_type_ != "PER" and _event_of(syntax, next((i for i in range(colon + 1, end) if not doc[i].is_space), colon + 1)):
             continue
         attribution = Attribution("headline-colon", quoted_kind(syntax, [(a, b)]), [(a, b)], "colon", None, syntax.chars(colon, colon + 1), mention.span)
@@ -183,7 +183,7 @@ def verbless_headlines(syntax: Syntax, analysis: Analysis) -> None:
             continue
         head = doc[mention.head]
         if not syntax.speakable(head) or any(t.dep_ == "conj" and t.pos_ == "NOUN" and not syntax.speakable(t) for t in doc[mention.span[0] : mention.span[1]]):
-            continue  # La scuola e l'impegno contro la mafia
+            continue  # Il liceo e la festa contro la noia
         a, b = trim(syntax.text, *syntax.chars(against + 1, end))
         if b > a:
             cue = syntax.chars(against, against + 1)

@@ -136,7 +136,7 @@ def _ensured(syntax: Syntax, cue: Cue) -> bool:
 
 
 def _only_possible(syntax: Syntax, cue: Cue) -> bool:
-    """*Appare improbabile che il consiglio possa pronunciarsi a favore*: it has not."""
+    """*È improbabile che la giunta si dichiari contraria*: it has not."""
     doc = syntax.doc
     if mood(syntax, doc[cue.head]) != "Sub":
         return False
@@ -200,7 +200,7 @@ def _unsaid(syntax: Syntax, cue: Cue) -> bool:
     if before and before[-1].lower_ in syntax.lexicon.lists["impersonal_predicates"] and any(t.lemma_.split(" ")[0] in ("essere", "sembrare", "parere") for t in doc[max(0, cue.start - 4) : cue.start - 1]):
         return True  # sarà bene ricordare che
     if before and before[-1].lower_.rstrip("'’") in ("nel", "nello", "nell"):
-        return True  # che collaborano nel raccogliere e nel comunicare le informazioni
+        return True  # che aiutano a ordinare e a segnalare i guasti
     if before and (before[-1].lower_ == "senza" or before[-1].lemma_.split(" ")[0] in ("fare", "lasciare")):
         return True
     return cue.start == syntax.sentence(cue.head)[0] and (verb.dep_ == "csubj" or any(t.pos_ in VERBAL and verb_form(t) == "Fin" and t.i > verb.i and t.head.i != verb.i for t in doc[verb.i + 1 : syntax.sentence(cue.head)[1]]))

@@ -234,7 +234,7 @@ def colon_clause(syntax: Syntax, cue: Cue, stops: frozenset[int] = frozenset()) 
     _, end = syntax.sentence(cue.head)
     colon = next((i for i in range(cue.end, min(cue.end + 12, end)) if doc[i].text == ":"), None)
     if colon is not None and colon + 1 == end and end < len(doc) and not doc[end].is_space and (_in_first_person(syntax, end, syntax.sentence(end)[1]) or not any(i in stops for i in range(end, syntax.sentence(end)[1]))):
-        end = _speech_end(syntax, end)  # Ha poi aggiunto: | Quello che mi guida è…
+        end = _speech_end(syntax, end)  # Ha poi aggiunto: | Ciò che conta per me è…
     if cue.type == "adjective" and colon is not None and any(colon < i < end and not syntax.quoted(i) for i in stops):
         return None  # Prudente la Chiesa: il cardinale si è limitato ad augurarsi «…»
     introduced = before_colon(syntax, cue.end, colon) if cue.type == "adjective" and colon is not None else None  # Cauto il governatore, della lista X: aspettiamo i dati

@@ -57,7 +57,7 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
     pieces = [(begin, left), (right, end)]
     quoted = next((q for q in syntax.quotations if left > begin + 3 and doc[left - 1].text == "," and q.outer_end == doc[left - 1].idx), None)
     if quoted is not None and (first := syntax.token_at(quoted.outer_start)) > begin and doc[first - 1].text == "," and first < left - 4:
-        pieces = [(first, left)]  # …, «una clausola che ha sempre rispettato», secondo la figlia
+        pieces = [(first, left)]  # …, «una regola che nessuno ha mai violato», secondo la nipote
     if left > begin and doc[left - 1].text == "," and right < end and doc[right].pos_ == "ADP" and right == mention_end(mention_span, right) and main_verb(syntax, begin, left):
         pieces = pieces[:1]  # sono due milioni, stando al censimento della Lega | per la vista infantile: of the source's name
     if right < end and doc[right].text == "," and mention_span is not None and _name_alone(syntax, right + 1, end):

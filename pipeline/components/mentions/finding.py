@@ -153,7 +153,7 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         subject = None
     own = inverted and claim is not None and subject is not None and claim[1] <= subject.i < verb.i and subject.dep_ == "nsubj" and feature(subject, "PronType") != "Rel" and (subject.pos_ == "PROPN" or syntax.speakable(subject))
     if own and any(c.dep_ == "obj" and c.i > verb.i for c in verb.children):
-        inverted = False  # «…», inoltre il presidente ha ringraziato i soccorritori
+        inverted = False  # «…», inoltre la preside ha ringraziato i bidelli
     if inverted and not (subject is not None and subject.i < verb.i and feature(subject, "PronType") == "Rel"):
         behind = right_behind(syntax, verb, claim, after)
         if behind is not None:

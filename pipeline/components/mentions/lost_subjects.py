@@ -18,7 +18,7 @@ def coordinated(syntax: Syntax, span: tuple[int, int], verb: Token) -> tuple[int
     while group > end and doc[group - 1].pos_ == "ADV":
         group -= 1  # Cina e Russia hanno unanimemente criticato
     if plural and end < group and doc[end].text == "," and _row_of_names(syntax, end, group) and (doc[end - 1].pos_ == "PROPN" or doc[end - 1].ent_type_):
-        return start, group  # Stati Uniti, Unione Europea, Cina e Russia
+        return start, group  # Valdoria, Lega dei Porti, Orvena e Calvi
     if not plural or end + 1 >= group or group - end > 8 or doc[end].lower_ not in ("e", "ed") or (doc[start].pos_ == "DET" and feature(doc[start], "Number") == "Plur"):
         return span
     rest = doc[end + 1 : group]
@@ -33,7 +33,7 @@ def _past_bracket(syntax: Syntax, i: int, limit: int) -> int:
 
 
 def _row_of_names(syntax: Syntax, comma: int, end: int) -> bool:
-    """Whether names follow each other there, with commas between and *e* before the last: *, Unione Europea, Cina e Russia*."""
+    """Whether names follow each other there, with commas between and *e* before the last: *, Lega dei Porti, Orvena e Calvi*."""
     doc = syntax.doc
     last = next((i for i in range(end - 2, comma, -1) if doc[i].lower_ in ("e", "ed")), None)
     if last is None or end - comma > 24:

@@ -84,7 +84,7 @@ class Cast:
         return "ed" if "ed" in self.syntax.words[start:end] else "e"
 
     def _two_bodies(self, start: int, end: int) -> Referent | None:
-        """Two names that end the phrase, whatever they are: *le associazioni Neri e Bini*, *(da) Barack Neri e dall'Onu*."""
+        """Two names that end the phrase, whatever they are: *le associazioni Neri e Bini*, *(da) Ugo Bini e dal Consorzio*."""
         doc = self.syntax.doc
         inside = [(m.start, m.end, e) for e in self.entities for m in e.mentions if start <= m.start and m.end <= end and text_of(doc[m.start - 1 : m.start]) != "("]
         if len(inside) != 2 or inside[0][2] is inside[1][2]:

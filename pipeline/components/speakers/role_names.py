@@ -1,4 +1,4 @@
-"""Names at the end of what a role governs, whatever the recogniser cut: *il viceministro delle Infrastrutture e dei Trasporti Roberto Neri*."""
+"""Names at the end of what a role governs, whatever the recogniser cut: *il viceministro della Pesca e dei Porti Ugo Neri*."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _last_name(syntax: Syntax, lexicon: Lexicon, role: Token) -> tuple[int, int]
         return None if governed else (first, end)
     first = end - 2
     plain = doc[first - 1].is_lower and doc[first - 1].pos_ in ("NOUN", "ADJ") and first - 1 > role.i  # il ministro degli esteri italiano Emma Neri
-    inside = first > run and run > start and _surname(syntax, end - 1) and not any(known(t.text)[1] for t in doc[first:end])  # l'inviato Onu per la Libia Ghassam Neri
+    inside = first > run and run > start and _surname(syntax, end - 1) and not any(known(t.text)[1] for t in doc[first:end])  # l'inviata Unesco nella valle Ghassia Neri
     return (first, end) if (plain and first == run and _surname(syntax, end - 1)) or inside else None
 
 

@@ -62,7 +62,7 @@ class Titled(TakenUp):
         return opens and singular and doc[other.i - 1].lower_ in ("e", "ed", "nonché") and all(t is not None and t.type == "person" for t in titles)
 
     def _apposed(self, end: int, head: Token) -> Entity | None:
-        """The name behind a role and a comma: *il presidente della Federazione, Dmitrij Medvedev, ha…*."""
+        """The name behind a role and a comma: *il presidente della Federazione, Guido Neri, ha…*."""
         doc = self.syntax.doc
         title = self.syntax.title(head)
         while end + 1 < len(doc) and doc[end].pos_ in ("ADJ", "NOUN", "VERB") and end - head.i < 10 and doc[end].text != ",":
