@@ -77,7 +77,7 @@ CASES = {
     "a quotation that goes on": ("«Un rumore inutile», dice Anna Neri. «Bello. Ma inutile».", [("Anna Neri", "support", "Un rumore inutile"), ("Anna Neri", "support", "Bello. Ma inutile")]),
     "whom something does not please": ("La riforma non piace alla Lega.", [("Lega", "oppose", "La riforma")]),
     "whom something leaves in doubt": ("Il nuovo piano non convince i sindacati.", [("i sindacati", "doubt", "Il nuovo piano")]),
-    "a clause of its own behind a target": ("I partiti hanno criticato la nuova costituzione e l'ex premier è partito.", [("I partiti", "oppose", "la nuova costituzione")]),
+    "a clause of its own behind a target": ("I partiti hanno criticato il nuovo statuto e l'ex premier è partito.", [("I partiti", "oppose", "il nuovo statuto")]),
     "the origin of a source": ("Parla Okon Ade. Secondo il nigeriano la gara è finita all'intervallo.", [("Okon Ade", "support", "la gara è finita all'intervallo")]),
     "she asked her, no churches": ("La cantante Anna Neri la incontrò e le chiese se avesse voglia di studiare.", [("Anna Neri", "neutral", "avesse voglia di studiare")]),
     "a proposal that somebody came to": ("Il lago si prosciuga. È la conclusione a cui è giunto un gruppo di geologi.", [("un gruppo di geologi", "support", "Il lago si prosciuga")]),

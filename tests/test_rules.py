@@ -28,7 +28,7 @@ POSITIVE = [
     ("quote-alone", "Carlo Bini ha annunciato che lascia. «⟦Adesso tocca al governo fare la sua parte⟧».", "Carlo Bini", "support"),
     ("che-clause", "Carlo Bini nega che ⟦la fabbrica riaprirà a marzo⟧.", "Carlo Bini", "oppose"),
     ("come-clause", "Carlo Bini ha sottolineato come ⟦la Regione abbia fatto la sua parte⟧.", "Carlo Bini", "support"),
-    ("infinitive-di", "I testimoni hanno detto di ⟦aver udito un forte boato⟧.", "I testimoni", "support"),
+    ("infinitive-di", "I testimoni hanno detto di ⟦aver visto una luce verde⟧.", "I testimoni", "support"),
     ("infinitive-a", "Carlo Bini ha invitato i cittadini a ⟦restare in casa⟧.", "Carlo Bini", "support"),
     ("question-clause", "Carlo Bini si è chiesto se ⟦il progetto sia ancora sostenibile⟧.", "Carlo Bini", "doubt"),
     ("object-phrase", "Carlo Bini ha annunciato ⟦l'apertura di tre ospedali⟧.", "Carlo Bini", "support"),

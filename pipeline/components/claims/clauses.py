@@ -247,7 +247,7 @@ def question(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:
             if clause.i in (cue.head, cue.anchor):
                 clause = _next_verb(syntax, i + 1) or token
             if low == "se" and (asked_for or (doc[i - 1].text == "," and any(t.lower_ == "che" for t in doc[cue.end : i]))):
-                return None  # sta valutando una legge che, se approvata, …
+                return None  # sta scrivendo una norma che, se accolta, …
             first = i + 1 if low in ("se", "perché", "come") else i
             if first >= len(doc):
                 return None

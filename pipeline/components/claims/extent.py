@@ -169,7 +169,7 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
         if doc[i].lower_ in ("e", "ed", "ma") and i + 1 < end and not syntax.quoted(i) and (finite_group(syntax, i + 1) or (i + 1 in stops and verb_form(doc[i + 1]) != "Inf" and doc[i + 1].lower_ not in FUSED_A)) and (not inner or (doc[i - 1].text == "," and (i + 1 in stops or doc[i].lower_ == "ma"))):
             return _step_back(syntax, i + 1, first)  # ha detto di voler ascoltare tutti, ma è scettico
         inner = inner or (doc[i].pos_ in VERBAL and verb_form(doc[i]) == "Fin")
-        if doc[i].text in ("—", "–") and doc[i - 1].pos_ in ("VERB", "AUX"):  # voler abbandonare – in segno di protesta – i lavori
+        if doc[i].text in ("—", "–") and doc[i - 1].pos_ in ("VERB", "AUX"):  # voler lasciare – per protesta – l'aula
             aside = next((j for j in range(i + 1, min(i + 12, end)) if doc[j].text == doc[i].text), -1)
             if aside > 0:
                 continue

@@ -137,7 +137,7 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
     if after + 2 < end and doc[after].lower_ in ("è", "era") and doc[after + 1].lower_.rstrip("'’") in ("di", "d") and "di" in cue.frames:
         after += 1  # l'idea del sindaco è di pedonalizzare il centro
     mark = next((m for m, words in marks.items() if m in cue.frames and after + 1 < end and doc[after].lower_.rstrip("'’") in words), None)
-    if content is None and mark is not None:  # i timori della cantante di non essere all'altezza
+    if content is None and mark is not None:  # i timori della preside di non bastare
         i = next((i for i in range(after + 1, min(after + 4, end)) if doc[i].lower_ != "non" and doc[i].pos_ != "ADV"), after + 1)
         if verb_form(doc[i]) == "Inf":
             clause = doc[i].head if doc[i].dep_ in ("aux", "aux:pass", "cop") and doc[i].head.i > i else doc[i]

@@ -94,7 +94,7 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
         end = min(end, apart) if apart is not None else end  # ritengono attendibili i calcoli, basati su una settimana
         if end + 2 < sentence_end and doc[end].lower_ in ("e", "ed"):
             i = next((i for i in range(end + 1, end + 4) if doc[i].pos_ != "ADV"), end + 1)
-            if doc[i].pos_ == "ADJ" and i + 1 < sentence_end and doc[i + 1].pos_ == "DET" and doc[i + 1].head.i > i:  # considera inaccettabile e troppo dura questa riforma
+            if doc[i].pos_ == "ADJ" and i + 1 < sentence_end and doc[i + 1].pos_ == "DET" and doc[i + 1].head.i > i:  # ritiene inutile e troppo cara quest'opera
                 end = syntax.phrase(doc[i + 1].head, relatives=True)[1]
         other = next((i for i in range(start + 2, end) if i in stops and syntax.words[i - 1] in ("e", "ed", "ma") and finite_group(syntax, i) and not syntax.quoted(i)), None)
         end = min(end, other - 1) if other is not None else end  # reputa insufficienti le corse rimaste e domanda un tavolo

@@ -81,7 +81,7 @@ def left_noun(syntax: Syntax, verb: Token) -> Mention | None:
 def left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
     """A noun phrase that ends right before a finite verb, with no preposition or verb that governs it, where the parser lost the subject.
 
-    *Nel pomeriggio di martedì 11 Trenord confermava…; … contro la riforma e l'ex premier l'aveva definita…*
+    *Nella serata di lunedì 4 Ferrorsa assicurava…; … contro la riforma e l'ex premier l'aveva definita…*
     """
     doc = syntax.doc
     group = syntax.verb_group(verb)[0]
@@ -89,7 +89,7 @@ def left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
     last = group - 1
     while last > start and doc[last].pos_ == "ADV":
         last -= 1
-    stray = last > start and doc[last].text == ","  # un professore dell'Università di Genova, dubitava
+    stray = last > start and doc[last].text == ","  # una maestra della scuola di Calvi, diffidava
     if stray:
         aside = next((i for i in range(last - 1, max(start, last - 12), -1) if doc[i].text == ","), None)
         if aside is not None and aside > start and is_preposition(doc[aside + 1]) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[aside:last]):
@@ -108,7 +108,7 @@ def left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
             break
         if before.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM") or before.tag_ == "A" or is_preposition(before):
             if doc[first].pos_ == "PROPN" and (before.pos_ == "NUM" or (before.pos_ == "NOUN" and before.lower_ in syntax.lexicon.lists["times"])):
-                break  # martedì 11 Trenord
+                break  # lunedì 4 Ferrorsa
             first -= 1
             continue
         break

@@ -111,7 +111,7 @@ def whole_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) 
     spans = [(a, b, doc[c].text) for a, b, c in in_brackets(doc)]
     known = {text for _, _, text in spans}
     short = {m.text for m in mentions if m.label != "PER" and m.text.isalpha() and (m.text.isupper() or len(m.text) <= 4)} - known
-    spans += [(a, b, c) for a, b, c in spelled_out(doc, short) if not is_title(lexicon, doc[a])]  # il Ministro delle Infrastrutture e dei Trasporti, MIT
+    spans += [(a, b, c) for a, b, c in spelled_out(doc, short) if not is_title(lexicon, doc[a])]  # il Ministro delle Strade e dei Porti, MSP
     whole = [NameMention(a, b, text_of(doc[a:b]), "ORG") for a, b, _ in spans]
     for a, b in with_complements(doc, lexicon):  # unless the recogniser saw as much or more
         if not any(m.start <= a and b <= m.end for m in mentions) and not any(w.start < b and a < w.end for w in whole):
