@@ -33,6 +33,7 @@ def cut(text: str, places: list[int]) -> list[object]:
 
 @given(values=st.lists(VALUES, max_size=5), indent=st.none() | st.integers(0, 2), plain=st.booleans(), places=st.lists(st.integers(0, 400), max_size=12))
 @example(values=["\\"], indent=None, plain=True, places=[2, 3, 4])
+@example(values=['"'], indent=None, plain=True, places=[3, 3])  # nothing comes between the backslash and what it escapes
 def test_a_list_comes_back_however_it_is_written_and_cut(values, indent, plain, places):
     assert cut(json.dumps(values, indent=indent, ensure_ascii=plain), places) == values
 

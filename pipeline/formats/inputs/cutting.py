@@ -30,6 +30,8 @@ class Cutter:
 
     def feed(self, piece: str) -> Iterator[tuple[int, str]]:
         """Yield the values that end in ``piece``, each with the number of the line in which it begins."""
+        if not piece:
+            return  # a decoder that waits for the rest of a character: what was escaped still is
         at, place = 0, int(self._escaped and piece[:1] != "\n")  # what stands before ``at`` has been handed out
         self._escaped = False
         while place < len(piece):
