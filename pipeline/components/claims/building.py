@@ -51,6 +51,8 @@ def agentless(syntax: Syntax, cue: Cue) -> bool:
 def first_person(syntax: Syntax, cue: Cue) -> bool:
     """First and second persons outside quotations are the writer's or an interviewer's."""
     adjective = syntax.doc[cue.head]
+    if cue.type == "adjective" and cue.anchor < 0:
+        return False  # Delusi i tifosi: no verb, whatever the tagger says
     if cue.type == "adjective" and feature(adjective, "Number") == "Sing" and not adjective.lower_.endswith(("ate", "ite", "ute", "ase", "ise", "use")) and cue.anchor >= 0 and syntax.doc[cue.anchor].lower_ == "sono":
         return True  # sono felice che
     for token in (syntax.doc[cue.head], *syntax.auxiliaries(syntax.doc[cue.head])):

@@ -6,7 +6,7 @@ from pipeline.components.analysis import Cue, Mention
 from pipeline.components.claims.building import can_speak
 from pipeline.components.claims.content import Content
 from pipeline.components.cues.verbs import FUSED
-from pipeline.components.syntax import ARTICLES, VERBAL, Syntax, feature, verb_form
+from pipeline.components.syntax import ARTICLES, VERBAL, Syntax, feature, is_preposition, verb_form
 from pipeline.components.syntax.tokens import text_of
 
 
@@ -82,3 +82,41 @@ def document_in_which(syntax: Syntax, cue: Cue) -> Mention | None:
     if noun is None or any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[noun.i : opening]):
         return None
     return Mention(syntax.phrase(noun), head=noun.i)
+
+
+def between_cue_and_target(syntax: Syntax, cue: Cue) -> tuple[Content, Mention] | None:
+    """*Insorge l'opposizione | contro la tassa*; *Contrario il sindaco | alla vendita*: the inverted subject of a cue that opens the clause,
+    and the target behind it, which the parser hangs from that subject.
+    """
+    doc = syntax.doc
+    start, limit = syntax.sentence(cue.head)
+    wanted = {form: frame for frame in cue.frames if frame.startswith("target:") for form in FUSED.get(frame.split(":")[1], {frame.split(":")[1]})}
+    if not wanted or not (cue.finite or cue.type == "adjective") or any(t.pos_ not in ("ADV", "CCONJ", "INTJ") and not t.is_punct for t in doc[start : cue.start]):
+        return None
+    i = cue.end
+    while i < limit and (doc[i].pos_ == "ADV" or doc[i].lower_ in syntax.lexicon.lists["focus"]):
+        i += 1
+    head = next((t for t in doc[i : min(i + 4, limit)] if t.pos_ in ("NOUN", "PROPN") or t.ent_type_), None)
+    if head is None or any(t.pos_ not in ("DET", "ADJ", "NUM") or is_preposition(t) for t in doc[i : head.i]) or not (syntax.speakable(head) or head.pos_ == "PROPN" or head.ent_type_):
+        return None
+    if cue.type != "adjective" and not syntax.agrees(head, doc[cue.head]):
+        return None
+    end = head.i + 1
+    while end < limit and not _opens_target(syntax, end, wanted):
+        if doc[end].is_punct or doc[end].is_space or doc[end].pos_ in VERBAL or doc[end].pos_ in ("SCONJ", "PRON") or end - head.i > 12:
+            return None
+        end += 1
+    if end + 1 >= limit:
+        return None
+    noun = next((t for t in doc[end + 1 : min(end + 7, limit)] if t.pos_ in ("NOUN", "PROPN", "PRON")), None)
+    if noun is None or any(t.pos_ in VERBAL or t.is_punct for t in doc[end + 1 : noun.i]):
+        return None
+    fused = syntax.words[end].rstrip("'") not in ("a", "ad", "di", "d", "da", "su", "con", "per", "contro", "verso", "in")
+    first = end if fused else end + 1
+    return Content(wanted[syntax.words[end].rstrip("'")], [(first, max(syntax.phrase(noun, relatives=True)[1], noun.i + 1))], noun.i), Mention((i, end), head=head.i)
+
+
+def _opens_target(syntax: Syntax, i: int, wanted: dict[str, str]) -> bool:
+    """Whether a preposition of the cue's frames stands there, and no *di* that goes on with the subject's own phrase."""
+    word = syntax.words[i].rstrip("'")
+    return word in wanted and word not in FUSED["di"] and is_preposition(syntax.doc[i])

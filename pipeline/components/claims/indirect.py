@@ -7,7 +7,8 @@ from dataclasses import replace
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import agentless, build, can_speak, first_person, with_copula
 from pipeline.components.claims.frames import contents
-from pipeline.components.claims.holders import document_in_which, explained_noun, phrase_beside, subject_behind
+from pipeline.components.claims.holders import between_cue_and_target, document_in_which, explained_noun, phrase_beside, subject_behind
+from pipeline.components.claims.infinitives import unsaid
 from pipeline.components.claims.nouns import noun_report
 from pipeline.components.claims.parentheticals import as_said, colon_clause, parenthetical
 from pipeline.components.mentions.finding import before_colon, of_verb
@@ -65,7 +66,7 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         return parenthetical(syntax, cue) if cue.type == "verb" and "quote" in cue.frames and not cue.negated and cue.head not in used and _said_by(syntax, cue) else None
     if cue.type == "verb" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in syntax.lexicon.lists["unreal"] for c in doc[cue.head].children):
         return None  # in attesa che il tribunale valuti se…: it has not said so
-    if _unsaid(syntax, cue) or _only_possible(syntax, cue):
+    if unsaid(syntax, cue) or _only_possible(syntax, cue):
         return None
     if cue.type == "adjective" and mood(syntax, doc[cue.head]) == "Sub" and any(c.dep_ == "mark" and c.lower_ in syntax.lexicon.lists["unreal"] - {"che"} for c in doc[cue.head].children):
         return None  # resta da capire se il governo sia disposto ad ascoltarli
@@ -76,6 +77,8 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         made = parenthetical(syntax, cue)
         if made is not None:
             return made
+    if (inverted := between_cue_and_target(syntax, cue)) is not None and not first_person(syntax, cue) and not (cue.negated and cue.entry.negated_for("target") == "none"):
+        return build(syntax, cue, *inverted)
     for content in contents(syntax, cue, stops):
         frame = content.frame
         if cue.negated and cue.entry.negated_for(frame) == "none":
@@ -186,21 +189,3 @@ def _said_by(syntax: Syntax, cue: Cue) -> bool:
     while close < len(doc) and doc[close].ent_type_ == "PER":
         close += 1
     return close + 1 < len(doc) and doc[close].text == doc[cue.start - 1].text and not is_preposition(doc[close + 1])
-
-
-def _unsaid(syntax: Syntax, cue: Cue) -> bool:
-    """*Senza comunicare i motivi*; *il relitto fa ritenere che*; *negare X è offensivo*: infinitives that nobody says."""
-    doc = syntax.doc
-    verb = doc[cue.head]
-    if cue.type != "verb" or " " in cue.key or verb_form(verb) != "Inf":
-        return False
-    before = [t for t in doc[max(0, cue.start - 2) : cue.start] if t.pos_ != "ADV"]
-    if before and before[-1].lower_ == "da" and cue.start > 2 and doc[cue.start - 2].lemma_.split(" ")[0] == "essere":
-        return True  # c'è da giurare che; non c'è da scandalizzarsi
-    if before and before[-1].lower_ in syntax.lexicon.lists["impersonal_predicates"] and any(t.lemma_.split(" ")[0] in ("essere", "sembrare", "parere") for t in doc[max(0, cue.start - 4) : cue.start - 1]):
-        return True  # sarà bene ricordare che
-    if before and before[-1].lower_.rstrip("'’") in ("nel", "nello", "nell"):
-        return True  # che aiutano a ordinare e a segnalare i guasti
-    if before and (before[-1].lower_ == "senza" or before[-1].lemma_.split(" ")[0] in ("fare", "lasciare")):
-        return True
-    return cue.start == syntax.sentence(cue.head)[0] and (verb.dep_ == "csubj" or any(t.pos_ in VERBAL and verb_form(t) == "Fin" and t.i > verb.i and t.head.i != verb.i for t in doc[verb.i + 1 : syntax.sentence(cue.head)[1]]))

@@ -22,9 +22,9 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
             return Mention((child.i, child.i + 1), head=child.i)
     verb = noun.head
     named = any(c.dep_ == "nmod" and c.ent_type_ == "PER" and any(g.dep_ == "case" and g.lower_.rstrip("'’") in FUSED["di"] for g in c.children) for c in noun.children)  # arriva l'attacco di Neri
-    if not named and noun.dep_ in ("obj", "nsubj") and noun.i > verb.i and verb.lemma_ in syntax.lexicon.lists["arriving"]:
+    if not named and noun.dep_ in ("obj", "nsubj") and verb.lemma_ in syntax.lexicon.lists["arriving"]:
         for child in verb.children:  # dall'Agenzia arriva un avvertimento
-            if child.i < verb.i and child.dep_ in ("obl", "obl:agent") and any(c.dep_ == "case" and c.lower_.replace("’", "'") in DA for c in child.children):
+            if (child.i < verb.i or noun.i < verb.i) and child.dep_ in ("obl", "obl:agent") and any(c.dep_ == "case" and c.lower_.replace("’", "'") in DA for c in child.children):
                 return Mention(syntax.phrase(child), head=child.i)
     parts = [c for t in doc[cue.start : cue.end] for c in t.children if c.i >= cue.end] if cue.end > cue.start + 1 else []  # il grido d'allarme | dei medici
     for child in (*noun.children, *parts):

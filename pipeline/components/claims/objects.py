@@ -108,7 +108,19 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         if preposition in ("contro", "per", "verso") and start < child.i and doc[start].lower_ == "di":
             start += 1
         return Content(frame, [(start, end)], child.i)
-    return None
+    return _right_behind(syntax, cue, preposition, frame) if cue.type == "adjective" else None
+
+
+def _right_behind(syntax: Syntax, cue: Cue, preposition: str, frame: str) -> Content | None:
+    """*Si è detto vicino | ai lavoratori*: what stands right behind the adjective and its preposition, where the parser made the two one preposition."""
+    doc, i = syntax.doc, cue.end
+    if i + 1 >= len(doc) or doc[i].dep_ != "fixed" or syntax.words[i].rstrip("'") not in FUSED.get(preposition, {preposition}):
+        return None
+    head = next((t for t in doc[i + 1 : i + 5] if t.pos_ in ("NOUN", "PROPN")), None)
+    if head is None or any(t.is_punct or t.pos_ in VERBAL for t in doc[i + 1 : head.i]):
+        return None
+    fused = syntax.words[i] not in (preposition, preposition + "d")
+    return Content(frame, [(i if fused else i + 1, syntax.phrase(head, relatives=True)[1])], head.i)
 
 
 def _whoever(syntax: Syntax, cue: Cue, preposition: str) -> Content | None:
