@@ -57,6 +57,8 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
             adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") or t.lower_ in syntax.lexicon.lists["times"] for t in doc[max(cue.end, cue.anchor + 1) : i]) or (doc[i - 1].text == "," == doc[cue.end].text and i - cue.end < 8)
             adjacent = adjacent or (low == "che" and token.pos_ == "SCONJ" and cue.type == "verb" and cue.finite and _set_aside(syntax, cue.end, i))
             relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed") and not (cue.type == "construction" and i == max(cue.end, cue.anchor + 1) and token.head.i > i and (cue.key.startswith("essere d") or mood(syntax, token.head) == "Sub"))
+            if frame == "come" and low == "come" and cue.type == "verb" and cue.finite and _set_aside(syntax, cue.end, i) and doc[i + 1 : i + 2] and doc[i + 1].pos_ == "DET" and _any_verb(syntax, i):
+                adjacent = True  # ha ricordato in una memoria come le giacenze restino alte
             if relative and (_bare_noun(syntax, cue, i) or _told_that(syntax, cue, i)):
                 relative = False
                 adjacent = True
@@ -190,8 +192,8 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
             return None
         if token.text in (":", ";"):
             return None
-        if token.pos_ in VERBAL and verb_form(token) == "Fin" and i > cue.head + 1:
-            return None
+        if token.pos_ in VERBAL and verb_form(token) == "Fin" and i > cue.head + 1 and not (cue.end < len(doc) and doc[cue.end].lower_ == "chi" and i <= cue.end + 3):
+            return None  # but: invita chi riceve il messaggio a recedere
         if i in stops and i > cue.end and (verb_form(token) == "Ger" or (doc[i - 1].pos_ == "CCONJ" and finite_group(syntax, i))):
             return None  # ha assicurato X, chiedendo di; aveva ammesso X, ma ha negato di: the nearer cue's
         if cue.type == "adjective" and i > cue.end and (other := syntax.lexicon.adjectives.get(syntax.words[i])) is not None and token.pos_ == "ADJ" and any(f.startswith("target") for f in other.frames):
@@ -217,6 +219,8 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
                 return None
             if preposition and mark.i <= cue.head:
                 return None
+            if any(t.lower_ in ("quale", "quali") and doc[t.i - 1].pos_ == "DET" for t in doc[cue.end + 1 : mark.i]):
+                return None  # esigono le dimissioni di Bini, il quale di dimettersi…
             if cue.type == "verb" and mark.i - 1 > cue.end and doc[mark.i - 1].pos_ == "ADJ" and token.head.i == mark.i - 1:
                 return None  # contare su leader capaci di unire: the adjective's
             of_noun = token.dep_ == "acl" and token.head.pos_ == "NOUN" and cue.end <= token.head.i < mark.i - 1 and token.head.dep_ == "obj" and not syntax.speakable(token.head)

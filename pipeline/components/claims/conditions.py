@@ -36,9 +36,21 @@ def restrictive(syntax: Syntax, content: Content) -> Content:
         epithet = content.frame != "obj" and syntax.doc[i].text == "," and _epithet(syntax, content, i)
         if syntax.doc[i].text == "," and relative.lower_ == "che" and any(feature(t, "Mood") == "Sub" for t in syntax.doc[i + 2 : i + 6]):
             continue  # una guida, che ne sappia capire le contraddizioni
-        if syntax.doc[i].text == "," and (taken_up or appended or epithet or which or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
+        added = syntax.doc[i].text == "," and _participle(syntax, content, i)
+        if syntax.doc[i].text == "," and (taken_up or appended or epithet or which or added or relative.lower_ in ("che", "dove", "cui") or feature(relative, "PronType") == "Rel") and not syntax.quoted(i):
             return Content(content.frame, [*content.runs[:-1], (start, i)], content.head)
     return content
+
+
+def _participle(syntax: Syntax, content: Content, comma: int) -> bool:
+    """*(bocciato) la chiusura del reparto, prevista dal piano*; *i compensi, cresciuti del 24%*: a participle that the writer appends to a thing, no list."""
+    doc, end = syntax.doc, content.runs[-1][1]
+    added = doc[comma + 1]
+    if syntax.quoted(comma) or verb_form(added) != "Part" or added.pos_ not in ("VERB", "ADJ") or doc[comma + 2].text == "," or added.lower_ in ("visto", "dato", "considerato", "escluso", "esclusa", "esclusi", "compreso", "compresa", "compresi"):
+        return False
+    if any(t.text == "," for t in doc[content.head : comma]) or not any(c.dep_ == "det" or " " in c.lemma_ for c in doc[content.head].children if c.i < content.head):
+        return False
+    return feature(added, "Number") in ("", feature(doc[content.head], "Number")) and not any(t.lower_ in ("e", "ed", "o") and t.head.head.i == added.i for t in doc[comma + 1 : end])
 
 
 def _own_clause(syntax: Syntax, i: int) -> bool:

@@ -12,7 +12,7 @@ def continued(syntax: Syntax, analysis: Analysis) -> None:
     """Add the clauses behind colons that go on where a reported claim ends."""
     made = []
     for a in analysis.attributions:
-        if a.cue is None or a.kind == "direct" or a.frame == "quote" or a.cue.negated or not (a.cue.key in syntax.lexicon.lists["going_on"] or a.cue.type in ("adposition", "adjective")):
+        if a.cue is None or a.kind == "direct" or a.frame == "quote" or a.cue.negated:
             continue
         clause = _behind(syntax, analysis, a)
         if clause is not None:

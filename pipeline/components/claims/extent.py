@@ -51,6 +51,8 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return i  # the quotation or clause behind a colon is a claim of its own
         if token.lower_ in syntax.lexicon.lists["concessive"] and doc[i - 1].text == "," and i + 1 in stops and not syntax.quoted(i) and any(t.lower_ in ("che", "di", "se") for t in doc[i + 2 : i + 5]):
             return i - 1  # giura che il patto regge, benché dubiti che…: what the same speaker says besides
+        if token.text == "," and not syntax.quoted(i) and i > first + 1 and _writers_word(syntax, i):
+            return i
         if token.text in (";",) and not _clause_continues(syntax, clause, i + 1):
             return i
         if token.lower_ in ("quale", "quali") and doc[i - 2].text == "," and doc[i - 1].pos_ == "DET" and i - 2 > first and not syntax.quoted(i):
@@ -69,6 +71,12 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return _step_back(syntax, token.left_edge.i if token.left_edge.i > max(first, clause.i) else token.i, first)
         i += 1
     return end
+
+
+def _writers_word(syntax: Syntax, comma: int) -> bool:
+    """*…, cosa che non è successa*; *…, pur sapendo di perdere*: what the writer says of the claim or of the speaker."""
+    said = syntax.words[comma + 1 : comma + 3]
+    return said in (["cosa", "che"], ["circostanza", "che"], ["eventualità", "che"]) or (said[:1] in (["pur"], ["pure"]) and len(said) == 2 and verb_form(syntax.doc[comma + 2]) == "Ger")
 
 
 def opens_clause(syntax: Syntax, colon: int, end: int) -> bool:
@@ -140,7 +148,7 @@ def _coordinated_cue(syntax: Syntax, i: int) -> bool:
     if i > 1 and doc[i - 2].text in CLOSERS:
         return True
     for token in doc[i : min(i + 5, len(doc))]:
-        if token.lower_ in ("che", "come") and token.i > i:
+        if (token.lower_ in ("che", "come") or token.text == ":") and token.i > i:
             return True
         if token.pos_ not in ("AUX", "VERB", "ADV", "PRON", "NOUN", "ADJ") or token.text in (",", "."):
             return False
@@ -173,6 +181,8 @@ def _infinitive_end(syntax: Syntax, clause: Token, first: int, end: int, stops: 
             aside = next((j for j in range(i + 1, min(i + 12, end)) if doc[j].text == doc[i].text), -1)
             if aside > 0:
                 continue
+        if doc[i].text == "," and not syntax.quoted(i) and _writers_word(syntax, i):
+            return i
         if doc[i].text == "," and i + 1 in stops and GERUND_WITH_CLITIC.search(doc[i + 1].lower_) and not syntax.quoted(i):
             return i  # di non finanziare il progetto, giudicandolo una distrazione
         if doc[i].text == "," and not syntax.quoted(i) and (close := quoted_part(syntax, i, end)) > 0:

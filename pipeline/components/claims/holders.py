@@ -13,12 +13,13 @@ from pipeline.components.syntax.tokens import text_of
 def subject_behind(syntax: Syntax, cue: Cue, content: Content) -> tuple[Content, Mention] | None:
     """*Ha votato contro l'operazione il fondo Northgale*: the inverted subject that the object's phrase took in, or that stands behind it."""
     doc = syntax.doc
-    if cue.type == "adjective" or not (content.frame.startswith("target") or content.frame == "obj") or content.runs[0][0] < cue.end or not cue.finite:
+    if (cue.type == "adjective" and cue.anchor >= 0) or not (content.frame.startswith("target") or content.frame == "obj") or content.runs[0][0] < cue.end or not cue.finite:
         return None
     start, end = content.runs[-1]
     limit = syntax.sentence(cue.head)[1]
     for i in range(content.head + 1, min(end + 1, limit)):
-        if doc[i].lower_.replace("’", "'") not in ARTICLES or doc[i - 1].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or doc[i].pos_ != "DET":
+        number = doc[i].pos_ == "NUM" and doc[i].is_alpha and cue.type == "adjective" and doc[i - 1].pos_ in ("NOUN", "PROPN")  # contrari alla novità | undici club
+        if not number and (doc[i].lower_.replace("’", "'") not in ARTICLES or doc[i - 1].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or doc[i].pos_ != "DET"):
             continue
         head = next((t for t in doc[i + 1 : limit] if t.pos_ in ("NOUN", "PROPN")), None)
         if head is None or head.i > i + 3:
@@ -27,7 +28,8 @@ def subject_behind(syntax: Syntax, cue: Cue, content: Content) -> tuple[Content,
             return None  # respinge l'accusa di voler mettere in difficoltà | il governo: the object of the infinitive
         mention = Mention(syntax.phrase(head), head=head.i)
         speaks = head.pos_ == "PROPN" or syntax.speakable(head)
-        if speaks and syntax.agrees(head, doc[cue.head]):
+        mention = mention._replace(span=(i, max(head.i + 1, syntax.phrase(head)[1]))) if number else mention
+        if speaks and (cue.type == "adjective" or syntax.agrees(head, doc[cue.head])):
             return content._replace(runs=[*content.runs[:-1], (start, i)]), mention
         return None
     return None

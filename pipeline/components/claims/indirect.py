@@ -90,7 +90,10 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
             content, mention = parted
             run = (content.runs[0][0], content.runs[-1][1])
         if mention.span is None and cue.type == "adjective" and cue.anchor < 0 and cue.start == start:
-            behind = before_colon(syntax, run[1], end)  # Contrari alla vendita anche i sindacati
+            place = run[1]
+            while place < end and (doc[place].lower_ == "si" or doc[place].pos_ == "AUX" or syntax.words[place][:-1] in ("dett", "dichiarat", "mostrat")):
+                place += 1  # favorevole a un accordo si è detta | la Federazione
+            behind = before_colon(syntax, place, end)  # Contrari alla vendita anche i sindacati
             if behind is not None and behind.span is not None and can_speak(syntax, behind):
                 mention = behind
         if mention.span is None and cue.type == "adjective" and cue.anchor < 0 and doc[cue.start - 1].lower_ in ("e", "ed", "ma"):

@@ -37,7 +37,7 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
                 start, end = syntax.phrase(child)
                 return Mention((start, min(_author_end(syntax, child, end), limit)), head=child.i)
     for child in noun.children:
-        if child.dep_ == "acl" and child.i < limit and (agent := syntax.agent(child)) is not None:
+        if child.dep_ in ("acl", "amod") and child.i < limit and (agent := syntax.agent(child)) is not None:
             start, end = syntax.phrase(agent)
             return Mention((start, _author_end(syntax, agent, end)), head=agent.i)
     return None

@@ -13,8 +13,8 @@ from pipeline.components.syntax.tokens import Token, text_of
 def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content | None:
     """The noun phrase that is the verb's object (or, in the passive, its subject)."""
     passive = syntax.passive(verb)
-    relative = next((c for c in verb.children if c.lower_ == "che" and feature(c, "PronType") == "Rel" and c.i < verb.i), None)
-    if frame == "target" and not passive and relative is not None and not _taken_up(syntax, verb.head, relative) and verb.dep_ in ("acl:relcl", "acl") and verb.head.pos_ == "NOUN" and verb.head.i < relative.i:
+    relative = next((c for c in verb.children if c.lower_ == "che" and (feature(c, "PronType") == "Rel" or c.dep_ == "obj") and c.i < verb.i), None)
+    if frame == "target" and not passive and relative is not None and not _taken_up(syntax, verb.head, relative) and (verb.dep_ in ("acl:relcl", "acl") or relative.dep_ == "obj") and verb.head.pos_ == "NOUN" and verb.head.i < relative.i:
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i != relative.i and relative.i < c.i < verb.i), None)
         taken_up = verb.head.lower_ in syntax.lexicon.lists["resuming"] and syntax.doc[syntax.phrase(verb.head)[0] - 1].text == ","  # un'ipotesi che il ministro ha respinto: see retorts
         if subject is not None and is_somebody(syntax, subject) and not taken_up and not any(c.dep_ == "obj" and c.i > verb.i for c in verb.children):
@@ -87,7 +87,7 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)
         if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}) or not first - 1 <= case.i <= start + 1:
             continue
-        behind = next((c for c in governor.children if c.dep_ in ("nsubj", "nsubj:pass", "obj") and c.i > cue.head), None)
+        behind = next((c for c in governor.children if (c.dep_ in ("nsubj", "nsubj:pass", "obj") and c.i > cue.head) or (c.dep_ == "nsubj" and c.i > end)), None)
         if end <= cue.start and (preposition == "contro" or (behind is not None and is_somebody(syntax, behind))) and text_of(doc[start : cue.start]).count(",") == 0:
             fused = preposition != "contro" and case.lower_ not in (preposition, preposition + "d")
             return Content(frame, [(case.i if fused else case.i + 1, end)], child.i)
@@ -165,8 +165,8 @@ def told_of(syntax: Syntax, cue: Cue, frame: str) -> Content | None:
         content = prepositional(syntax, cue, syntax.doc[cue.head], "a", frame)
         near = content is not None and all(t.pos_ == "ADV" for t in syntax.doc[cue.end : content.runs[0][0]])
         return content if content is not None and near and syntax.lexicon.is_event(syntax.doc[content.head].lower_) and not is_somebody(syntax, syntax.doc[content.head]) else None
-    if told is None:
-        return None
+    if told is None or (frame == "obj:di" and any(t.lower_ == "che" for t in syntax.doc[told.i + 1 : told.i + 5])):
+        return None  # informa i rappresentanti dei soci che…
     addressed = Cue(cue.start, told.i + 1, told.i, cue.key, cue.entry, cue.type, cue.frames)
     for governor in (syntax.doc[cue.head], told):
         found = prepositional(syntax, addressed, governor, preposition, frame)

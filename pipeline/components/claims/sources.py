@@ -132,6 +132,8 @@ def source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
     if not (origin or syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or head.ent_type_ or (owner and cue.entry.key != "per")):
         return None
     start, stop = mention.span
+    if head.pos_ == "NOUN" and (title := syntax.title(head)) is not None and title.type == "organisation" and stop == head.i + 2 and syntax.doc[head.i + 1].ent_type_ == "PER" and syntax.doc[head.i + 1].ent_iob_ == "B" and stop < end and syntax.doc[stop].pos_ in VERBAL:
+        stop = head.i + 1  # per l'accusa | Neri avrebbe ricevuto un'auto
     # a clause may have been swallowed: the phrase of a source holds no comma before a determiner
     return Mention((start, stop), head=head.i)
 

@@ -116,7 +116,7 @@ def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
         token, entry = syntax.tokens[i], lexicon.adjectives[syntax.words[i]]
         if i and doc[i - 1].lower_ == "ex":
             continue  # Neri, ex sostenitore di Bini
-        said = token.i > 0 and (doc[token.i - 1].lemma_ in ("dire", "dichiarare") or doc[token.i - 1].lower_ in ("detto", "detta", "detti", "dette")) and doc[token.i - 1].pos_ == "VERB"
+        said = token.i > 0 and (doc[token.i - 1].lemma_.split(" ")[0] in ("dire", "dichiarare") or doc[token.i - 1].lower_ in ("detto", "detta", "detti", "dette")) and doc[token.i - 1].pos_ == "VERB"
         said = said or (token.i > 0 and token.dep_ == "xcomp" and doc[token.i - 1].lower_ in lexicon.lists["shown"])
         opens = entry.verbless and token.i == syntax.sentence(token.i)[0]  # Contrari alla vendita i sindacati
         believed = token.pos_ == "ADV" and token.i > 0 and doc[token.i - 1].pos_ == "AUX" and any(c.dep_ == "cop" for c in token.children)  # è certo che, è vicino a

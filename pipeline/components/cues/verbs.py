@@ -144,7 +144,7 @@ def _complement_follows(syntax: Syntax, token: Token) -> bool:
         return True  # le domanda se: no article agrees with the word
     if before is not None and before.lower_ == "le" and token.lower_ == "chiese" and i < len(doc) and doc[i].lower_ == "se":
         return True  # le chiese se avesse tempo: no churches
-    asked = token.lower_ in ("domanda", "domandano") and before is not None and (before.lower_ == "che" or before.pos_ == "CCONJ" or before.text == ",")
+    asked = token.lower_ in ("domanda", "domandano") and before is not None and (before.lower_ == "che" or before.pos_ in ("CCONJ", "NOUN", "PROPN") or before.text == ",")
     if asked and any(t.lower_ in ("se", "perché", "quando", "come", "chi", "quanto") for t in doc[i : i + 5]):
         return True  # che domanda alla giunta se; e domanda perché
     if before is not None and before.pos_ in ("DET", "ADP", "NUM"):

@@ -93,6 +93,12 @@ def right_behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, aft
             if _how(syntax, head, start, stop):
                 i = stop
                 continue
+            if head.pos_ == "NOUN" and not syntax.speakable(head) and syntax.finite(verb) and not syntax.agrees(head, verb) and any(t.text == "," for t in doc[after:i]):
+                behind = next((j for j in range(stop, min(stop + 8, end)) if doc[j].text == ","), None)
+                if behind is None:
+                    return None
+                i = behind + 1  # scandisce al termine della giunta, le maniche arrotolate, | il presidente
+                continue
             if start < stop and plural(syntax, verb) and (row := row_behind(syntax, stop, end)) and text_of(doc[start : start + 1]).istitle():
                 stop = row  # dicono Ugo Bini, Elio Dori e Ilaria Corti
             return Mention((start, _setting(syntax, head.i, stop)), head=head.i) if start < stop else None
@@ -189,6 +195,8 @@ def object_as_subject(syntax: Syntax, verb: Token, claim: tuple[int, int] | None
         whoever = start > 0 and syntax.doc[start - 1].lower_ in ("chi", "quanti")  # replica a chi la incalza
         if _how(syntax, child, *syntax.phrase(child)):
             continue
+        if child.pos_ == "NOUN" and not syntax.speakable(child) and not syntax.agrees(child, verb):
+            continue  # scandisce, le maniche arrotolate
         if child.dep_ == "obj" and child.i >= after and child.pos_ in ("NOUN", "PROPN") and not inside(child.i, claim) and not whoever and not _time(syntax, child):
             return Mention(syntax.phrase(child), head=child.i)
     return None

@@ -44,9 +44,16 @@ def _articled(before: Token) -> bool:
 
 
 def of_parties(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> None:
-    """Give names behind *consigliera di, esponente di* the label of a body, unless they begin with a first name: *consigliera di Calvi Domani*."""
+    """Give names behind *consigliera di, esponente di* the label of a body, unless they begin with a first name: *consigliera di Calvi Domani*;
+    and those in brackets behind a person: *Moreno Neri (Calvi Domani)*.
+    """
     doc = syntax.doc
+    people = {m.end for m in mentions if m.label == "PER"}
     for mention in mentions:
+        bracketed = mention.start - 1 in people and doc[mention.start - 1].text == "(" and mention.end < len(doc) and doc[mention.end].text == ")"
+        if bracketed and mention.label in ("PER", "") and not is_person(lexicon, mention.text):
+            mention.label = "ORG"
+            continue
         if mention.label not in ("PER", "") or mention.start < 2 or mention.end - mention.start < 2 or doc[mention.start - 1].lower_ != "di":
             continue
         role = next((t for t in (syntax.title(doc[i]) for i in range(mention.start - 2, max(-1, mention.start - 4), -1)) if t is not None), None)

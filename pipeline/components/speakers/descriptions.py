@@ -249,7 +249,7 @@ class Descriptions(Titled):
         fitting = last is not None and last.entity is not None and bool(last.entity.titles & (self.lexicon.kinds.get(key, frozenset()) | {key}))
         if last is not None and not fitting and (topic := self._topic_since(last.place, place, [e for _, e in fits if e is not last.entity])) is not None:
             return Referent(place, topic, topic.name, topic.label, topic.gender)  # Neri, intanto, guarda avanti. Il professore…
-        if last is not None and newest[1].first > last.place and newest[1] is not last.entity and len(newest[1].name.split()) > 1 and not self._governed(newest[1].first) and self.syntax.doc[newest[1].first].dep_ in ("nsubj", "ROOT", "parataxis", "appos"):
+        if last is not None and not fitting and newest[1].first > last.place and newest[1] is not last.entity and len(newest[1].name.split()) > 1 and not self._governed(newest[1].first) and self.syntax.doc[newest[1].first].dep_ in ("nsubj", "ROOT", "parataxis", "appos"):
             return Referent(place, newest[1], newest[1].name, newest[1].label, newest[1].gender)  # È meno ottimista Ada Neri: … l'analista teme
         spoke = [s.entity for s in self.speakers[-2:] if s.entity is not None and any(s.entity is e for _, e in fits)]
         entity = spoke[-1] if spoke else max(fits, key=lambda f: f[0])[1]

@@ -26,6 +26,8 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         start, end = ent.start, ent.end
         if ent.start in shouted and not all(t.text.title() in syntax.names or t.text in syntax.names for t in ent if t.is_alpha):
             continue  # SINDACA IMPUGNA AUTORIZZAZIONE
+        inner = next((k for k in range(start + 1, end - 1) if doc[k].lower_ in ("il", "lo", "la", "i", "gli", "le") and doc[k].is_lower and doc[k].pos_ == "DET" and doc[k - 1].is_lower and doc[k - 1].pos_ == "NOUN" and doc[k + 1].text.istitle()), None)
+        start = inner + 1 if inner is not None else start  # (trasmesso al) ministero | la Soprintendenza
         while start < end and (is_title(lexicon, doc[start]) or doc[start].is_punct or (doc[start].pos_ in ("DET", "ADP") and doc[start].is_lower) or (is_preposition(doc[start]) and (doc[start].is_lower or doc[start].is_sent_start))):
             start += 1
         while end > start and ((doc[end - 1].is_punct and doc[end - 1].text not in ("!", ".")) or doc[end - 1].is_space or doc[end - 1].pos_ in ("ADP", "DET", "CCONJ")):

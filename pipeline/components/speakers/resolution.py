@@ -21,7 +21,7 @@ class Resolver(Descriptions, Silence, Echoes):
 
     def resolve(self, attribution: Attribution, behind: Sequence[Attribution] = ()) -> None:
         """Fill in ``name``, ``aliases`` and ``label``; an unresolvable speaker leaves ``name`` empty. ``behind``: those that follow in the text."""
-        self.barred = self._named_in_words(attribution, behind)
+        self.barred = self._named_in_words(attribution, behind) | self._answered(attribution)
         self.of_another = attribution.claim if attribution.rule == "source-phrase" else []
         referent = self._referent(attribution)
         if referent is None:
@@ -89,6 +89,9 @@ class Resolver(Descriptions, Silence, Echoes):
                 return Referent(start, last[1], last[1].name, last[1].label, last[1].gender)  # La firmerà Bini. Il quale nicchia: dice di
         if (end - start == 1 and feature(doc[start], "PronType") == "Rel") or low in ("che", "il quale", "la quale", "i quali", "le quali", "cui"):
             antecedent = self._antecedent(doc[start if end - start == 1 else end - 1])
+            named = self.by_token.get(antecedent.i) if antecedent is not None else None
+            if antecedent is not None and named is not None and named.label == "PER" and text_of(doc[antecedent.i + 1 : antecedent.i + 2]) == "(":
+                return Referent(antecedent.i, named, named.name, named.label, named.gender)  # Moreno Neri (Calvi Domani), secondo cui
             if antecedent is not None:
                 return self._mentioned(*self.syntax.phrase(antecedent))
             return self._dropped(start, None)

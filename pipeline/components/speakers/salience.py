@@ -39,6 +39,13 @@ class Salience(Cast):
         surely = [e for e in self.entities if e.label == "PER" and (e.gender or e.titles)]  # not: Foreign Office, which the recogniser took for a person
         return frozenset(id(e) for e in surely for m in e.mentions if any(a <= self.syntax.doc[m.start].idx < b for a, b in words) and not self._of_himself(m.start))
 
+    def _answered(self, attribution: Attribution) -> frozenset[int]:
+        """The speaker before, whom a reply that a description gives is not by: *«…», lo sfogo di Neri. Secca la replica del direttore*."""
+        cue = attribution.cue
+        if cue is None or attribution.mention is None or not self.speakers or self.syntax.words[cue.head] not in self.lexicon.lists["replies"] or any(i in self.by_token for i in range(*attribution.mention)):
+            return frozenset()
+        return frozenset((id(self.speakers[-1].entity),)) if self.speakers[-1].entity is not None else frozenset()
+
     def _of_himself(self, start: int) -> bool:
         """*Io, Aldo Neri; sono Aldo Neri; mi chiamo Aldo Neri*: the name is the speaker's own."""
         return any(t.lower_ in ("io", "sono", "chiamo") for t in self.syntax.doc[max(0, start - 2) : start])

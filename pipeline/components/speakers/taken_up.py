@@ -46,6 +46,7 @@ class TakenUp(Salience):
         away = sum(last < start <= place for start in self.syntax.sentence_starts)
         opening = 2.5 if entity.first == 0 else 1.5 if entity.first < 25 else 0
         opening += 3 if self._just_acted(entity, place) else 0
+        opening += 2.5 if last and ":" in self.syntax.words[last:place] and self.syntax.sentence(last)[0] == self.syntax.sentence(place)[0] else 0  # non convince Difesa Utenti: l'associazione…
         return log2(1 + count) + opening + (1 if key in entity.titles else 0) + (1 if away < 2 else 0) - min(0.25 * away, 2) + last / 1e6
 
     def _just_acted(self, entity: Entity, place: int) -> bool:
@@ -76,7 +77,8 @@ class TakenUp(Salience):
         if entity.name in self.lexicon.authorities:
             return entity.titles  # l'ong is not the Unione europea
         first = self.lexicon.title(name_words(entity.name)[0])
-        roles = entity.titles | ({first.key} if first is not None and first.type == "organisation" else set())
+        own = first is not None and first.type == "organisation" and first.key not in self.lexicon.lists["court_sides"]  # Difesa Utenti is no defence
+        roles = entity.titles | ({first.key} if first is not None and own else set())
         if entity.label == "ORG" and entity.name.lower().startswith(self.lexicon.beginnings["associations"]):
             roles = roles | {"associazione"}
         if entity.label == "ORG" and len(entity.name.split()) > 1 and entity.name.split()[-1].lower() in self.lexicon.firm_words - self.lexicon.lists["no_firms"]:

@@ -132,7 +132,7 @@ class Phrases(Verbs):
         if dep == "acl":
             if relatives:
                 return True
-            return child.i == parent.i + 1 or (child.i > parent.i and self.doc[child.left_edge.i].text not in (",", "(", "—", "–") and verb_form(child) in ("Part", "Inf"))
+            return child.i == parent.i + 1 or (child.i > parent.i and self.doc[child.left_edge.i].text not in (",", "(", "—", "–") and verb_form(child) == "Part")
         if relatives:
             return dep in ("acl:relcl", "ccomp", "mark", "advcl", "aux", "aux:pass", "cop", "nsubj", "nsubj:pass", "obj", "iobj", "xcomp", "expl", "obl:agent", "parataxis", "csubj")
         if head.i != parent.i and (parent.dep_ in ("acl", "advcl") or (parent.dep_ == "amod" and parent.lower_ in ("rimasto", "rimasta", "rimasti", "rimaste"))):

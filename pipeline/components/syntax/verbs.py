@@ -86,6 +86,7 @@ class Verbs(Layout):
             return True  # veniva chiesto di
         if any(c.lower_ in ("si", "s'", "s’") and c.i < verb.i for c in verb.children):
             return False  # si sono espressi a favore
+        auxiliaries = [a for a in auxiliaries if not any(t.lower_ == "che" for t in self.doc[a.i : verb.i])]  # è per questo che la giunta ha escluso
         if any(a.dep_ in ("aux:pass", "cop") for a in auxiliaries) or sum(a.lemma_ == "essere" for a in auxiliaries) > 1:
             return True
         entry = self.lexicon.verbs.get(verb.lemma_)
