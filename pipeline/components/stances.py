@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.components.analysis import Attribution
 from pipeline.components.claims.quoted import only_question
-from pipeline.components.syntax import Syntax, feature
+from pipeline.components.syntax import VERBAL, Syntax, feature, verb_form
 
 
 def stance_of(syntax: Syntax, attribution: Attribution) -> str:
@@ -15,6 +15,11 @@ def stance_of(syntax: Syntax, attribution: Attribution) -> str:
             return "neutral"
         if cue is None:
             return "support"
+        if attribution.rule == "quote-after-cue" and _thing(syntax, attribution):  # paventa «la scomparsa dei piccoli»
+            frame = next((f for f in ("obj", "obj-any", "target") if f in cue.entry.frames), "quote")
+            return str(cue.entry.negated_for(frame) if cue.negated else cue.entry.stance_for(frame))
+        if attribution.rule == "pointing-back" and attribution.claim and syntax.text[attribution.claim[-1][1] - 1] == "?":
+            return "neutral"  # Quanti? Lo ha domandato Neri
         if attribution.kind == "direct":
             return "support" if cue.entry.stance_for("quote") != "neutral" else "neutral"
     if cue is None:
@@ -24,6 +29,13 @@ def stance_of(syntax: Syntax, attribution: Attribution) -> str:
     if cue.negated:
         return str(cue.entry.negated_for(attribution.frame))
     return str(cue.entry.stance_for(attribution.frame))
+
+
+def _thing(syntax: Syntax, attribution: Attribution) -> bool:
+    """Whether a quoted noun phrase with its article is all there is: no words that somebody said as they stand."""
+    start, end = syntax.token_at(attribution.claim[0][0]), syntax.token_at(attribution.claim[-1][1] - 1) + 1
+    opening = syntax.doc[start]
+    return opening.pos_ == "DET" and opening.is_lower and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in syntax.doc[start:end])
 
 
 def hearsay(syntax: Syntax, attribution: Attribution) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from pipeline.components.analysis import Attribution
+from pipeline.components.claims.headlines import sayable
 from pipeline.components.syntax import Syntax
 from pipeline.schema import Claim, Span, Speaker, Triple
 
@@ -23,7 +24,7 @@ def to_data(syntax: Syntax, attributions: list[Attribution]) -> list[dict[str, A
             continue
         kept.append(attribution)
         around.append(attribution)
-    kept = _outermost(kept)
+    kept = _outermost([a for a in kept if a.rule != "headline-colon" or _no_topic(syntax, a) or any(o is not a and o.name == a.name for o in kept)])
     data = []
     for number, a in enumerate(kept):
         data.append(
@@ -35,6 +36,13 @@ def to_data(syntax: Syntax, attributions: list[Attribution]) -> list[dict[str, A
             }
         )  # fmt: skip
     return data
+
+
+def _no_topic(syntax: Syntax, attribution: Attribution) -> bool:
+    """Whether a headline's name before the colon surely speaks: an article, or the first person, a demand, a refusal behind it (*Migranti: barca affonda* has none)."""
+    start, end = syntax.token_at(attribution.claim[0][0]), syntax.token_at(attribution.claim[-1][1] - 1) + 1
+    article = attribution.mention is not None and syntax.doc[attribution.mention[0]].pos_ == "DET"
+    return article or sayable(syntax, start, end)
 
 
 def _says_something(text: str, attribution: Attribution) -> bool:

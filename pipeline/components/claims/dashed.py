@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
+from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import Place, places
 from pipeline.components.claims.trimming import trim
 from pipeline.components.mentions.finding import of_verb
@@ -21,7 +22,7 @@ def dashed(syntax: Syntax, analysis: Analysis) -> None:
     for place in places(syntax, analysis.quotations):
         if place.quotation.start in taken or any(a.claim[0][0] <= place.quotation.start < a.end and a.frame == "quote" for a in analysis.attributions):
             continue
-        made = _aside(syntax, place)
+        made = _aside(syntax, place) or _noun_aside(syntax, analysis, place)
         if made is not None:
             analysis.attributions.append(made)
 
@@ -47,6 +48,25 @@ def _aside(syntax: Syntax, place: Place) -> Attribution | None:
         attribution = Attribution("quote-interrupted", "direct", spans, "quote", cue, syntax.chars(cue.start, cue.end), mention.span)
         attribution.implicit = mention.span is None
         return attribution
+    return None
+
+
+def _noun_aside(syntax: Syntax, analysis: Analysis, place: Place) -> Attribution | None:
+    """«Ogni volta ci raccontano che va bene - la reazione della portavoce Ada Neri -. Vogliamo i dati»: a cue noun with its author between the dashes."""
+    doc = syntax.doc
+    for cue in analysis.cues:
+        if cue.type != "noun" or not place.first < cue.start < place.last or "quote" not in cue.frames:
+            continue
+        opening = cue.start - 1 - (doc[cue.start - 1].pos_ in ("DET", "ADJ") or " " in doc[cue.start - 1].lemma_)
+        closing = next((i for i in range(cue.end, min(cue.end + MAX_ASIDE, place.last)) if doc[i].text in DASHES), None)
+        if doc[opening].text not in DASHES or closing is None:
+            continue
+        mention = noun_with_agent(syntax, cue, closing)
+        if mention is None or mention.span is None:
+            continue
+        pieces = [(place.quotation.start, doc[opening].idx), (doc[closing].idx + 1, place.quotation.end)]
+        spans = [(a, b) for a, b in (trim(syntax.text, a, b) for a, b in pieces if b > a) if b > a]
+        return Attribution("quote-interrupted", "direct", spans, "quote", cue, syntax.chars(cue.start, cue.end), mention.span) if spans else None
     return None
 
 

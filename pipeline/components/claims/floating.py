@@ -16,7 +16,7 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         q = place.quotation
         if taken.touch(q.start, max(q.end, q.start + 1)):
             continue
-        if _carries_on(syntax, analysis, place):
+        if _carries_on(syntax, analysis, place) or _set_apart(syntax, analysis, place):
             attribution = Attribution("quote-alone", "direct", claim_of(syntax, [q]), "quote")
             attribution.implicit = True
             made += [attribution] if attribution.claim else []
@@ -50,6 +50,19 @@ def _carries_on(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
         return False
     comma = syntax.doc[place.before].idx
     return any(a.frame in ("che", "di", "obj") and a.cue is not None and comma - 1 <= a.end <= comma + 1 for a in analysis.attributions)
+
+
+def _set_apart(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
+    """*Contesta il metodo – «hanno contato tutto» –*; *i dati sono pochi («quattro misure»)*: between dashes or brackets, with an attribution right before it in the sentence."""
+    doc = syntax.doc
+    if place.before < 1 or place.after >= len(doc) or words(syntax, place) < 2:
+        return False
+    opening, closing = doc[place.before].text, doc[place.after].text
+    if not (opening == closing and opening in ("–", "—", "-")) and not (opening == "(" and closing == ")"):
+        return False
+    place_before = doc[place.before].idx
+    near = [a for a in analysis.attributions if a.end <= place_before + 1 and place_before - a.end < 4 and a.kind != "direct"]
+    return bool(near) and syntax.sentence(syntax.token_at(near[-1].start))[0] == syntax.sentence(place.first)[0]
 
 
 def _goes_on(syntax: Syntax, analysis: Analysis, place: Place) -> bool:

@@ -84,7 +84,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         if not person and not body and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
             continue
         group = title is not None and title.type == "organisation" and (title.plural or any((t.dep_ == "amod" and t.lower_[:-1].endswith(("at", "it", "ut"))) or (PARTICIPLE.search(t.lower_) and t.pos_ == "VERB" and not syntax.auxiliaries(t)) for t in doc[colon:end]))
-        if not person and not group and not _sayable(syntax, colon + 1, end):
+        if not person and not group and not sayable(syntax, colon + 1, end):
             continue  # Tribunale di Calvi: si è dimessa la presidente
         if head.ent_type_ != "PER" and _event_of(syntax, next((i for i in range(colon + 1, end) if not doc[i].is_space), colon + 1)):
             continue
@@ -121,7 +121,7 @@ def quoted_headlines(syntax: Syntax, analysis: Analysis) -> None:
         analysis.attributions.append(made)
 
 
-def _sayable(syntax: Syntax, start: int, end: int) -> bool:
+def sayable(syntax: Syntax, start: int, end: int) -> bool:
     """Whether an organisation could say what its headline has behind the colon: a refusal or demand, quotation marks, the first person, a plural or future verb."""
     words = syntax.doc[start:end]
     if any(t.text in ("«", "“", '"') or t.lower_ in syntax.lexicon.lists["saying"] for t in words):

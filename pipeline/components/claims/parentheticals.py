@@ -228,6 +228,16 @@ def _interrupted(syntax: Syntax, cue: Cue, mention: Mention, quotation: Quotatio
     return attribution if spans else None
 
 
+def _said_by_somebody(syntax: Syntax, start: int, end: int) -> bool:
+    """Whether a finite verb of saying with its subject behind stands at token ``start``: *ha scritto il presidente*."""
+    doc = syntax.doc
+    verb = next((t for t in doc[start : min(start + 4, end)] if t.pos_ == "VERB"), None)
+    if verb is None or not syntax.finite(verb) or not syntax.lexicon.forms.get(syntax.words[verb.i]) or verb.i + 2 >= end:
+        return False
+    head = next((t for t in doc[verb.i + 1 : min(verb.i + 4, end)] if t.pos_ in ("NOUN", "PROPN")), None)
+    return head is not None and not any(is_preposition(t) or t.is_punct for t in doc[verb.i + 1 : head.i]) and (syntax.speakable(head) or head.pos_ == "PROPN")
+
+
 def colon_clause(syntax: Syntax, cue: Cue, stops: frozenset[int] = frozenset()) -> Attribution | None:
     """*Ha avvertito: se i conti non tornano, si chiude*: an unquoted clause behind a colon."""
     doc = syntax.doc
@@ -246,6 +256,8 @@ def colon_clause(syntax: Syntax, cue: Cue, stops: frozenset[int] = frozenset()) 
     short = doc[colon + 1].lower_ in syntax.lexicon.lists["saying"] and cue.type == "verb" and end - colon < 9  # ribatte: nessuna prova
     if any(t.text in "«“\"" for t in doc[colon + 1 : colon + 3]) or not (short or main_verb(syntax, colon, end)):
         return None
+    if any(colon < s < end and doc[s - 1].text == "," and not syntax.quoted(s) and _said_by_somebody(syntax, s, end) for s in stops):
+        return None  # la pensano all'opposto gli ambientalisti: la crisi non aspetta, ha scritto il presidente Neri
     if cue.key not in syntax.lexicon.lists["addressed"] and any(c.dep_ in ("obj", "xcomp") and cue.head < c.i < colon and not cue.start <= c.i < cue.end and c.i != cue.anchor and not is_somebody(syntax, c) for c in doc[cue.head].children):
         return None  # avverte il premier: …
     mention = of_verb(syntax, cue, claim=(colon, end))

@@ -41,13 +41,14 @@ def _behind_matter(syntax: Syntax, start: int, colon: int) -> Mention | None:
     """*La mostra che divide la città, l'assessora: «…»*: in headlines the matter, a comma, and who speaks."""
     doc = syntax.doc
     comma = next((i for i in range(colon - 1, start, -1) if doc[i].text == ","), None)
-    if comma is None or colon > syntax.first_line or colon - comma > 8 or any(t.pos_ in VERBAL or t.text == "," for t in doc[comma + 1 : colon]):
+    opening = syntax.line_ends[1] if len(syntax.line_ends) > 1 else syntax.first_line  # headline and subheading
+    if comma is None or colon > opening or colon - comma > 8 or any(t.pos_ in VERBAL or t.text == "," for t in doc[comma + 1 : colon]):
         return None
     mention = before_colon(syntax, comma + 1, colon)
     told = any(t.pos_ in VERBAL for t in doc[start:comma])  # else a name and what explains it: Ada Lodi, la sindaca: «…»
     if mention is None or mention.span is None or mention.span[0] != comma + 1 or (not told and any(t.ent_type_ == "PER" for t in doc[start:comma])):
         return None
-    article = doc[comma + 1].pos_ == "DET" or doc[comma + 1].ent_type_ in ("PER", "ORG")
+    article = doc[comma + 1].pos_ == "DET" or doc[comma + 1].ent_type_ in ("PER", "ORG") or (comma + 2 == colon and doc[comma + 1].text in syntax.names)
     return mention if article and _person_or_body(syntax, mention) else None
 
 
