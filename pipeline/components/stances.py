@@ -26,6 +26,8 @@ def stance_of(syntax: Syntax, attribution: Attribution) -> str:
         return attribution.stance
     if attribution.frame == "colon" and any(f.startswith("target") for f in cue.frames):
         return "support"  # critica l'opposizione: la manovra è debole, which is what it says
+    if attribution.frame == "colon" and cue.entry.stance_for("colon") == "oppose":
+        return "support"  # il direttore smentisce: nessun dato è uscito
     if cue.negated:
         return str(cue.entry.negated_for(attribution.frame))
     return str(cue.entry.stance_for(attribution.frame))

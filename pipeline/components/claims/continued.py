@@ -28,6 +28,8 @@ def _behind(syntax: Syntax, analysis: Analysis, said: Attribution) -> Attributio
     end = syntax.sentence(colon)[1]
     if end <= colon + 2 or doc[colon + 1].text in "«“\"" or not opens_clause(syntax, colon, end):
         return None
+    if any(c.type == "adposition" and colon < c.start <= colon + 2 for c in analysis.cues):
+        return None  # …: per il consorzio si riferiva al vino
     a, b = trim(syntax.text, *syntax.chars(colon + 1, end))
     others = [c for c in analysis.attributions if c is not said and (any(s < b and a < e for s, e in c.claim) or (c.cue_span is not None and a <= c.cue_span[0] < b))]
     if others or b <= a or any(a <= q.outer_start < b for q in syntax.quotations) or not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon + 1 : end]):

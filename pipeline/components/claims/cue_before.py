@@ -10,7 +10,7 @@ from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import Place, claim_of, has_finite_verb, sentence_before, sentence_like, words
 from pipeline.components.claims.sources import source_mention
 from pipeline.components.claims.topics import is_named, last_person, only_addressed, topic_of
-from pipeline.components.mentions.finding import before_quotation, of_verb
+from pipeline.components.mentions.finding import before_colon, before_quotation, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
 #: Words that may stand between a complementizer and a quotation without making the claim mixed.
@@ -107,6 +107,9 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
     if adjectives and not (owned and owned[0].head - adjectives[-1].end < 3):  # Duro il commento di Neri: «…» is the noun's
         cue = adjectives[-1]
         attribution = Attribution("adjective-colon-quote", "direct", claim, "quote", cue, syntax.chars(cue.start, cue.end))
+        behind = before_colon(syntax, cue.end, colon) if cue.anchor < 0 and cue.start <= start + 1 else None
+        if behind is not None and behind.span is not None and behind.span[0] == cue.end and behind.head is not None and is_named(syntax, doc[behind.head]):
+            return with_speaker(attribution, behind)  # Favorevole Ada Neri, campionessa uscente: «…»
         return with_speaker(attribution, of_verb(syntax, with_copula(syntax, cue), claim=(place.first, place.last)))
     if sources:  # the source phrase's own rule takes the clause; behind one with a verb the quotation is a second claim of the same speaker
         source = sources[-1]

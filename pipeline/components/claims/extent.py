@@ -39,7 +39,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
     apart = cue.i > 0 and cue.dep_ in ("acl", "amod", "appos") and doc[cue.i - 1].text == ","  # l'opposizione, convinta che X, chiede…
     if cue.dep_ == "acl:relcl" or apart:
         end = min(end, _relative_end(syntax, cue, clause, first, end))
-    resumed = next((t.i for t in doc[first:end] if t.lower_ in syntax.lexicon.lists["resuming"] and (opening := t.i - (doc[t.i - 1].pos_ == "DET")) > first and doc[opening - 1].text == "," and not syntax.quoted(t.i) and t.i + 1 < end and (doc[t.i + 1].lower_ == "che" or verb_form(doc[t.i + 1]) == "Part") and (t.lower_ not in syntax.lexicon.lists["vague"] or any(j in stops for j in range(t.i + 2, t.i + 9)))), None)
+    resumed = next((t.i for t in doc[first:end] if t.lower_ in syntax.lexicon.lists["resuming"] and (opening := t.i - (doc[t.i - 1].pos_ == "DET")) > first and doc[opening - 1].text == "," and not syntax.quoted(t.i) and t.i + 1 < end and (doc[t.i + 1].lower_ == "che" or verb_form(doc[t.i + 1]) == "Part" or doc[t.i + 2].lower_ in ("cui", "quale")) and (t.lower_ not in syntax.lexicon.lists["vague"] or any(j in stops for j in range(t.i + 2, t.i + 9)))), None)
     if resumed is not None:  # un voto libero, ipotesi che gli alleati respingono: the writer's word for it
         end = next(i for i in range(resumed - 1, first, -1) if doc[i].text == ",")
     aside = past_aside(syntax, first, clause.i, end)

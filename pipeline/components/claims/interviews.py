@@ -43,7 +43,7 @@ def _asked(text: str, paragraphs: list[tuple[int, int]]) -> list[int]:
     if len(asked) < MIN_TURNS:
         return asked
     turn = Counter(k % 2 for k in asked).most_common(1)[0]
-    if turn[1] < 0.8 * len(asked) or turn[1] < 5:
+    if turn[1] < 0.8 * len(asked) or (turn[1] < 5 and turn[1] < len(asked)):
         return asked
     places = [k for k in range(min(asked), max(asked) + 1) if k % 2 == turn[0] and paragraphs[k][1] - paragraphs[k][0] < MAX_QUESTION]
     return places if len(asked) >= 0.6 * len(places) else asked

@@ -82,6 +82,7 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
     candidates += [c for t in doc[cue.start : cue.end] for c in t.children]
     start = syntax.sentence(cue.head)[0]
     fronted = [c for c in candidates if c.i < cue.head and c.pos_ in NOMINAL and syntax.phrase(c, with_preposition=True)[0] <= start + 1]
+    fronted = [c for c in fronted if c.lower_ not in syntax.lexicon.lists["times"] and c.lower_ not in syntax.lexicon.lists["months"]]
     for child in fronted:  # Contro la chiusura si sono schierati anche i commercianti; Alla sua audizione si oppongono le difese
         first, end = syntax.phrase(child, relatives=True)
         case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)

@@ -71,6 +71,9 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         right += 1
     if right >= end:
         right = end - 1
+    close = next((i for i in range(right + 1, min(right + 8, end)) if doc[i].text in (",", ".", ":", ";", "«", "“", '"')), None) if doc[right].text == "," and doc[left].text == "," else None
+    if close is not None and doc[close].text == "," and mention.head is not None and (doc[mention.head].ent_type_ == "PER" or doc[right - 1].ent_type_ == "PER") and doc[right + 1].pos_ == "NOUN" and not any(t.pos_ in VERBAL for t in doc[right:close]) and main_verb(syntax, close, end):
+        right = close  # racconta Amina Tahir, pediatra, | in corsia erano rimasti sei infermieri
     if quotation is not None:
         return _interrupted(syntax, cue, mention, quotation, left, right)
     answer = any(t.lower_ in ("sì", "no") for t in doc[start:left])  # In teoria sì, ha concesso X

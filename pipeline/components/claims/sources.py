@@ -60,6 +60,8 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
         pieces = [(first, left)]  # …, «una regola che nessuno ha mai violato», secondo la nipote
     if left > begin and doc[left - 1].text == "," and right < end and doc[right].pos_ == "ADP" and right == mention_end(mention_span, right) and main_verb(syntax, begin, left):
         pieces = pieces[:1]  # sono due milioni, stando al censimento della Lega | per la vista infantile: of the source's name
+    if left > begin and right + 1 < end and doc[right].text == "," and doc[right + 1].lower_ == "che" and mention_span is not None and right == mention_span[1] and doc[right + 1].head.i > right + 1:
+        pieces = pieces[:1]  # troppo poco, secondo il comitato, che pretende un rimborso
     if right < end and doc[right].text == "," and mention_span is not None and _name_alone(syntax, right + 1, end):
         pieces = pieces[:1]  # secondo il ministro dell'Interno, Ada Neri
     spans = []
@@ -72,7 +74,8 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
             c, d = trim(text, c, d)
             if d > c and any(ch.isalnum() for ch in text[c:d]):
                 spans.append((c, d))
-    if not spans or sum(len(text[c:d].split()) for c, d in spans) < 2:
+    single = len(spans) == 1 and right < len(doc) and len(pieces) == 1 and doc[begin].pos_ in ("ADJ", "PRON", "DET", "ADV")  # troppi, secondo le opposizioni
+    if not spans or (sum(len(text[c:d].split()) for c, d in spans) < 2 and not single):
         return None
     said = [t for t in doc[begin:left] if t.pos_ == "VERB" and syntax.lexicon.forms.get(syntax.words[t.i]) and verb_form(t) == "Fin"]
     if right >= end - 1 and said and any(syntax.chars(begin, begin + 1)[0] <= q.outer_start and q.outer_end <= said[0].idx and q.outer_end - q.outer_start > 30 for q in syntax.quotations):
@@ -129,7 +132,7 @@ def source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
         return None  # articolata secondo le stesse sezioni: in accordance with
     owner = any(c.dep_ == "nmod" and (c.ent_type_ in ("ORG", "PER") or c.pos_ == "PROPN") for c in head.children)  # i calcoli del Samb
     origin = head.lower_ in syntax.lexicon.demonyms and syntax.doc[head.i - 1].pos_ == "DET"  # secondo il nigeriano
-    if not (origin or syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or head.ent_type_ or (owner and cue.entry.key != "per")):
+    if not (origin or syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or head.ent_type_ or (owner and cue.entry.key != "per") or (cue.entry.key.startswith("stando ") and head.pos_ == "NOUN")):
         return None
     start, stop = mention.span
     if head.pos_ == "NOUN" and (title := syntax.title(head)) is not None and title.type == "organisation" and stop == head.i + 2 and syntax.doc[head.i + 1].ent_type_ == "PER" and syntax.doc[head.i + 1].ent_iob_ == "B" and stop < end and syntax.doc[stop].pos_ in VERBAL:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.components.analysis import Cue
@@ -12,6 +13,8 @@ from pipeline.lexicon import CueEntry, Lexicon, VerbForm
 from pipeline.lexicon.entries import Construction
 
 HAVING = {"ha", "hanno", "aveva", "avevano", "avrebbe", "avrebbero", "aver", "avere", "avendo"}
+#: The participle in *stando a quanto riferito da*.
+PARTICIPLE = re.compile(r"(?:t|s)o$")
 POSSESSIVES = {"suo", "sua", "suoi", "sue", "loro", "mio", "mia", "nostro", "nostra", "lui", "lei"}
 
 
@@ -194,6 +197,8 @@ def _seconds(words: tuple[str, ...]) -> set[str] | None:
         return None
     if words[1] == "POSS":
         return POSSESSIVES
+    if words[1] == "PART":
+        return None
     fused = FUSED.get(words[1], set()) if len(words) == 2 else set()  # the last word may hold an article
     return {words[1], *fused, *(f"{form}'" for form in fused)}
 
@@ -205,6 +210,9 @@ def _match(syntax: Syntax, i: int, words: tuple[str, ...]) -> bool | None:
     for k, (word, low) in enumerate(zip(words, said, strict=True)):
         if word == "POSS":
             if low not in POSSESSIVES:
+                return None
+        elif word == "PART":
+            if not PARTICIPLE.search(low):
                 return None
         elif low != word and not (k == len(words) - 1 and word in FUSED and low.rstrip("'") in FUSED[word]):
             return None

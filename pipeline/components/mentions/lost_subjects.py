@@ -219,6 +219,9 @@ def sentence_initial(syntax: Syntax, verb: Token) -> Mention | None:
     misread = doc[first].pos_ == "ADV" and doc[first].text in syntax.names and doc[first].lower_ not in syntax.lexicon.first_names
     if misread and first + 1 == syntax.verb_group(verb)[0]:
         return Mention((first, first + 1), head=first)  # Superpiù ha già fatto sapere, taken for an adverb
+    said = syntax.words[syntax.sentence(verb.i)[0] : syntax.sentence(verb.i)[0] + 3]
+    if said[:2] == ["più", "di"] and said[2:] in (["un"], ["una"], ["uno"], ["un'"]) and (of := next((t for t in doc[start : min(start + 6, verb.i)] if t.pos_ == "NOUN"), None)) is not None:
+        return Mention((syntax.sentence(verb.i)[0], max(of.i + 1, syntax.phrase(of)[1])), head=of.i)  # Più di un imprenditore, in privato, ammette
     head = next((t for t in doc[start : min(start + 4, verb.i)] if t.pos_ in ("NOUN", "PROPN")), None)
     if head is None or any(is_preposition(t) for t in doc[start : head.i]) or not (head.pos_ == "PROPN" or syntax.speakable(head)):
         return None

@@ -152,7 +152,7 @@ class Cast:
         aside = comma if doc[comma].text == "," else comma - 1 if doc[comma - 1].text == "," else comma - 2
         if aside > 3 and doc[aside].text == "," and doc[aside - 1].text == ")":  # di Moreno Neri (Calvi Domani), secondo cui
             opening = next((i for i in range(aside - 2, max(0, aside - 8), -1) if doc[i].text == "("), 0)
-            if opening and (named := self.by_token.get(opening - 1)) is not None and named.label == "PER" and (aside < comma or not self._plural(pronoun.head)):
+            if opening and (named := self.by_token.get(opening - 1)) is not None and named.label in ("PER", "ORG") and (aside < comma or not self._plural(pronoun.head)):
                 return doc[opening - 1]
         if comma > 1 and pronoun.lower_ == "cui" and doc[comma].lower_ in ("secondo", "per"):
             comma -= 1  # la tesi di Lodi, secondo cui

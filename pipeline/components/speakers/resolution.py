@@ -90,7 +90,7 @@ class Resolver(Descriptions, Silence, Echoes):
         if (end - start == 1 and feature(doc[start], "PronType") == "Rel") or low in ("che", "il quale", "la quale", "i quali", "le quali", "cui"):
             antecedent = self._antecedent(doc[start if end - start == 1 else end - 1])
             named = self.by_token.get(antecedent.i) if antecedent is not None else None
-            if antecedent is not None and named is not None and named.label == "PER" and text_of(doc[antecedent.i + 1 : antecedent.i + 2]) == "(":
+            if antecedent is not None and named is not None and named.label in ("PER", "ORG") and text_of(doc[antecedent.i + 1 : antecedent.i + 2]) == "(":
                 return Referent(antecedent.i, named, named.name, named.label, named.gender)  # Moreno Neri (Calvi Domani), secondo cui
             if antecedent is not None:
                 return self._mentioned(*self.syntax.phrase(antecedent))
@@ -125,6 +125,12 @@ class Resolver(Descriptions, Silence, Echoes):
         if end - start < 9 and head.is_lower and head.pos_ in ("NOUN", "ADJ") and head.i + 1 < end and (both := self._pair(doc[head.i + 1])) is not None:
             return Referent(head.i, None, both.name, "PER", "", True, True, (text_of(doc[head.i + 1 : end]),))  # gli italiani Neri e Bini
         role = self.syntax.title(head)
+        if role is not None and feature(head, "Number") == "Plur" and head.i + 1 in self.by_token and end - 1 in self.by_token:
+            row = {id(self.by_token[i]) for i in range(head.i + 1, end) if i in self.by_token}
+            plain = all(i in self.by_token or doc[i].lower_ in (",", "e", "ed") for i in range(head.i + 1, end))
+            if len(row) > 2 and plain and all(self.by_token[i].label == "PER" for i in range(head.i + 1, end) if i in self.by_token):
+                name = text_of(doc[head.i + 1 : end])  # i segretari Ugo Neri, Ada Bini e Pino Lodi
+                return Referent(head.i, None, name, "PER", "", True)
         if role is not None and role.type in ("person", "group") and head.i not in self.by_token:
             behind = end + 1 if end + 1 < len(doc) and doc[end].text == "," else next((i + 1 for i in range(head.i + 1, end) if doc[i].text == ","), 0)
             if behind and (both := self._pair(doc[behind])) is not None:

@@ -31,7 +31,9 @@ class Silence(Salience):
         if token.lower_ in ("lui", "lei", "egli", "ella") and (named_here := self._alone_in_paragraph(place, gender)) is not None:
             return named_here
         persons = token.lower_ in ("lui", "lei", "egli", "ella")
-        return self._recent(place, gender, feature(token, "Number") == "Plur" and feature(token, "Poss") != "Yes", persons)
+        if token.lower_ == "loro" and (several := self._recent(place, gender, True)) is not None:
+            return several
+        return self._recent(place, gender, (feature(token, "Number") == "Plur" and feature(token, "Poss") != "Yes"), persons)
 
     def _alone_in_paragraph(self, place: int, gender: str) -> Referent | None:
         """The one person of that gender whom the paragraph names before ``place``, where none of the speakers so far is in it."""

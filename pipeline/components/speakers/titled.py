@@ -39,6 +39,8 @@ class Titled(TakenUp):
         if before is not None and before.lower_ in self.lexicon.lists["places"] and first - 2 >= start and is_preposition(doc[first - 2]):
             return None  # i commercianti di via Larga
         body = title is not None and title.type == "organisation" and entity.label == "PER" and first == last and len(entity.name.split()) > 1  # il consiglio delle Cartiere Ardesi
+        if title is not None and title.type in ("organisation", "group") and entity.label == "PER" and before is not None and (role := self.syntax.title(before)) is not None and role.type == "person" and is_preposition(doc[first - 2]):
+            return None  # le Forze del generale Aldo Neri
         owner = title is not None and title.type == "person" and entity.label == "ORG" and before is not None and (noun := self.syntax.title(before)) is not None and noun.type == "organisation"
         if owner:
             return None  # il presidente della cooperativa San Telmo, Gino Baldassarri

@@ -174,7 +174,7 @@ class Phrases(Verbs):
             return True
         if token.pos_ == "NOUN" and token.is_lower and feature(token, "Number") == "Plur" and token.lower_.endswith(AGENTS) and token.lower_ not in self.lexicon.lists["no_agents"]:
             return True
-        if token.pos_ == "NUM" or token.lower_ in self.lexicon.quantities:  # gran parte dei soci, il 60 per cento degli intervistati
+        if token.pos_ == "NUM" or token.text == "%" or token.lower_ in self.lexicon.quantities:  # gran parte dei soci, il 60 per cento degli intervistati
             of = (c for c in token.children if c.dep_ == "nmod" and c.i > token.i and any(g.dep_ == "case" and g.lower_[:1] == "d" for g in c.children))
             return any(self.title(c) is not None for c in of)
         return False
