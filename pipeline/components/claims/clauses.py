@@ -253,6 +253,7 @@ def question(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | None:
             if low == "se" and (asked_for or (doc[i - 1].text == "," and any(t.lower_ == "che" for t in doc[cue.end : i]))):
                 return None  # sta scrivendo una norma che, se accolta, …
             first = i + 1 if low in ("se", "perché", "come") else i
+            first -= first == i and i - 1 >= cue.end and doc[i - 1].pos_ == "ADP" and doc[i - 1].lower_ != "su"  # si domanda | per quale ragione
             if first >= len(doc):
                 return None
             end = clause_end(syntax, doc[cue.head], clause, first, stops)

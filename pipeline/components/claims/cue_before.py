@@ -9,7 +9,7 @@ from pipeline.components.claims.building import with_copula, with_speaker
 from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import Place, claim_of, has_finite_verb, sentence_before, sentence_like, words
 from pipeline.components.claims.sources import source_mention
-from pipeline.components.claims.topics import is_named, last_person, only_addressed, topic_of
+from pipeline.components.claims.topics import behind_matter, is_named, last_person, only_addressed, topic_of
 from pipeline.components.mentions.finding import before_colon, before_quotation, of_verb
 from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
@@ -88,6 +88,8 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
     adjectives = [c for c in candidates if c.type == "adjective" and colon - c.end < 12 and not (c.entry.noun and c.anchor < 0 and c.start <= start + 1)]  # Il difensore: «…»
     nouns = [c for c in candidates if c.type == "noun" and c.frames & {"colon"}]
     sources = [c for c in candidates if (c.type == "adposition" and c.start == start) or (c.type == "adposition" and colon - c.end < 8)]
+    if nouns and not verbal and (said := behind_matter(syntax, start, colon - 3 if doc[colon - 1].text == ")" and doc[colon - 3].text == "(" else colon)) is not None:
+        return with_speaker(Attribution("colon-quote", "direct", claim, "quote", None, syntax.chars(colon, colon + 1)), said)  # L'allarme degli industriali, Neri: «…»
     for noun in nouns:  # il giornale pubblica una dichiarazione di Neri: «…»
         passed = doc[noun.head].dep_ in ("obj", "nsubj:pass") and doc[noun.head].head.lemma_.split(" ")[0] in syntax.lexicon.lists["passes_on"]
         author = noun_with_agent(syntax, noun, colon) if passed else None

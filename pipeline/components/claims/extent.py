@@ -265,7 +265,7 @@ def _back_to_cue(syntax: Syntax, cue: Token, clause: Token, token: Token) -> boo
     """Whether a coordinated verb without subject agrees with the cue and not with the clause: ipotizzano che il sistema sia…, ma non ne hanno."""
     if any(c.dep_ in ("nsubj", "nsubj:pass") for c in token.children):
         return False
-    if mood(syntax, clause) == "Sub" and mood(syntax, token) == "Ind" and mood(syntax, cue) == "Ind":
+    if mood(syntax, clause) == "Sub" and mood(syntax, token) == "Ind" and (mood(syntax, cue) == "Ind" or cue.pos_ == "ADJ"):
         return True  # ipotizza che il solvente sia colato, e rimprovera…
     here, inner, outer = _number(syntax, token), _number(syntax, clause), _number(syntax, cue)
     return bool(here and inner and outer) and here == outer != inner

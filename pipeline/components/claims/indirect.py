@@ -103,6 +103,8 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
             mention = explained
         if cue.type == "adjective" and cue.anchor < 0 and (mention.span is None or not can_speak(syntax, mention)) and (beside := phrase_beside(syntax, cue)) is not None:
             mention = beside
+        if cue.type == "adjective" and mention.span is not None and mention.span[0] < cue.start < mention.span[1]:
+            mention = mention._replace(span=(mention.span[0], cue.start - (doc[cue.start - 1].text == ",")))  # i consulenti, | convinti che
         if agentless(syntax, cue) and (paper := document_in_which(syntax, cue)) is not None:
             mention = paper
         written = mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"

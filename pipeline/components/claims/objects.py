@@ -48,7 +48,8 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
                 return Content(frame, [(start, end)], child.i)  # critica Google | sul copyright
             return Content(frame, [(start, end if passive else with_complements(syntax, verb, end))], child.i)
     presented = any(c.dep_ == "cop" for c in verb.head.children)  # …: sono le condanne chieste dall'accusa: what stands before
-    if passive and verb.dep_ in ("acl", "amod") and verb.head.i < verb.i and not presented:
+    paper = (title := syntax.title(verb.head)) is not None and title.type == "document" and not syntax.lexicon.is_event(verb.head.lower_)  # un'analisi diffusa dall'istituto: the paper
+    if passive and verb.dep_ in ("acl", "amod") and verb.head.i < verb.i and not presented and not paper:
         start, end = syntax.phrase(verb.head)
         return Content(frame, [(start, min(end, verb.i))], verb.head.i) if start < verb.i else None
     return None

@@ -72,6 +72,7 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
     if marks is not None:  # si dice "molto soddisfatta"
         start = min(start, syntax.token_at(marks.start))
     start -= start - 1 > verb.i and doc[start - 1].lower_ in ("più", "meno") and doc[start - 1].dep_ == "advmod"
+    start -= start - 1 > verb.i and doc[start].lower_ in ("più", "meno") and doc[start - 1].lower_ in ("molto", "assai", "ben", "poco", "decisamente")
     end = max(syntax.phrase(p, relatives=True)[1] for p in parts)
     agent = syntax.agent(verb) if syntax.passive(verb) else None
     if agent is not None and agent.i > verb.i:  # definita «folle» da X

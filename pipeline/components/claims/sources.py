@@ -39,13 +39,17 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
             return None
         mention_span = mention.span
         right = _phrase_end(syntax, mention_span[1], sentence_end) if mention_span is not None else cue.end
+        if mention_span is not None and right > mention_span[1] and right + 1 < sentence_end and doc[right].text == "," and doc[right + 1].lower_ in ("che", "cui"):
+            right = _phrase_end(syntax, right, sentence_end)  # secondo Neri, dell'università di Calvi, che firma lo studio, …
     q = next((q for q in syntax.quotations if q.outer_start <= doc[cue.start].idx < q.outer_end), None)
     if q is not None:
         return None
     if cue.entry.key == "per" and right < sentence_end and verb_form(doc[right]) == "Inf":
         return None  # per Neri sentirsi a proprio agio è un'abitudine: for him
     left = cue.start
-    if cue.entry.possessive and left > sentence_start and doc[left - 1].text != "," and right < sentence_end and doc[right].text != ",":
+    if cue.entry.possessive and left - 2 > sentence_start and doc[left - 1].text == "," and verb_form(doc[left - 2]) == "Part" and doc[left - 2].dep_ in ("acl", "amod") and not syntax.auxiliaries(doc[left - 2]):
+        return None  # le barriere previste, a loro dire, dalla convenzione
+    if cue.entry.possessive and left > sentence_start and doc[left - 1].text not in (",", ":", ";") and right < sentence_end and doc[right].text != ",":
         # rea a suo giudizio di aver svenduto il porto: only what stands between the commas
         sentence_start = next((i + 1 for i in range(left - 1, sentence_start, -1) if doc[i].text == ","), sentence_start)
         sentence_end = next((i for i in range(right, sentence_end) if doc[i].text == ","), sentence_end)
@@ -135,6 +139,8 @@ def source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
     if not (origin or syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or head.ent_type_ or (owner and cue.entry.key != "per") or (cue.entry.key.startswith("stando ") and head.pos_ == "NOUN")):
         return None
     start, stop = mention.span
+    while stop < end and syntax.doc[stop].ent_type_ == "PER" and syntax.doc[stop].ent_iob_ == "I":
+        stop += 1  # la pm Elena | Neri, taken for a verb
     if head.pos_ == "NOUN" and (title := syntax.title(head)) is not None and title.type == "organisation" and stop == head.i + 2 and syntax.doc[head.i + 1].ent_type_ == "PER" and syntax.doc[head.i + 1].ent_iob_ == "B" and stop < end and syntax.doc[stop].pos_ in VERBAL:
         stop = head.i + 1  # per l'accusa | Neri avrebbe ricevuto un'auto
     # a clause may have been swallowed: the phrase of a source holds no comma before a determiner
@@ -163,6 +169,8 @@ def _phrase_end(syntax: Syntax, i: int, end: int) -> int:
         i = close + 1 if close is not None else i
     if i < end and doc[i].text == "," and i + 1 < end and doc[i + 1].pos_ in ("NOUN", "ADJ", "DET", "NUM", "PRON", "ADV", "PROPN", "ADP"):
         close = next((j for j in range(i + 1, min(i + 22, end)) if doc[j].text == ","), None)
+        if doc[i + 1].ent_type_ in ("ORG", "LOC") and doc[i + 1].pos_ == "PROPN" and doc[i - 1].ent_type_ == "PER" and syntax.title(doc[i + 1]) is None:
+            return i  # secondo Neri, Ferrorsa, cui…, ha: two names, the second is the subject
         if close is not None and not (is_preposition(doc[i + 1]) and (doc[i - 1].pos_ != "PROPN" or close - i > 7)) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" and not _relative(syntax, i, t.i) for t in doc[i:close]):
             head = doc[i + 1] if doc[i + 1].pos_ in ("NOUN", "PROPN") else doc[i + 1].head
             if is_preposition(doc[i + 1]):

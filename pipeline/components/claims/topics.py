@@ -14,7 +14,7 @@ def topic_of(syntax: Syntax, start: int, colon: int) -> Mention | None:
     if colon <= start:
         return None
     verbs = [t for t in doc[start:colon] if t.pos_ in VERBAL and t.dep_ not in ("aux", "aux:pass", "cop")]
-    if (said := _behind_matter(syntax, start, colon)) is not None:
+    if (said := behind_matter(syntax, start, colon)) is not None:
         return said
     if not verbs:
         mention = before_colon(syntax, start, colon)
@@ -37,7 +37,7 @@ def topic_of(syntax: Syntax, start: int, colon: int) -> Mention | None:
     return None
 
 
-def _behind_matter(syntax: Syntax, start: int, colon: int) -> Mention | None:
+def behind_matter(syntax: Syntax, start: int, colon: int) -> Mention | None:
     """*La mostra che divide la città, l'assessora: «…»*: in headlines the matter, a comma, and who speaks."""
     doc = syntax.doc
     comma = next((i for i in range(colon - 1, start, -1) if doc[i].text == ","), None)

@@ -169,6 +169,8 @@ def _prepositional_end(syntax: Syntax, preposition: Token) -> int:
     if head.i <= preposition.i:
         return preposition.i + 1
     _, stop = syntax.phrase(head)
+    if syntax.doc[preposition.i + 1].text in ("X", "Facebook", "Instagram", "Twitter", "TikTok", "Telegram", "Threads") and preposition.lower_ == "su":
+        return preposition.i + 2  # ha scritto su X | Ada Neri
     if syntax.doc[preposition.i + 1].lower_ in syntax.lexicon.lists["for_all"] and text_of(syntax.doc[preposition.i + 2 : preposition.i + 3]).istitle():
         return preposition.i + 2  # riassume per tutti Tina Bertolacci
     # the subject may have been attached to the adjunct: poco dopo mezzanotte | Ilona Verhaske; al telefono | il sindaco

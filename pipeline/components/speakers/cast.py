@@ -159,7 +159,11 @@ class Cast:
         elif comma > 2 and pronoun.lower_ in ("quale", "quali") and doc[comma - 1].lower_ in ("secondo", "per"):
             comma -= 2  # critico il Comitato malati cronici, secondo il quale
             body = self.by_token.get(comma - 1)
-            if doc[comma].text == "," and body is not None and body.label == "ORG" and pronoun.lower_ == "quale":
+            noun, chosen = doc[comma - 1], doc[pronoun.i - 1]
+            if body is not None and not self.syntax.is_name(noun):
+                noun = next((t for t in reversed(doc[max(0, comma - 6) : comma]) if self.syntax.title(t) is not None), noun)
+            differs = feature(chosen, "Gender") and feature(noun, "Gender") and noun.pos_ == "NOUN" and feature(chosen, "Gender") != feature(noun, "Gender")
+            if doc[comma].text == "," and body is not None and body.label == "ORG" and pronoun.lower_ == "quale" and not differs:
                 opening = next(m.start for m in body.mentions if m.start <= comma - 1 < m.end)
                 if not self._governed(opening):
                     return doc[opening]

@@ -20,7 +20,7 @@ class Descriptions(Titled):
         """A definite description (*il premier, la dirigente, l'azienda*) of an entity met before."""
         doc = self.syntax.doc
         title = self.syntax.title(head)
-        origin = end - start == 3 and doc[end - 1].lower_ in self.lexicon.demonyms and end - 1 > head.i  # la studiosa danese
+        origin = end - start == 3 and (doc[end - 1].lower_ in self.lexicon.demonyms or (doc[end - 1].pos_ == "ADJ" and doc[end - 1].lower_.endswith(("ino", "ina", "ese", "ano", "ana")))) and end - 1 > head.i  # la studiosa danese, la romanziera triestina
         if end - start <= 2 and head.lower_ in self.lexicon.demonyms and straight(doc[start].lower_) in DEFINITE:
             sex = self.lexicon.demonyms[head.lower_] or {"il": "M", "lo": "M", "la": "F"}.get(doc[start].lower_, "")
             return self._taken_up(head.i, sex, "", sex)  # l'argentino

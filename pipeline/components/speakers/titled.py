@@ -41,6 +41,9 @@ class Titled(TakenUp):
         body = title is not None and title.type == "organisation" and entity.label == "PER" and first == last and len(entity.name.split()) > 1  # il consiglio delle Cartiere Ardesi
         if title is not None and title.type in ("organisation", "group") and entity.label == "PER" and before is not None and (role := self.syntax.title(before)) is not None and role.type == "person" and is_preposition(doc[first - 2]):
             return None  # le Forze del generale Aldo Neri
+        whose = next((i for i in range(head.i + 1, first) if is_preposition(doc[i - 1]) and (other := self.syntax.title(doc[i])) is not None and other.type == "person"), None)
+        if title is not None and title.type == "person" and entity.label == "PER" and whose is not None and first > head.i + 1 and not any(t.lower_ in ("e", "ed") for t in doc[head.i + 1 : whose]):
+            return None  # il portavoce del presidente Matteo Neri
         owner = title is not None and title.type == "person" and entity.label == "ORG" and before is not None and (noun := self.syntax.title(before)) is not None and noun.type == "organisation"
         if owner:
             return None  # il presidente della cooperativa San Telmo, Gino Baldassarri
