@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from pipeline.components.analysis import Analysis
 from pipeline.components.claims.answered import quoted_answers
-from pipeline.components.claims.backward import noun_behind, pointing_back
+from pipeline.components.claims.backward import announced, noun_behind, pointing_back
 from pipeline.components.claims.continued import continued
 from pipeline.components.claims.dashed import dashed
 from pipeline.components.claims.direct import direct_speech
@@ -27,6 +27,7 @@ from pipeline.components.claims.interviews import interview
 from pipeline.components.claims.pleasing import pleasing
 from pipeline.components.claims.retorts import retorts
 from pipeline.components.claims.sources import source_phrases
+from pipeline.components.claims.wishes import wishes
 from pipeline.components.cues import find_cues
 from pipeline.components.quotations.pairing import find_turns, pair_marks
 from pipeline.components.speakers.resolution import Resolver
@@ -114,6 +115,7 @@ class Claims(Stage):
         reported(state.syntax, state.analysis, used)
         dashed(state.syntax, state.analysis)
         source_phrases(state.syntax, state.analysis)
+        wishes(state.syntax, state.analysis)
         continued(state.syntax, state.analysis)
         headlines(state.syntax, state.analysis)
         agency_headlines(state.syntax, state.analysis)
@@ -121,6 +123,7 @@ class Claims(Stage):
         quoted_headlines(state.syntax, state.analysis)
         turns(state.syntax, state.analysis)
         pointing_back(state.syntax, state.analysis)
+        announced(state.syntax, state.analysis)
         noun_behind(state.syntax, state.analysis)
         pleasing(state.syntax, state.analysis)
         retorts(state.syntax, state.analysis)

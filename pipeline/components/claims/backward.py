@@ -9,7 +9,9 @@ from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import claim_of, sentence_like
 from pipeline.components.claims.quoted import places as quotation_places
 from pipeline.components.claims.trimming import trim
+from pipeline.components.cues.verbs import FUSED
 from pipeline.components.mentions.finding import before_colon, of_verb
+from pipeline.components.spans import Spans
 from pipeline.components.syntax import Syntax
 
 COPULAS = frozenset(("è", "sono", "era", "erano", "fu", "furono"))
@@ -36,6 +38,36 @@ def pointing_back(syntax: Syntax, analysis: Analysis) -> None:
             continue
         made = Attribution("pointing-back", kind, claim, "quote", cue, syntax.chars(cue.start, cue.end), mention.span)
         analysis.attributions.append(made)
+
+
+def announced(syntax: Syntax, analysis: Analysis) -> None:
+    """*C. A darne notizia è la Provincia*; *C. L'annuncio è arrivato dal ministro*: phrases that give the sentence before its source."""
+    doc = syntax.doc
+    taken = Spans(span for a in analysis.attributions for span in a.claim)
+    for start in syntax.sentence_starts[1:]:
+        while start < len(doc) and doc[start].is_space:
+            start += 1
+        said = syntax.words[start : start + 8]
+        phrase = next((p for p in syntax.lexicon.phrases["announcing"] if _opens_with(said, p)), None)
+        if phrase is None or syntax.quoted(start):
+            continue
+        place, (_, limit) = start + len(phrase), syntax.sentence(start)
+        while place < limit and (doc[place].pos_ in ("ADV", "AUX") or doc[place].lower_ in (*COPULAS, "stato", "stata", "stati", "state", "anche")):
+            place += 1
+        mention = before_colon(syntax, place, limit)
+        found = _sentence_before(syntax, analysis, start)
+        if mention is None or mention.span is None or mention.span[0] != place or not can_speak(syntax, mention) or found is None:
+            continue
+        claim, kind = found
+        if not claim or taken.touch(claim[0][0], claim[-1][1]):
+            continue
+        first = start + (phrase[0] == "a")
+        analysis.attributions.append(Attribution("pointing-back", kind, claim, "quote", None, syntax.chars(first, start + len(phrase)), mention.span))
+
+
+def _opens_with(said: list[str], phrase: tuple[str, ...]) -> bool:
+    """Whether the words begin with the phrase, whose last may hold an article (*da*: dal, dalla)."""
+    return len(said) > len(phrase) and said[: len(phrase) - 1] == list(phrase[:-1]) and (said[len(phrase) - 1] == phrase[-1] or said[len(phrase) - 1].rstrip("'") in FUSED.get(phrase[-1], ()))
 
 
 def _behind_copula(syntax: Syntax, cue: Cue, start: int) -> Mention | None:

@@ -74,6 +74,7 @@ def build(syntax: Syntax, cue: Cue, content: Content, mention: Mention, rule: st
             continue
         a, b = syntax.chars(start, end)
         a, b = trim(syntax.text, max(a, spans[-1][1]) if spans else a, close_quotation(syntax, a, b))
+        b = _before_aside(syntax.text, a, b)
         a = next((q.outer_start for q in syntax.quotations if q.start == a and b > q.outer_end and not (spans and q.outer_start < spans[-1][1])), a)
         if b > a:
             spans.append((a, b))
@@ -89,6 +90,14 @@ def build(syntax: Syntax, cue: Cue, content: Content, mention: Mention, rule: st
     attribution.implicit = mention.span is None
     attribution.shares_with = mention.shares_with
     return attribution
+
+
+def _before_aside(text: str, a: int, b: int) -> int:
+    """Where the claim ends that goes on with an aside up to its closing dash: *il reparto era affollato | – 61 pazienti – ma…*."""
+    dash = text[b : b + 2].strip()[:1]
+    if dash not in ("–", "—") or text[a:b].count(f" {dash} ") % 2 == 0:
+        return b
+    return a + text[a:b].rindex(f" {dash} ")
 
 
 def with_speaker(attribution: Attribution, mention: Mention) -> Attribution | None:

@@ -55,6 +55,8 @@ def cue_before(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int
         return None
     if not _whole_complement(syntax, place):
         return None
+    if not complementizer and doc[place.first].pos_ == "ADP" and doc[place.first].is_lower and not has_finite_verb(syntax, place.first, place.last) and any(t.lower_ in ("lo", "la", "li", "le", "l'", "l’") for t in doc[cue.start : cue.head]):
+        return None  # lo esclude «nel modo più assoluto»: how
     if not complementizer and words(syntax, place) < 3 and not sentence_like(syntax, place):
         return None
     attribution = Attribution("quote-after-cue" if not complementizer else "quoted-complement", "direct", claim_of(syntax, [place.quotation]), "quote", cue)

@@ -6,6 +6,7 @@ from pipeline.components.analysis import Cue, Mention
 from pipeline.components.claims.building import can_speak
 from pipeline.components.claims.content import Content
 from pipeline.components.cues.verbs import FUSED
+from pipeline.components.mentions.finding import before_colon
 from pipeline.components.syntax import ARTICLES, VERBAL, Syntax, feature, is_preposition, verb_form
 from pipeline.components.syntax.tokens import text_of
 
@@ -121,6 +122,22 @@ def between_cue_and_target(syntax: Syntax, cue: Cue) -> tuple[Content, Mention] 
     fused = syntax.words[end].rstrip("'") not in ("a", "ad", "di", "d", "da", "su", "con", "per", "contro", "verso", "in")
     first = end if fused else end + 1
     return Content(wanted[syntax.words[end].rstrip("'")], [(first, max(syntax.phrase(noun, relatives=True)[1], noun.i + 1))], noun.i), Mention((i, end), head=head.i)
+
+
+def first_to(syntax: Syntax, cue: Cue, after: int) -> Mention | None:
+    """*Il primo a criticare il piano è Ada Neri; tra i primi a protestare c'è Neri*: whom the predicate names, from token ``after`` on."""
+    doc = syntax.doc
+    if cue.start < 2 or doc[cue.start - 1].lower_ not in ("a", "ad") or doc[cue.start - 2].lower_ not in syntax.lexicon.lists["firsts"] or verb_form(doc[cue.head]) != "Inf":
+        return None
+    limit = syntax.sentence(cue.head)[1]
+    copula = next((i for i in range(after, min(after + 4, limit)) if doc[i].lower_ in ("è", "era", "sono", "erano", "fu", "furono", "sarà")), None)
+    if copula is None:
+        return None
+    i = copula + 1
+    while i < limit and (doc[i].pos_ in ("ADV", "AUX") or doc[i].lower_ in ("stato", "stata", "stati", "state", "proprio", "anche")):
+        i += 1
+    mention = before_colon(syntax, i, limit)
+    return mention if mention is not None and mention.span is not None and mention.span[0] == i and can_speak(syntax, mention) else None
 
 
 def _opens_target(syntax: Syntax, i: int, wanted: dict[str, str]) -> bool:

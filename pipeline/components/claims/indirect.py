@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import agentless, build, can_speak, first_person, with_copula
 from pipeline.components.claims.frames import contents
-from pipeline.components.claims.holders import between_cue_and_target, document_in_which, explained_noun, phrase_beside, subject_behind
+from pipeline.components.claims.holders import between_cue_and_target, document_in_which, explained_noun, first_to, phrase_beside, subject_behind
 from pipeline.components.claims.infinitives import unsaid
 from pipeline.components.claims.nouns import noun_report
 from pipeline.components.claims.parentheticals import as_said, colon_clause, parenthetical
@@ -86,6 +86,8 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         run = (content.runs[0][0], content.runs[-1][1])
         mention = of_verb(syntax, with_copula(syntax, cue), claim=run if frame not in ("as", "accuse") else None)
         start, end = syntax.sentence(cue.start)
+        if (named := first_to(syntax, cue, run[1])) is not None:
+            mention = named
         if mention.span is None and mention.shares_with is None and (parted := subject_behind(syntax, cue, content)) is not None:
             content, mention = parted
             run = (content.runs[0][0], content.runs[-1][1])

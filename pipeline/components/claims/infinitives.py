@@ -23,6 +23,8 @@ def unsaid(syntax: Syntax, cue: Cue) -> bool:
             return True  # sarà bene ricordare che
         if before and before[-1].lower_.rstrip("'’") in ("nel", "nello", "nell"):
             return True  # che aiutano a ordinare e a segnalare i guasti
+        if before and before[-1].lower_ == "senza" and cue.key in syntax.lexicon.lists["not_denied"]:
+            return False
         if before and (before[-1].lower_ == "senza" or before[-1].lemma_.split(" ")[0] in ("fare", "lasciare")):
             return True
         if cue.start == syntax.sentence(cue.head)[0] and (

@@ -98,6 +98,17 @@ def _without_verbs(syntax: Syntax, content: Content) -> Content:
     return content._replace(runs=[*content.runs[:-1], (start, verb)])
 
 
+def _behind_addressee(syntax: Syntax, cue: Cue, noun: Token, after: int, stops: frozenset[int]) -> Content | None:
+    """*L'invito del presidente al Parlamento | a riaprire il dossier*: the infinitive behind whom it is put to."""
+    doc, end = syntax.doc, syntax.sentence(cue.head)[1]
+    marks = {word for mark, words in (("di", ("di", "d")), ("a", ("a", "ad"))) if mark in cue.frames for word in words}
+    place = next((i for i in range(after + 1, min(after + 7, end - 1)) if syntax.words[i].rstrip("'") in marks and verb_form(doc[i + 1]) == "Inf"), None)
+    if place is None or doc[after].lower_.rstrip("'’") not in FUSED["a"] or any(t.pos_ in VERBAL or t.is_punct for t in doc[after:place]):
+        return None
+    last = clause_end(syntax, noun, doc[place + 1], place + 1, stops, infinitival=True)
+    return Content("di", [(place + 1, _before_predicate(syntax, place + 1, last))], place + 1)
+
+
 def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution | None:
     """*La tesi di X è che…*, *la richiesta di X di…*, *le critiche di X alla riforma*: only with an agent beside the noun."""
     doc = syntax.doc
@@ -143,6 +154,8 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
             clause = doc[i].head if doc[i].dep_ in ("aux", "aux:pass", "cop") and doc[i].head.i > i else doc[i]
             last = clause_end(syntax, noun, clause, after + 1, stops, infinitival=True)
             content = Content(mark, [(after + 1, _before_predicate(syntax, i, last))], clause.i)
+    if content is None and cue.frames & {"a", "di"} and after < end:  # l'invito del presidente al Parlamento a riaprire il dossier
+        content = _behind_addressee(syntax, cue, noun, after, stops)
     if content is None:
         for frame in sorted(f for f in cue.frames if f.startswith("target:")):
             for governor in (noun, head):  # the parser hangs the target from the author as often

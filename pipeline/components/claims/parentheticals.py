@@ -86,8 +86,8 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", [(right + 1, _until_colon(syntax, right + 1, end))], cue.head), mention, "parenthetical")  # la fiera chiude domenica e, ricordano gli organizzatori, i minori entrano gratis
     start = _clause_start(syntax, start, left)
     runs = [(start, left)]
-    if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-") or (is_preposition(doc[right + 1]) and syntax.words[right + 1].rstrip("'") in FUSED["di"])) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
-        if not main_verb(syntax, start, left) or doc[right].text != "," or doc[right + 1].lower_ in syntax.lexicon.lists["goes_on"] or syntax.words[right + 1].rstrip("'") in FUSED["di"] or doc[start].lower_ in syntax.lexicon.lists["opens"]:
+    if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-") or doc[right + 1].lower_ in ("ma", "bensì") or (is_preposition(doc[right + 1]) and syntax.words[right + 1].rstrip("'") in FUSED["di"])) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
+        if not main_verb(syntax, start, left) or doc[right].text != "," or doc[right + 1].lower_ in syntax.lexicon.lists["goes_on"] or (doc[right + 1].lower_ in ("ma", "bensì") and not main_verb(syntax, right, end)) or syntax.words[right + 1].rstrip("'") in FUSED["di"] or doc[start].lower_ in syntax.lexicon.lists["opens"]:
             runs.append((right + 1, _until_colon(syntax, right + 1, end)))
     return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", runs, cue.head), mention, "parenthetical")
 

@@ -36,6 +36,10 @@ def pleasing(syntax: Syntax, analysis: Analysis) -> None:
         ):
             continue
         mention = _judge(syntax, max(end, token.i + 1), name == "pleases_to")
+        opening = syntax.sentence(token.i)[0]
+        if mention is None and name == "pleases_to" and syntax.words[opening].rstrip("'") in FUSED["a"] and subject.i > opening + 1:
+            mention = before_colon(syntax, opening + 1, syntax.phrase(subject)[0])  # Ai sindacati il piano non piace
+            mention = mention if mention is not None and mention.head is not None and can_speak(syntax, mention) else None
         if mention is None or mention.span is None or feature(subject, "PronType") == "Rel":
             continue
         target = restrictive(syntax, Content("target", [syntax.phrase(subject, relatives=True)], subject.i)).runs[0]

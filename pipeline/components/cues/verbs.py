@@ -40,7 +40,8 @@ def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             continue
         first, end = syntax.verb_group(token)
         finite = syntax.finite(token) or (token.pos_ not in VERBAL and any(f.person == 3 for f in forms))
-        negated = syntax.negated(token) or _governed_by_denial(syntax, token) or _denied_subject(syntax, first)
+        without = first > 0 and syntax.words[first - 1] == "senza" and entry.key in lexicon.lists["not_denied"]
+        negated = without or syntax.negated(token) or _governed_by_denial(syntax, token) or _denied_subject(syntax, first)
         yield Cue(first, max(end, token.i + length), token.i, entry.key, entry, "verb", entry.frames, negated, entry.weak, finite=finite)
 
 
@@ -212,8 +213,16 @@ def _entry(syntax: Syntax, lexicon: Lexicon, token: Token, forms: tuple[VerbForm
         if infinitive in lexicon.lists["not_reflexive"] and reflexive(syntax, token):
             continue  # si è trovato, si annuncia
         if reading.plain is not None:
+            if infinitive == "trovare" and (judged := lexicon.verbs.get("giudicare")) is not None and _judges(syntax, token):
+                return judged, 1  # trova irresponsabile la scelta
             return reading.plain, 1
     return None
+
+
+def _judges(syntax: Syntax, token: Token) -> bool:
+    """Whether an adjective that judges stands behind *trovare*, an adverb or two aside."""
+    behind = next((t for t in syntax.doc[token.i + 1 : token.i + 4] if t.pos_ != "ADV"), None)
+    return behind is not None and syntax.words[behind.i] in syntax.lexicon.lists["judgements"]
 
 
 def _reading(lexicon: Lexicon, infinitive: str) -> Reading:
