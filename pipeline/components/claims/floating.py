@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.components.analysis import Analysis, Attribution
 from pipeline.components.claims.quoted import Place, claim_of, has_finite_verb, places, sentence_before, sentence_like, words
 from pipeline.components.spans import Spans
-from pipeline.components.syntax import VERBAL, Syntax
+from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
 
 def floating(syntax: Syntax, analysis: Analysis) -> None:
@@ -29,13 +29,16 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         alone_left = all(t.is_punct or t.is_space or t.lower_ in ("e", "poi", "ancora") for t in syntax.doc[start:end])
         after = syntax.doc[place.after] if place.after < len(syntax.doc) else None
         alone_right = after is None or after.text in (".", "«", "“", '"', "…", "...") or after.is_space or after.text[:1].isupper()
-        if not (bracketed or (alone_left and alone_right)):
+        heading = alone_left and place.after <= _opening_lines(syntax) and after is not None and after.text == ","
+        if not (bracketed or (alone_left and (alone_right or heading))):
             continue
         opens = start == 0 or start in syntax.label_ends or "\n" in syntax.doc[start - 1].text or (start < end and syntax.doc[start].is_space)
         named = _named_behind(syntax, place) if opens and alone_left and has_finite_verb(syntax, place.first, place.last) else None
+        if named is None and alone_left and place.after <= _opening_lines(syntax) and (said := _named_in_line(syntax, place)) is not None:
+            named, alone_right = said, True
         if named is None and opens and place.after <= _opening_lines(syntax) and (after is None or after.is_space or after.text in (".", "\n")):
             named = _first_to_speak(syntax, analysis, place)
-        if named is None and not _wake(syntax, analysis, place):
+        if (heading and named is None) or (named is None and not _wake(syntax, analysis, place)):
             continue
         attribution = Attribution("quote-alone", "direct", claim_of(syntax, [q]), "quote")
         attribution.implicit, attribution.referent = True, named
@@ -81,6 +84,21 @@ def _goes_on(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
 def _opening_lines(syntax: Syntax) -> int:
     """Token behind the first two lines, where headline and subheading stand."""
     return syntax.line_ends[1] if len(syntax.line_ends) > 1 else syntax.first_line
+
+
+def _named_in_line(syntax: Syntax, place: Place) -> tuple[int, int] | None:
+    """The one person whom the rest of a headline names that holds a quotation without cue and no verb: *«Non hanno fretta», bufera sul viceministro Neri*."""
+    doc = syntax.doc
+    start = max((e + 1 for e in syntax.line_ends if e < place.first), default=0)
+    end = min((e for e in syntax.line_ends if e >= place.last), default=len(doc))
+    rest = [t for t in (*doc[start : place.first], *doc[place.last : end]) if not syntax.quoted(t.i)]
+    names = [t for t in rest if t.ent_type_ == "PER" and t.ent_iob_ == "B"]
+    if len(names) != 1 or any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in rest):
+        return None
+    stop = names[0].i + 1
+    while stop < end and doc[stop].ent_type_ == "PER" and doc[stop].ent_iob_ == "I":
+        stop += 1
+    return names[0].i, stop
 
 
 def _first_to_speak(syntax: Syntax, analysis: Analysis, place: Place) -> tuple[int, int] | None:

@@ -40,6 +40,7 @@ def _asked(text: str, paragraphs: list[tuple[int, int]]) -> list[int]:
     their place between them (*L'assessore però dice che i numeri sono nella media.*).
     """
     asked = [k for k, (a, b) in enumerate(paragraphs) if text[a:b].rstrip(" »”\"").endswith("?") and b - a < MAX_QUESTION]
+    asked = [k for k in asked if k - 1 not in asked]  # *Moltissima. E lei?* is an answer
     if len(asked) < MIN_TURNS:
         return asked
     turn = Counter(k % 2 for k in asked).most_common(1)[0]
@@ -92,4 +93,18 @@ def interview(syntax: Syntax, analysis: Analysis) -> None:
         attribution.implicit, attribution.referent = True, who
         made.append(attribution)
     turns = [s for a in made for s in a.claim] + questions(syntax.text)
+    made += _in_heading(syntax, min(start for start, _ in turns), who)
+    turns += [s for a in made if a.rule == "headline-quote" for s in a.claim]
     analysis.attributions = [a for a in analysis.attributions if not any(x < a.end and a.start < y for x, y in turns)] + made
+
+
+def _in_heading(syntax: Syntax, first: int, who: tuple[int, int]) -> list[Attribution]:
+    """The quotations that are lines of their own above the first turn: *«Ho smesso di fare la brava»*."""
+    made = []
+    for q in syntax.quotations:
+        alone = syntax.text[: q.outer_start].rstrip(" ")[-1:] in ("", "\n") and syntax.text[q.outer_end :].lstrip(" .")[:1] in ("", "\n")
+        if q.outer_end < first and alone and len(syntax.text[q.start : q.end].split()) > 2:
+            attribution = Attribution("headline-quote", "direct", [(q.start, q.end)], "quote")
+            attribution.implicit, attribution.referent = True, who
+            made.append(attribution)
+    return made
