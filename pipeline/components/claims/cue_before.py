@@ -135,6 +135,8 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
         topic = Mention(None)
     if topic is None and sentence_like(syntax, place):
         topic = last_person(syntax, start, colon) or _carried_on(syntax, start, colon)
+        if topic is None and words(syntax, place) > 3 and has_finite_verb(syntax, place.first, place.last) and colon > syntax.first_line:
+            topic = Mention(None)  # A preoccuparla è il calendario: «Ci danno tre mesi»
     if topic is None:
         return None
     attribution = Attribution("colon-quote", "direct", claim, "quote", None, syntax.chars(colon, colon + 1))
