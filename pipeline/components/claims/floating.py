@@ -38,7 +38,7 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
             named, alone_right = said, True
         if named is None and opens and place.after <= _opening_lines(syntax) and (after is None or after.is_space or after.text in (".", "\n")):
             named = _first_to_speak(syntax, analysis, place)
-        if (heading and named is None) or (named is None and not _wake(syntax, analysis, place)):
+        if (heading and named is None) or (named is None and not _wake(syntax, analysis, place) and not (words(syntax, place) > 3 and has_finite_verb(syntax, place.first, place.last) and sentence_like(syntax, place))):
             continue
         attribution = Attribution("quote-alone", "direct", claim_of(syntax, [q]), "quote")
         attribution.implicit, attribution.referent = True, named
