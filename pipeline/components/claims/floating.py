@@ -16,7 +16,7 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         q = place.quotation
         if taken.touch(q.start, max(q.end, q.start + 1)):
             continue
-        if _carries_on(syntax, analysis, place) or _set_apart(syntax, analysis, place):
+        if _carries_on(syntax, analysis, place) or _set_apart(syntax, analysis, place) or _in_a_row(syntax, [*analysis.attributions, *made], place):
             attribution = Attribution("quote-alone", "direct", claim_of(syntax, [q]), "quote")
             attribution.implicit = True
             made += [attribution] if attribution.claim else []
@@ -53,6 +53,13 @@ def _carries_on(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
         return False
     comma = syntax.doc[place.before].idx
     return any(a.frame in ("che", "di", "obj") and a.cue is not None and comma - 1 <= a.end <= comma + 1 for a in analysis.attributions)
+
+
+def _in_a_row(syntax: Syntax, attributions: list[Attribution], place: Place) -> bool:
+    """*Non risparmia bordate: «Uno», «Due», «Tre»*: a comma or *e* alone between the quotation and one that somebody says."""
+    text, q = syntax.text, place.quotation
+    gap = next((text[a.claim[-1][1] : q.outer_start] for a in attributions if a.kind == "direct" and a.claim and 0 < q.outer_start - a.claim[-1][1] < 8), None)
+    return gap is not None and gap.strip(" »”\"") in (",", "e", ", e", ";") and words(syntax, place) > 2
 
 
 def _set_apart(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
