@@ -123,6 +123,8 @@ def _told_that(syntax: Syntax, cue: Cue, i: int) -> bool:
     between = doc[cue.end : i]
     if cue.type != "verb" or len(between) < 2 or len(between) > 6 or doc[cue.end].lower_.replace("’", "'").rstrip("'") not in FUSED["a"]:
         return False
+    if doc[i - 1].lower_ in syntax.lexicon.lists["audiences"] and not any(t.is_punct or t.pos_ in VERBAL for t in between):
+        return True  # ha annunciato alla stampa che
     return (doc[i - 1].pos_ == "PROPN" or bool(doc[i - 1].ent_type_)) and doc[i - 1].text[:1].isupper() and not any(t.is_punct or t.pos_ in VERBAL for t in between)
 
 
@@ -221,7 +223,7 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
                 return None
             if any(t.lower_ in ("quale", "quali") and doc[t.i - 1].pos_ == "DET" for t in doc[cue.end + 1 : mark.i]):
                 return None  # esigono le dimissioni di Bini, il quale di dimettersi…
-            if cue.type == "verb" and mark.i - 1 > cue.end and doc[mark.i - 1].pos_ == "ADJ" and token.head.i == mark.i - 1:
+            if cue.type == "verb" and mark.i - 1 > cue.end and doc[mark.i - 1].pos_ == "ADJ" and token.head.i == mark.i - 1 and not any(c.dep_ == "det" for c in doc[mark.i - 1].children):
                 return None  # contare su leader capaci di unire: the adjective's
             of_noun = token.dep_ == "acl" and token.head.pos_ == "NOUN" and cue.end <= token.head.i < mark.i - 1 and token.head.dep_ == "obj" and not syntax.speakable(token.head)
             if of_noun and cue.type == "verb" and "accuse" not in cue.frames and token.head.i != cue.anchor:

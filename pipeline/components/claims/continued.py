@@ -26,7 +26,9 @@ def _behind(syntax: Syntax, analysis: Analysis, said: Attribution) -> Attributio
     if colon + 2 >= len(doc) or doc[colon].text != ":" or doc[colon].idx < said.end or colon < syntax.first_line:
         return None
     end = syntax.sentence(colon)[1]
-    if end <= colon + 2 or doc[colon + 1].text in "«“\"" or not opens_clause(syntax, colon, end):
+    if end == colon + 1 and not doc[end].is_space:
+        end = syntax.sentence(end)[1]  # nega di essersi trovato in città: | era a cena dalla sorella
+    if end <= colon + 2 or syntax.sentence(colon)[0] > colon or doc[colon + 1].text in "«“\"" or not opens_clause(syntax, colon, end):
         return None
     if any(c.type == "adposition" and colon < c.start <= colon + 2 for c in analysis.cues):
         return None  # …: per il consorzio si riferiva al vino

@@ -21,9 +21,6 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
             attribution.implicit = True
             made += [attribution] if attribution.claim else []
             continue
-        short = words(syntax, place) >= 2 and any(t.pos_ in VERBAL for t in syntax.doc[place.first : place.last]) and syntax.text[q.start].isupper()
-        if not short and not _goes_on(syntax, analysis, place) and (not sentence_like(syntax, place) or words(syntax, place) < 4):
-            continue
         start, end = sentence_before(syntax, place)
         bracketed = place.before >= 0 and syntax.doc[place.before].text == "(" and place.after < len(syntax.doc) and syntax.doc[place.after].text == ")"
         alone_left = all(t.is_punct or t.is_space or t.lower_ in ("e", "poi", "ancora") for t in syntax.doc[start:end])

@@ -92,6 +92,16 @@ def document_in_which(syntax: Syntax, cue: Cue) -> Mention | None:
     return Mention(syntax.phrase(noun), head=noun.i)
 
 
+def in_document(syntax: Syntax, cue: Cue) -> Mention | None:
+    """*In un appello firmato da quaranta studiosi | si chiede di annullare la gara*: the document whose phrase opens the sentence."""
+    doc, start = syntax.doc, syntax.sentence(cue.head)[0]
+    if syntax.words[start].rstrip("'") not in FUSED["in"] or cue.start - start > 14 or any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[start : cue.start]):
+        return None
+    noun = next((t for t in doc[start + 1 : start + 5] if t.pos_ == "NOUN"), None)
+    known = noun is not None and (((title := syntax.title(noun)) is not None and title.type == "document") or syntax.words[noun.i] in syntax.lexicon.nouns)
+    return Mention(syntax.phrase(noun), head=noun.i) if known and noun is not None else None
+
+
 def between_cue_and_target(syntax: Syntax, cue: Cue) -> tuple[Content, Mention] | None:
     """*Insorge l'opposizione | contro la tassa*; *Contrario il sindaco | alla vendita*: the inverted subject of a cue that opens the clause,
     and the target behind it, which the parser hangs from that subject.

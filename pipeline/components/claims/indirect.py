@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import agentless, build, can_speak, first_person, with_copula
 from pipeline.components.claims.frames import contents
-from pipeline.components.claims.holders import between_cue_and_target, document_in_which, explained_noun, first_to, phrase_beside, subject_behind
+from pipeline.components.claims.holders import between_cue_and_target, document_in_which, explained_noun, first_to, in_document, phrase_beside, subject_behind
 from pipeline.components.claims.infinitives import unsaid
 from pipeline.components.claims.nouns import noun_report
 from pipeline.components.claims.parentheticals import as_said, colon_clause, parenthetical
@@ -107,7 +107,7 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
             mention = beside
         if cue.type == "adjective" and mention.span is not None and mention.span[0] < cue.start < mention.span[1]:
             mention = mention._replace(span=(mention.span[0], cue.start - (doc[cue.start - 1].text == ",")))  # i consulenti, | convinti che
-        if agentless(syntax, cue) and (paper := document_in_which(syntax, cue)) is not None:
+        if agentless(syntax, cue) and (paper := document_in_which(syntax, cue) or in_document(syntax, cue)) is not None:
             mention = paper
         written = mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"
         if cue.key in ("rifiutare", "rifiutarsi", "declinare") and content.frame in ("di", "a") and syntax.lexicon.forms.get(syntax.words[content.head]):

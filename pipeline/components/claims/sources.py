@@ -134,7 +134,7 @@ def source_mention(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
     governor = syntax.doc[cue.start - 1] if cue.start else head
     if cue.entry.key == "secondo" and head.pos_ == "NOUN" and verb_form(governor) == "Part" and governor.dep_ in ("acl", "amod") and not syntax.auxiliaries(governor) and (title := syntax.title(head)) is not None and title.type != "person":
         return None  # articolata secondo le stesse sezioni: in accordance with
-    owner = any(c.dep_ == "nmod" and (c.ent_type_ in ("ORG", "PER") or c.pos_ == "PROPN") for c in head.children)  # i calcoli del Samb
+    owner = any(c.dep_ == "nmod" and (c.ent_type_ in ("ORG", "PER") or c.pos_ == "PROPN" or (cue.entry.key == "secondo" and syntax.title(c) is not None)) for c in head.children)  # i calcoli del Samb
     origin = head.lower_ in syntax.lexicon.demonyms and syntax.doc[head.i - 1].pos_ == "DET"  # secondo il nigeriano
     if not (origin or syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or head.ent_type_ or (owner and cue.entry.key != "per") or (cue.entry.key.startswith("stando ") and head.pos_ == "NOUN")):
         return None

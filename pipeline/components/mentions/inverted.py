@@ -56,7 +56,7 @@ def right_behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, aft
         if inside(i, claim) or token.text in (".", ":", ";", "?", "!") or "\n" in token.text:
             return None
         if token.lower_ in ("chi", "quanti"):
-            return None  # replica a chi la incalza
+            return _whoever(syntax, verb, i) if i == after else None  # racconta chi le sta accanto; replica a chi la incalza
         if token.text in (",", "—", "–", "-", "(") or token.text in "«“\"":
             if token.text == "," and _comma_adjunct(syntax, i):
                 while i + 1 < end and doc[i + 1].text != ",":
@@ -112,6 +112,16 @@ def right_behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, aft
             return None
         i, skipped = i + 1, skipped + 1
     return None
+
+
+def _whoever(syntax: Syntax, verb: Token, start: int) -> Mention | None:
+    """The free relative right behind a verb that has no target: *racconta | chi le sta accanto |, …*, up to the pause."""
+    doc = syntax.doc
+    entry = syntax.lexicon.verbs.get(verb.lemma_.split(" ")[0])
+    close = next((i for i in range(start + 2, min(start + 10, len(doc))) if doc[i].text in (",", ".", "—", "–", "-", ":", "»")), None)
+    if close is None or (entry is not None and any(f.startswith("target") or f == "accuse" for f in entry.frames)):
+        return None
+    return Mention((start, close), head=start) if any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[start + 1 : close]) else None
 
 
 def row_behind(syntax: Syntax, comma: int, end: int) -> int:
