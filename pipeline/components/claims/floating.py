@@ -27,7 +27,11 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         after = syntax.doc[place.after] if place.after < len(syntax.doc) else None
         alone_right = after is None or after.text in (".", "«", "“", '"', "…", "...") or after.is_space or after.text[:1].isupper()
         heading = alone_left and place.after <= _opening_lines(syntax) and after is not None and after.text == ","
-        if not (bracketed or (alone_left and (alone_right or heading))):
+        before = syntax.doc[place.before] if place.before >= 0 else None
+        named_so = before is not None and before.pos_ in ("NOUN", "PROPN", "DET", "ADP", "ADJ") and syntax.words[before.i] not in syntax.lexicon.nouns and before.lower_ not in syntax.lexicon.lists["texts"]
+        utterance = words(syntax, place) > 3 and sentence_like(syntax, place) and has_finite_verb(syntax, place.first, place.last)
+        whole = not named_so and utterance
+        if not (bracketed or whole or (alone_left and (alone_right or heading))):
             continue
         opens = start == 0 or start in syntax.label_ends or "\n" in syntax.doc[start - 1].text or (start < end and syntax.doc[start].is_space)
         named = _named_behind(syntax, place) if opens and alone_left and has_finite_verb(syntax, place.first, place.last) else None
@@ -35,7 +39,7 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
             named, alone_right = said, True
         if named is None and opens and place.after <= _opening_lines(syntax) and (after is None or after.is_space or after.text in (".", "\n")):
             named = _first_to_speak(syntax, analysis, place)
-        if (heading and named is None) or (named is None and not _wake(syntax, analysis, place) and not (words(syntax, place) > 3 and has_finite_verb(syntax, place.first, place.last) and sentence_like(syntax, place))):
+        if named is None and (heading or not (utterance or _wake(syntax, analysis, place))):
             continue
         attribution = Attribution("quote-alone", "direct", claim_of(syntax, [q]), "quote")
         attribution.implicit, attribution.referent = True, named
