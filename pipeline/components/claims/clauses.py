@@ -170,7 +170,7 @@ def bare_clause(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Content | No
         return None
     token = doc[cue.end]
     subjunctive = (token.pos_ in (*VERBAL, "CCONJ") and feature(token, "Mood") == "Sub") or token.lower_ in ("sia", "siano")
-    infinitival = token.pos_ in VERBAL and verb_form(token) == "Inf"
+    infinitival = token.pos_ in VERBAL and verb_form(token) == "Inf" and cue.key not in syntax.lexicon.lists["impersonal_verbs"]  # conviene conservare la bolletta
     if not (subjunctive or (infinitival and "di" in cue.frames)):
         return None
     clause = token.head if token.dep_ in ("aux", "aux:pass", "cop") else token

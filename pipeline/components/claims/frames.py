@@ -72,7 +72,7 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         content = object_phrase(syntax, cue, verb, "target")
         if content is not None:
             content = _affirmed(syntax, conditioned(syntax, restrictive(syntax, content), quoted_only=True))
-        wished = "target-event" in frames and mood(syntax, verb) == "Cnd"  # avrebbe preferito una zona a trenta all'ora
+        wished = "target-event" in frames and verb_form(verb) != "Inf" and mood(syntax, verb) == "Cnd"  # avrebbe preferito una zona a trenta all'ora
         wanted = "target" in frames or wished or syntax.passive(verb) or (content is not None and syntax.lexicon.is_event(doc[content.head].lower_))
         wanted = wanted and not (cue.key in syntax.lexicon.lists["sentencing"] and content is not None and is_somebody(syntax, doc[content.head]))
         wanted = wanted or ("target-somebody" in frames and content is not None and _person(syntax, content))

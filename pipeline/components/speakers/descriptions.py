@@ -97,6 +97,8 @@ class Descriptions(Titled):
                 return nameless
             if title.again:
                 return self._body_taken_up(head.i, title.key) or self._body_ahead(head.i, title.key)
+            if self._in_heading(head.i) and not any(e.first < head.i and self._of_kind(e, title.key) for e in self.entities):
+                return self._body_ahead(head.i, title.key)  # Il comitato: «…», above the text that names it
             called = [e for e in self.entities if e.first < head.i and self._of_kind(e, title.key)]
             body = max(called, key=lambda e: self._last_before(e, head.i) or -1, default=None)
             return Referent(head.i, body, body.name, body.label or "ORG") if body is not None else None

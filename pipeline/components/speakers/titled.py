@@ -86,8 +86,12 @@ class Titled(TakenUp):
                 return named  # la stazione appaltante, la società Ferrovie dell'Orsa, nega
             return named if closed and named is not None and named.label == "PER" and (head.pos_ == "NOUN" or head.i not in self.by_token) and head.i > 0 and doc[head.i - 1].pos_ == "DET" and feature(head, "Number") != "Plur" else None
         first = end + 1
-        while first + 1 < len(doc) and first < end + 5 and first not in self.by_token and (doc[first].pos_ in ("DET", "NOUN", "ADJ") or doc[first].lower_ in ("don", "padre", "suor")):
+        office = next((t for t in doc[first : first + 3] if (other := self.syntax.title(t)) is not None and other.type == "person"), None)
+        reach = 9 if office is not None and title.type == "person" else 5  # la sfidante, l'ex sindaca della capitale Ada Neri,
+        while first + 1 < len(doc) and first < end + reach and first not in self.by_token and (doc[first].pos_ in ("DET", "NOUN", "ADJ") or doc[first].lower_ in ("don", "padre", "suor") or (office is not None and (doc[first].i == office.i or doc[first].pos_ == "ADP"))):
             first += 1  # il suo fondatore, l'avvocato Damiano Petrosillo,
+        while office is not None and first + 1 < len(doc) and first < end + reach and (named := self.by_token.get(first)) is not None and named.label != "PER" and first > office.i and is_preposition(doc[first - 1]):
+            first += 1  # l'ex sindaca di Calvi Ada Neri
         entity = self.by_token.get(first)
         if entity is not None and title.type == "organisation" and not entity.reliable:
             entity.label = "ORG"
@@ -98,4 +102,5 @@ class Titled(TakenUp):
             return None
         mention = next(m for m in entity.mentions if m.start <= first < m.end)
         closed = mention.end >= len(doc) or doc[mention.end].text in (",", ".", ":", ";", ")", "»", "(") or doc[mention.end].is_space
+        closed = closed or (title.type == "person" and entity.label == "PER" and len(entity.name.split()) > 1 and doc[mention.end].pos_ in ("AUX", "VERB"))  # il segretario, Matteo Neri abbia detto
         return entity if closed else None
