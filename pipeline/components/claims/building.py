@@ -28,7 +28,8 @@ def can_speak(syntax: Syntax, mention: Mention) -> bool:
         return True  # la parte civile si è associata
     inside = head.i > syntax.sentence(head.i)[0]
     named = head.text.istitle() and (inside or bare_name(head))  # il Patto: the short name of a body; Federutenza contesta
-    return syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or bool(head.ent_type_) or named
+    origin = head.lower_ in syntax.lexicon.demonyms and head.i > 0 and syntax.doc[head.i - 1].pos_ == "DET"  # l'inglese
+    return syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or bool(head.ent_type_) or named or origin
 
 
 def bare_name(head: Token) -> bool:

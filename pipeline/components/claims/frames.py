@@ -76,7 +76,7 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         wanted = "target" in frames or wished or syntax.passive(verb) or (content is not None and syntax.lexicon.is_event(doc[content.head].lower_))
         wanted = wanted and not (cue.key in syntax.lexicon.lists["sentencing"] and content is not None and is_somebody(syntax, doc[content.head]))
         wanted = wanted or ("target-somebody" in frames and content is not None and _person(syntax, content))
-        bare = content is not None and content.runs[0][1] - content.runs[0][0] == 1 and content.head < cue.head  # opinioni sostenute da X
+        bare = content is not None and content.runs[0][1] - content.runs[0][0] == 1 and content.head < cue.head and syntax.passive(verb)  # opinioni sostenute da X
         if content is not None and wanted and not bare and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
             yield content
 

@@ -28,6 +28,10 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
         if behind is not None:
             start, end = syntax.phrase(behind, relatives=True)
             return Content(frame, [(start, with_complements(syntax, verb, end))], behind.i)
+    if not passive and not any(c.dep_ in ("obj", "ccomp", "xcomp") for c in verb.children):  # respinge ogni addebito, taken for an adjunct
+        behind = next((c for c in verb.children if c.dep_ == "obl" and c.i in (cue.end, cue.end + 1) and c.pos_ == "NOUN" and not any(g.dep_ == "case" for g in c.children)), None)
+        if behind is not None and behind.lower_ not in syntax.lexicon.lists["days"] | syntax.lexicon.lists["times"]:
+            return Content(frame, [syntax.phrase(behind, relatives=True)], behind.i)
     if not passive and not any(c.dep_ in wanted for c in verb.children):  # ha escluso manovre, taken for a predicate
         nominal = [c for c in verb.children if c.pos_ == "NOUN" or any(g.dep_ == "det" for g in c.children)]  # il permanere dei disagi
         adjacent = frame == "obj-any" and any(c.dep_ == "xcomp" and c.pos_ == "ADJ" and c.i == cue.end for c in verb.children)  # chiede indennizzi
@@ -110,6 +114,11 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         if preposition in ("contro", "per", "verso") and start < child.i and doc[start].lower_ == "di":
             start += 1
         return Content(frame, [(start, end)], child.i)
+    if preposition == "di" and cue.type == "verb":  # non si fida delle promesse, taken for an article
+        some = next((c for c in governor.children if c.dep_ in ("obj", "obl") and c.i > cue.head and c.pos_ == "NOUN" and any(g.dep_ == "det" and g.lower_.rstrip("'’") in FUSED["di"] for g in c.children)), None)
+        if some is not None:
+            article = next(g.i for g in some.children if g.dep_ == "det")
+            return Content(frame, [(article, syntax.phrase(some, relatives=True)[1])], some.i)
     return _right_behind(syntax, cue, preposition, frame) if cue.type == "adjective" else None
 
 

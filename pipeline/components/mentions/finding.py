@@ -174,6 +174,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             stop = before_aside(syntax, subject.i, stop)
             start = row_before(syntax, start, stop, verb)
             return Mention((start, where_it_was_said(syntax, subject.i, stop)), head=subject.i)
+    if subject is None and verb.dep_ == "acl:relcl" and not adjective and (che := next((c for c in verb.children if c.lower_ == "che" and c.dep_ == "mark" and c.i < opening), None)) is not None:
+        return Mention((che.i, che.i + 1), head=che.i)  # la relatrice, che la settimana scorsa si era detta
     if verb.lower_.endswith(("ando", "endo")) and verb.pos_ not in VERBAL:  # a gerund that the tagger took for a noun
         start = syntax.sentence(verb.i)[0]
         governor = next((t for t in reversed(syntax.doc[start : verb.i]) if t.pos_ == "VERB"), None)

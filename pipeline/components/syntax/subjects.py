@@ -38,6 +38,7 @@ class Syntax(Phrases):
             if not any(ch.isalnum() for ch in child.text):
                 continue  # 🏭 Il sindaco non esclude…
             clitic = (child.pos_ == "PRON" and child.lower_ in CLITICS) or child.lower_ == "quanto" or child.lower_ in self.lexicon.lists["times_of_day"] or child.lower_ in self.lexicon.lists["days"] or (child.pos_ == "NOUN" and child.lower_ in self.lexicon.lists["times"] and any(c.dep_ in ("det", "nummod") and (feature(c, "PronType") == "Ind" or c.pos_ == "NUM") for c in child.children)) or any(c.dep_ == "cop" for c in child.children)
+            clitic = clitic or (child.lower_ in self.lexicon.lists["times"] and any(c.lower_[:-1] in ("scors", "prossim", "passat") for c in child.children))  # che la settimana scorsa si era detta
             if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and (child.pos_ in NOMINAL or child.text in self.names or (self.doc[child.i - 1].pos_ == "DET" and self.title(child) is not None)) and not clitic and self.quoted(child.i) == inside and not self.governed_noun(child):
                 return child
         if any(c.lower_ in ("si", "s'", "s’") and c.i < verb.i for c in verb.children):  # con la sindaca si schierano i pescatori: no object
