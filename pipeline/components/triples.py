@@ -81,6 +81,8 @@ def _outermost(kept: list[Attribution]) -> list[Attribution]:
 def _same_claim(left: Attribution, right: Attribution) -> bool:
     """Whether two attributions take the same words: the earlier rule wins, but for those that answer what was said."""
     a, b = left.claim, right.claim
+    if left.kind == right.kind == "position" and left.name != right.name:
+        return False  # il Patto la difende, la Lega l'ha bocciata: two sides of one thing
     if "retort" in (left.rule, right.rule):
         return False
     if a == b:

@@ -9,7 +9,7 @@ from pipeline.components.claims.clauses import SUBORDINATORS, bare_clause, che_c
 from pipeline.components.claims.conditions import conditioned, restrictive
 from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.claims.extent import clause_end
-from pipeline.components.claims.objects import object_phrase, prepositional, told_of
+from pipeline.components.claims.objects import clitic_target, object_phrase, prepositional, told_of
 from pipeline.components.claims.small_clauses import likened, small_clause
 from pipeline.components.syntax import Syntax, mood, verb_form
 
@@ -79,6 +79,8 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         bare = content is not None and content.runs[0][1] - content.runs[0][0] == 1 and content.head < cue.head and syntax.passive(verb)  # opinioni sostenute da X
         if content is not None and wanted and not bare and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
             yield content
+        elif content is None and "target" in frames and cue.type == "verb" and cue.finite and (taken_up := clitic_target(syntax, cue)) is not None:
+            yield taken_up
 
 
 def _asked_of(syntax: Syntax, cue: Cue, content: Content, stops: frozenset[int]) -> Content | None:

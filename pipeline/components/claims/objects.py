@@ -6,7 +6,7 @@ from pipeline.components.analysis import Cue
 from pipeline.components.claims.complements import with_complements
 from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.cues.verbs import FUSED
-from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature
+from pipeline.components.syntax import NOMINAL, VERBAL, Syntax, feature, verb_form
 from pipeline.components.syntax.tokens import Token, text_of
 
 
@@ -132,6 +132,32 @@ def _right_behind(syntax: Syntax, cue: Cue, preposition: str, frame: str) -> Con
         return None
     fused = syntax.words[i] not in (preposition, preposition + "d")
     return Content(frame, [(i if fused else i + 1, syntax.phrase(head, relatives=True)[1])], head.i)
+
+
+#: Object clitics: gender and number of what they take up.
+CLITIC_OBJECTS = {"lo": ("Masc", "Sing"), "la": ("Fem", "Sing"), "li": ("Masc", "Plur"), "le": ("Fem", "Plur")}
+
+
+def clitic_target(syntax: Syntax, cue: Cue) -> Content | None:
+    """*La legge divide: il Patto la difende, la Lega l'ha già bocciata*: the thing that the clitic takes up, subject or object of the clause
+    or the sentence before.
+    """
+    doc = syntax.doc
+    clitic = next((t for t in doc[cue.start : cue.head] if (t.lower_ in CLITIC_OBJECTS or t.lower_ in ("l'", "l’")) and t.pos_ == "PRON"), None)
+    if clitic is None or syntax.passive(doc[cue.head]):
+        return None
+    gender, number = CLITIC_OBJECTS.get(clitic.lower_, (feature(doc[cue.head], "Gender"), feature(doc[cue.head], "Number")))
+    if not gender or (clitic.lower_ not in CLITIC_OBJECTS and verb_form(doc[cue.head]) != "Part"):
+        return None
+    start = syntax.sentence(cue.head)[0]
+    start = syntax.sentence(start - 1)[0] if start and "\n\n" not in doc[start - 1].text else start
+    for token in reversed(doc[start : cue.start]):
+        main = token.dep_ in ("nsubj", "nsubj:pass", "obj", "ROOT", "conj") and token.pos_ == "NOUN"
+        fits = main and feature(token, "Gender") == gender and feature(token, "Number") == number and not is_somebody(syntax, token) and not token.ent_type_
+        if fits and not syntax.quoted(token.i) and any(c.dep_ == "det" or " " in c.lemma_ for c in token.children):
+            first, last = syntax.phrase(token, relatives=True)
+            return Content("target", [(first, min(last, cue.start))], token.i)
+    return None
 
 
 def _whoever(syntax: Syntax, cue: Cue, preposition: str) -> Content | None:
