@@ -121,7 +121,9 @@ class Cast:
                 return False
             title = self.syntax.title(doc[i])
             if title is not None and title.type == "person":
-                j = i - 2 if doc[i - 1].pos_ in ("DET", "ADJ") and i > 1 else i - 1
+                j = i - 1
+                while j > 1 and (doc[j].pos_ in ("DET", "ADJ") and not is_preposition(doc[j])):
+                    j -= 1  # con l'allora amministratore delegato Neri
                 return is_preposition(doc[j]) and doc[j].lower_ not in ("come", "tra", "fra")
         return False
 
