@@ -13,7 +13,10 @@ ANSWERS = {
         OPENING + "Quanti ospiti ha? «Una trentina, d'estate anche di più». E d'inverno? «D'inverno restiamo in quattro». Chi cucina? «Cucino io, da sempre».",
         [(HOST, "Una trentina, d'estate anche di più"), (HOST, "D'inverno restiamo in quattro"), (HOST, "Cucino io, da sempre")],
     ),
-    "two do not": (OPENING + "Quanti ospiti ha? «Una trentina, d'estate anche di più». E d'inverno? «D'inverno restiamo in quattro».", []),
+    "two do not, and only the sentence on its own is an utterance": (
+        OPENING + "Quanti ospiti ha? «Una trentina, d'estate anche di più». E d'inverno? «D'inverno restiamo in quattro».",
+        [(HOST, "D'inverno restiamo in quattro")],
+    ),
     "a question that trails off": (
         "Ugo Bini ha chiuso la bottega dopo mezzo secolo.\n\nPerché ha smesso? «Le gambe non mi reggono più». Chi verrà dopo di lei? «Non verrà nessuno». "
         "E la bottega... «La bottega diventa un garage». Le dispiace? «Mi dispiace per il quartiere».",
@@ -54,7 +57,10 @@ ANSWERS = {
         "Il ponte di Valdoria è chiuso. Perché? «Mancano i soldi», dice il sindaco Ugo Bini. Quanti? «Due milioni». Da chi verranno? «Dalla Provincia». E quando? «Presto».",
         [("Ugo Bini", "Mancano i soldi"), ("Ugo Bini", "Due milioni"), ("Ugo Bini", "Dalla Provincia"), ("Ugo Bini", "Presto")],
     ),
-    "questions within the marks are asked by who speaks": (OPENING + "«Quanti ospiti ho? Una trentina». «E d'inverno? Restiamo in quattro». «Chi cucina? Cucino io».", []),
+    "questions within the marks are asked by who speaks": (
+        OPENING + "«Quanti ospiti ho? Una trentina». «E d'inverno? Restiamo in quattro». «Chi cucina? Cucino io».",
+        [(HOST, "Quanti ospiti ho? Una trentina"), (HOST, "E d'inverno? Restiamo in quattro"), (HOST, "Chi cucina? Cucino io")],
+    ),
     "titles within questions are no answers": ("Ornella Bini presenta la rassegna.\n\nChe cos'è «la notte lunga»? Chi ha scritto «il vento basso»? Perché vedere «la corda tesa»?", []),
 }  # fmt: skip
 

@@ -273,7 +273,7 @@ CASES = {
     "a name behind a copula": ("Dei quattro astenuti l'unico a fermarsi è Saverio Colli. Nega di avere ricevuto telefonate dal palazzo.", ["Saverio Colli"]),
     "whom somebody wants": (
         "Ugo Bini è nei guai. Vorrebbe al suo posto un tecnico, qualcuno che gli alleati non possano colpire. Ma teme che la ministra si porti via dei voti.",
-        ["Ugo Bini"],
+        ["Ugo Bini", "Ugo Bini"],
     ),
     "who steps in": ("Ugo Bini è nei guai. Interviene un tecnico del comune. Poi dice che il ponte resterà chiuso.", ["un tecnico del comune"]),
     "two names behind a noun": (

@@ -41,6 +41,8 @@ def to_data(syntax: Syntax, attributions: list[Attribution]) -> list[dict[str, A
 def _no_topic(syntax: Syntax, attribution: Attribution) -> bool:
     """Whether a headline's name before the colon surely speaks: an article, or the first person, a demand, a refusal behind it (*Migranti: barca affonda* has none)."""
     start, end = syntax.token_at(attribution.claim[0][0]), syntax.token_at(attribution.claim[-1][1] - 1) + 1
+    if attribution.label == "PER" or any(t.lower_ == "non" for t in syntax.doc[start:end]):
+        return True
     article = attribution.mention is not None and syntax.doc[attribution.mention[0]].pos_ == "DET"
     return article or sayable(syntax, start, end)
 

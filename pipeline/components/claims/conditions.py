@@ -50,7 +50,7 @@ def _participle(syntax: Syntax, content: Content, comma: int) -> bool:
         return False
     if any(t.text == "," for t in doc[content.head : comma]) or not any(c.dep_ == "det" or " " in c.lemma_ for c in doc[content.head].children if c.i < content.head):
         return False
-    return feature(added, "Number") in ("", feature(doc[content.head], "Number")) and not any(t.lower_ in ("e", "ed", "o") and t.head.head.i == added.i for t in doc[comma + 1 : end])
+    return feature(added, "Number") in ("", feature(doc[content.head], "Number")) and not any(t.lower_ in ("e", "ed", "o") for t in doc[comma + 1 : end])
 
 
 def _own_clause(syntax: Syntax, i: int) -> bool:

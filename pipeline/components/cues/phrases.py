@@ -212,7 +212,7 @@ def _match(syntax: Syntax, i: int, words: tuple[str, ...]) -> bool | None:
             if low not in POSSESSIVES:
                 return None
         elif word == "PART":
-            if not PARTICIPLE.search(low):
+            if not PARTICIPLE.search(low) or low in syntax.lexicon.lists["decided"]:
                 return None
         elif low != word and not (k == len(words) - 1 and word in FUSED and low.rstrip("'") in FUSED[word]):
             return None

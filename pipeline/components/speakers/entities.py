@@ -87,7 +87,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             entity.label = entity.label or "PER"
             entity.gender = entity.gender or {"m": "", "f": "F"}.get(title.gender, (feature(token, "Gender")[:1] or _gender_of_determiner(syntax, i)) if title.gender == "both" else "")
             break
-        named_body = title is not None and title.type == "organisation" and i == mention.start - 1 and token.is_lower and name_words(mention.text)[0] not in lexicon.first_names
+        named_body = title is not None and title.type == "organisation" and i == mention.start - 1 and token.is_lower and token.lower_ in lexicon.bodies_for and name_words(mention.text)[0] not in lexicon.first_names
         if named_body and entity.label == "PER" and len(entity.mentions) == 1:
             entity.label, entity.gender = "ORG", ""  # il comitato Binario Zero, whatever the recogniser saw
         if title is not None and title.type == "organisation" and (title.again or all(t.pos_ == "ADJ" for t in doc[i + 1 : mention.start])) and steps < 3 and len(mention.text) > 2 and (entity.label != "PER" or not entity.reliable):
