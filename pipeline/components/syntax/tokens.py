@@ -7,27 +7,31 @@ read from the doc in one go. The names are spaCy's.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from spacy import attrs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-#: What is read from the doc: the word, what spaCy keeps as the numbers of strings, and what it keeps as it is.
-STRINGS = (attrs.LEMMA, attrs.POS, attrs.DEP, attrs.ENT_TYPE, attrs.MORPH)
-COLUMNS: list[int | str] = [attrs.ORTH, *STRINGS, attrs.SENT_START, attrs.SPACY, attrs.IDX, attrs.HEAD]
+#: What makes up a token's tags: there are some thousands of bundles of them in all.
+TAGS = (attrs.POS, attrs.DEP, attrs.ENT_TYPE, attrs.MORPH, attrs.SENT_START, attrs.TAG, attrs.ENT_IOB, attrs.SPACY)
+#: What is read from the doc, in numbers.
+COLUMNS: list[int | str] = [attrs.ORTH, attrs.LEMMA, attrs.IDX, attrs.HEAD, *TAGS]
+#: Odd numbers that mix the numbers of a token's tags into one of 64 bits.
+MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3], dtype="uint64")
 
-#: spaCy hands all of them over as numbers without sign: one that is over half of what these hold is less than none.
-FORWARD, BACK = 2**63, 2**64
-
-#: How many words and strings are remembered: a long run meets new ones for ever.
+#: How many words, lemmas and bundles are remembered: a long run meets new ones for ever.
 REMEMBERED = 2**14
-#: Words by spaCy's numbers, which are hashes and the same in each vocabulary: as it stands, in lower case, whether it is lower case, punctuation, space.
-_words: dict[int, tuple[str, str, bool, bool, bool]] = {}
-#: The other strings, by their numbers.
-_strings: dict[int, str] = {}
+#: Words by spaCy's numbers, which are hashes and the same in each vocabulary: as it stands, in lower case, whether it is lower case, punctuation, space, has a capital.
+_words: dict[int, tuple[str, str, bool, bool, bool, bool]] = {}
+#: Lemmas, by their numbers.
+_lemmas: dict[int, str] = {}
+#: Part of speech, dependency, label, features, whether a sentence starts, the treebank's tag, the place in an entity, and the space behind the word.
+_tags: dict[int, tuple[str, str, str, dict[str, str], bool, str, str, str]] = {}
 #: What each bundle of features says: there are some hundreds of bundles.
 _features: dict[str, dict[str, str]] = {}
 
@@ -41,33 +45,21 @@ def features(morph: str) -> dict[str, str]:
     return known
 
 
-def _words_of(doc: Doc, numbers: list[int]) -> list[tuple[str, str, bool, bool, bool]]:
-    global _words
-    if len(_words) > REMEMBERED:
-        _words = {}  # not emptied: another thread may be reading it
-    table = _words
-    for number in set(numbers).difference(table):
-        word = doc.vocab[number]
-        table[number] = word.text, word.lower_, word.is_lower, word.is_punct, word.is_space
-    return list(map(table.__getitem__, numbers))
-
-
-def _strings_of(doc: Doc, columns: list[list[int]]) -> list[list[str]]:
-    global _strings
-    if len(_strings) > REMEMBERED:
-        _strings = {}
-    table = _strings
-    for number in set().union(*columns).difference(table):
-        table[number] = doc.vocab.strings[number]
-    return [list(map(table.__getitem__, column)) for column in columns]
+def _tables() -> tuple[dict[int, Any], dict[int, Any], dict[int, Any]]:
+    """Words, lemmas and bundles of tags; those that have grown too large are begun anew (not emptied: another thread may be reading them)."""
+    global _words, _lemmas, _tags
+    _words = _words if len(_words) <= REMEMBERED else {}
+    _lemmas = _lemmas if len(_lemmas) <= REMEMBERED else {}
+    _tags = _tags if len(_tags) <= REMEMBERED else {}
+    return _words, _lemmas, _tags
 
 
 class Token:
     """One token. Nothing of it changes once the tags are mended."""
 
     __slots__ = (
-        "_left", "children", "dep_", "doc", "ent_type_", "features", "form", "head", "i", "idx", "is_lower", "is_punct", "is_sent_start", "is_space",
-        "lemma_", "lower_", "pos_", "preposition", "text",
+        "_left", "capital", "children", "dep_", "doc", "ent_iob_", "ent_type_", "features", "form", "head", "i", "idx", "is_lower", "is_punct",
+        "is_sent_start", "is_space", "lemma_", "lower_", "pos_", "preposition", "tag_", "text", "whitespace_",
     )  # fmt: skip
 
     # all set by Tokens, in one loop
@@ -77,14 +69,18 @@ class Token:
     lower_: str
     lemma_: str
     pos_: str
+    tag_: str  # of the treebank's own set
     dep_: str
     ent_type_: str
+    ent_iob_: str  # B where a named entity begins, I within it, O outside
     features: dict[str, str]
     idx: int
+    whitespace_: str  # the space behind it, if there is one
     is_sent_start: bool
     is_lower: bool
     is_punct: bool
     is_space: bool
+    capital: bool  # whether it is what a name may be: it begins with a capital, or all its letters are capitals, or those that begin its parts
     head: Token
     children: list[Token] | tuple[()]
     _left: Token | None
@@ -115,22 +111,6 @@ class Token:
         return self.doc[place]
 
     # what few rules ask for is looked up when they do
-
-    @property
-    def tag_(self) -> str:
-        """The tag of the treebank's own set."""
-        tag: str = self.doc.source[self.i].tag_
-        return tag
-
-    @property
-    def ent_iob_(self) -> str:
-        """``B`` where a named entity begins, ``I`` within it, ``O`` outside."""
-        return self.doc.source[self.i].ent_iob_
-
-    @property
-    def whitespace_(self) -> str:
-        """The space behind it, if there is one."""
-        return self.doc.source[self.i].whitespace_
 
     @property
     def is_alpha(self) -> bool:
@@ -223,29 +203,30 @@ class Tokens(list[Token]):
         super().__init__(self._read(doc))
 
     def _read(self, doc: Doc) -> list[Token]:
-        columns: list[list[Any]] = doc.to_array(COLUMNS).T.tolist()
-        words, strings = _words_of(doc, columns[0]), _strings_of(doc, columns[1 : len(STRINGS) + 1])
-        starts, spaces, places, heads = columns[len(STRINGS) + 1 :]
-        # doc.text would make each of spaCy's tokens once more
-        self.text = "".join([word[0] + " " if space else word[0] for word, space in zip(words, spaces, strict=True)])
-        tokens = []
-        for i, (word, lemma, pos, dep, ent_type, morph, start, place) in enumerate(zip(words, *strings, starts, places, strict=True)):
+        array = doc.to_array(COLUMNS)
+        numbers: list[list[int]] = array[:, :3].T.tolist()
+        mixed: list[int] = (array[:, 4:] @ MIX).tolist()
+        # how far on the head is: spaCy hands all numbers over as those without sign
+        heads: list[int] = (array[:, 3].view("int64") + np.arange(len(array))).tolist()
+        words, lemmas, tags = _tables()
+        tokens: list[Token] = []
+        for i, (word, lemma, place, tag) in enumerate(zip(*numbers, mixed, strict=True)):
             token = Token()
             token.doc, token.i, token.idx = self, i, place
-            token.text, token.lower_, token.is_lower, token.is_punct, token.is_space = word
-            token.lemma_ = lemma
-            token.pos_ = pos
-            token.dep_ = dep
-            token.ent_type_ = ent_type
-            token.features = _features.get(morph) or features(morph)
-            token.is_sent_start = start == 1
+            try:
+                known, token.lemma_, bundle = words[word], lemmas[lemma], tags[tag]
+            except KeyError:
+                known, token.lemma_, bundle = words[word], lemmas[lemma], tags[tag] = _looked_up(doc[i])
+            token.text, token.lower_, token.is_lower, token.is_punct, token.is_space, token.capital = known
+            token.pos_, token.dep_, token.ent_type_, token.features, token.is_sent_start, token.tag_, token.ent_iob_, token.whitespace_ = bundle
             token.head = token
             token.children = ()
             token._left = token.form = token.preposition = None
             tokens.append(token)
+        self.text = "".join([token.text + token.whitespace_ for token in tokens])  # doc.text would make each of spaCy's tokens once more
         for token, head in zip(tokens, heads, strict=True):
-            if head:  # how far on, as a number without sign
-                token.head = parent = tokens[token.i + (head if head < FORWARD else head - BACK)]
+            if head != token.i:
+                token.head = parent = tokens[head]
                 if parent.children:
                     parent.children.append(token)  # type: ignore[union-attr]
                 else:
@@ -256,18 +237,34 @@ class Tokens(list[Token]):
     def by_text(self) -> dict[str, list[int]]:
         """Where each word stands, with its capitals."""
         if self._by_text is None:
-            self._by_text = {}
-            for token in self:
-                self._by_text.setdefault(token.text, []).append(token.i)
+            places: defaultdict[str, list[int]] = defaultdict(list)
+            for i, text in enumerate([token.text for token in self]):
+                places[text].append(i)
+            self._by_text = dict(places)
         return self._by_text
 
     @property
     def ents(self) -> list[Entity]:
         """What the entity recogniser found."""
-        return [Entity(self[ent.start : ent.end], ent.start, ent.end, ent.label_) for ent in self.source.ents]
+        found = []
+        for token in self:
+            if token.ent_iob_ == "B" and token.ent_type_:
+                end = token.i + 1
+                while end < len(self) and self[end].ent_iob_ == "I":
+                    end += 1
+                found.append(Entity(self[token.i : end], token.i, end, token.ent_type_))
+        return found
 
     def release(self) -> None:
         """Let the tokens go: they refer to one another, so that only the garbage collector, some time, would free them."""
         for token in self:
             token.children, token._left = (), None
             del token.head, token.doc
+
+
+def _looked_up(token: Any) -> tuple[tuple[str, str, bool, bool, bool, bool], str, tuple[str, str, str, dict[str, str], bool, str, str, str]]:
+    """What the tables hold for one of spaCy's tokens."""
+    text = token.text
+    word = text, token.lower_, token.is_lower, token.is_punct, token.is_space, text[:1].isupper() or text.istitle() or text.isupper()
+    tags = token.pos_, token.dep_, token.ent_type_, features(str(token.morph)), token.is_sent_start is True, token.tag_, token.ent_iob_, token.whitespace_
+    return word, token.lemma_, tags
