@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 
@@ -48,19 +47,24 @@ class Layout:
     def places(self) -> dict[str, list[int]]:
         """Where each word stands."""
         places: dict[str, list[int]] = {}
-        for i, word in enumerate(self.words):
-            places.setdefault(word, []).append(i)
+        for at in self.doc.by_text.values():
+            word = self.words[at[0]]
+            places[word] = sorted(places[word] + at) if word in places else at
         return places
 
-    def where(self, words: Iterable[str]) -> list[int]:
-        """The tokens, in order, that say one of ``words`` (a table's keys, or a set): most words of a text are in no table."""
-        places = self.places
-        return sorted([i for word in places.keys() & words for i in places[word]])
-
     @cached_property
-    def verb_forms(self) -> list[int]:
-        """The tokens that may be forms of verbs that the lexicon knows."""
-        return self.where(self.lexicon.forms.keys())
+    def _sought(self) -> dict[str, list[int]]:
+        """Where the words of each of the lexicon's tables stand."""
+        found: dict[str, list[int]] = {}
+        tables = self.lexicon.tables_of
+        for word, at in self.places.items():
+            for table in tables(word):
+                found.setdefault(table, []).extend(at)
+        return {table: sorted(at) for table, at in found.items()}
+
+    def where(self, table: str) -> list[int]:
+        """The tokens, in order, whose words the lexicon's ``table`` holds: see :meth:`~pipeline.lexicon.Lexicon.tables_of`."""
+        return self._sought.get(table, [])
 
     @cached_property
     def sentence_starts(self) -> list[int]:
@@ -122,7 +126,7 @@ class Layout:
     @cached_property
     def line_ends(self) -> list[int]:
         """The tokens that hold a line break."""
-        return [t.i for t in self.tokens if "\n" in t.text]
+        return sorted([i for word, at in self.places.items() if "\n" in word for i in at])
 
     @cached_property
     def first_line(self) -> int:

@@ -165,8 +165,8 @@ class Phrases(Verbs):
     @cached_property
     def titled(self) -> list[tuple[Token, Title]]:
         """The nouns for somebody, each with what it is."""
-        places = [i for word, at in self.places.items() if word in OPENING_TITLES or self.lexicon.title(word) is not None for i in at]
-        return [(token, title) for token in (self.tokens[i] for i in sorted(places)) if (title := self.title(token)) is not None]
+        places = sorted({*self.where("titles"), *(i for word in OPENING_TITLES for i in self.places.get(word, ()))})
+        return [(token, title) for token in (self.tokens[i] for i in places) if (title := self.title(token)) is not None]
 
     def speakable(self, token: Token) -> bool:
         """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""
