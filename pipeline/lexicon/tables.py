@@ -35,7 +35,8 @@ class Traits(NamedTuple):
 #: Words that are remembered with what they were found to be: a long run meets new ones for ever.
 TITLED = 50_000
 #: The tables whose words the rules look for in a text.
-SOUGHT = ("forms", "constructing", "pseudo", "nouns", "noun_phrases", "adjectives", "adpositions_by_word", "bodies_for")
+SOUGHT = ("forms", "constructing", "pseudo", "nouns", "noun_phrases", "adjectives", "adpositions_by_word")
+SOUGHT_LISTS = ("particles", "times_of_day")
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ class Lexicon:
         return self.verb_traits[form]
 
     def tables_of(self, word: str) -> tuple[str, ...]:
-        """Which of the tables that the rules look for hold ``word`` (most words are in none): *titles*, *particles* or one of :data:`SOUGHT`."""
+        """Which of the tables that the rules look for hold ``word`` (most words are in none): *titles*, or one of :data:`SOUGHT` and :data:`SOUGHT_LISTS`."""
         try:
             return self.sought[word]
         except KeyError:
@@ -106,8 +107,7 @@ class Lexicon:
         found = [table for table in SOUGHT if word in getattr(self, table)]
         if self.title(word) is not None:
             found.append("titles")
-        if word in self.lists["particles"]:
-            found.append("particles")
+        found += [name for name in SOUGHT_LISTS if word in self.lists[name]]
         if len(self.sought) >= TITLED:
             self.sought.clear()
         self.sought[word] = tuple(found)

@@ -64,11 +64,10 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         text = text_of(doc[start:end])
         mentions.append(NameMention(start, end, text, label_of(lexicon, text, ent.label_)))
         taken.update(range(start, end))
-    i = 0
-    while i < len(doc):
-        token = syntax.tokens[i]
-        if not token.text[:1].isupper() or i in taken or (token.pos_ != "PROPN" and not _behind_body(syntax, token)) or (token.is_sent_start and not _runs_on(syntax, i, taken)):
-            i += 1
+    behind = 0
+    for token in syntax.doc.capitals:
+        i = token.i
+        if i < behind or i in taken or not token.text[:1].isupper() or (token.pos_ != "PROPN" and not _behind_body(syntax, token)) or (token.is_sent_start and not _runs_on(syntax, i, taken)):
             continue
         end = i + 1
         while end < len(doc) and end not in taken and doc[end].text[:1].isupper() and (doc[end].pos_ == "PROPN" or doc[end].dep_ in ("flat:name", "flat")):
@@ -84,7 +83,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             label = label_of(lexicon, text_of(doc[start:end]), "PER" if end - start > 1 else "")
             mentions.append(NameMention(start, end, text_of(doc[start:end]), label))
             taken.update(range(start, end))
-        i = end
+        behind = end
     mentions = bodies_behind_nouns(syntax, lexicon, mentions)
     mentions = apposed_names(syntax, lexicon, mentions)
     mentions = behind_first_names(syntax, lexicon, mentions)
@@ -123,7 +122,9 @@ def _shouted(syntax: Syntax) -> set[int]:
     """Tokens of lines that are all in capitals, where a capital says nothing."""
     found: set[int] = set()
     line: list[Token] = []
-    capitals = [t.i for t in syntax.tokens if t.text.isupper()]
+    capitals = [t.i for t in syntax.doc.capitals if t.text.isupper()]
+    if len(capitals) < 4:
+        return found
     lines = pairwise([-1, *syntax.line_ends, len(syntax.tokens)])
     for token in (t for start, end in lines if bisect_left(capitals, end) - bisect_left(capitals, start + 1) > 3 for t in (*syntax.tokens[start + 1 : end], None)):
         if token is not None and "\n" not in token.text and not (token.text == "(" and len(line) > 2):

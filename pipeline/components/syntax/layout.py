@@ -30,7 +30,7 @@ class Layout:
         self.quotations: list[Quotation] = []
         self.retagged: set[int] = set()  # verbs that the tagger took for something else
         self.text = self.doc.text
-        mend(self.doc, lexicon)
+        mend(self.doc, lexicon, sorted({*self.where("titles"), *self.where("times_of_day"), *self.places.get("ad", ())}))
 
     @cached_property
     def words(self) -> list[str]:
@@ -69,16 +69,18 @@ class Layout:
     @cached_property
     def sentence_starts(self) -> list[int]:
         """First token of every sentence; a line break ends one, whatever the parser says."""
-        starts: list[int] = []
-        tokens = self.tokens
-        for i, token in enumerate(tokens):
-            if i == 0 or token.is_sent_start or "\n" in tokens[i - 1].text or i - starts[-1] >= MAX_SENTENCE:
-                if i and tokens[i - 1].text == "," and token.is_lower and i - starts[-1] < MAX_SENTENCE:
-                    continue  # no sentence begins so
-                if starts and starts[-1] == i - 1 and tokens[i - 1].text in OPENING:
-                    continue  # the parser set an opening mark apart
-                starts.append(i)
-        return starts or [0]
+        tokens, starts = self.tokens, [0]
+        for i in sorted({*(t.i for t in tokens if t.is_sent_start), *(end + 1 for end in self.line_ends), len(tokens)}):
+            while i - starts[-1] > MAX_SENTENCE:
+                starts.append(starts[-1] + MAX_SENTENCE)
+            if not 0 < i < len(tokens):
+                continue
+            if tokens[i - 1].text == "," and tokens[i].is_lower and i - starts[-1] < MAX_SENTENCE:
+                continue  # no sentence begins so
+            if starts[-1] == i - 1 and tokens[i - 1].text in OPENING:
+                continue  # the parser set an opening mark apart
+            starts.append(i)
+        return starts
 
     @cached_property
     def _nesting(self) -> tuple[list[int], list[int]]:
@@ -182,8 +184,7 @@ class Layout:
     @cached_property
     def names(self) -> frozenset[str]:
         """Words that are names somewhere in the text: in a person's or body's name, or proper nouns where a capital says something."""
-        found = {t.text for t in self.tokens if t.ent_type_ in ("PER", "ORG") and t.text.istitle()}
-        return frozenset(found | {t.text for t in self.tokens if t.pos_ == "PROPN" and t.text.istitle() and not t.is_sent_start})
+        return frozenset([t.text for t in self.doc.capitals if (t.ent_type_ in ("PER", "ORG") or (t.pos_ == "PROPN" and not t.is_sent_start)) and t.text.istitle()])
 
     @cached_property
     def particle_names(self) -> frozenset[int]:
@@ -192,8 +193,8 @@ class Layout:
         """
         found, heads = set(), []
         whole = set()
-        for one, two in zip(self.tokens, self.tokens[1:], strict=False):
-            if not (one.text.istitle() and two.text.istitle() and two.is_alpha and straight(one.lower_).rstrip("'") in self.lexicon.lists["surname_particles"]) or (one.i and self.tokens[one.i - 1].text in ("«", "“", '"')):
+        for one, two in pairwise(self.doc.capitals):
+            if not (two.i == one.i + 1 and one.text.istitle() and two.text.istitle() and two.is_alpha and straight(one.lower_).rstrip("'") in self.lexicon.lists["surname_particles"]) or (one.i and self.tokens[one.i - 1].text in ("«", "“", '"')):
                 continue
             before = self.tokens[one.i - 1] if one.i else None
             if one.i == 0 or one.is_sent_start or before is None or before.text in (".", ":", "!", "?") or "\n" in before.text:

@@ -195,12 +195,14 @@ class Entity(list[Token]):
 class Tokens(list[Token]):
     """All tokens of a doc; pieces of it are plain lists (see :func:`text_of`). ``source``: spaCy's doc."""
 
-    __slots__ = ("_by_text", "source", "text")
+    __slots__ = ("_by_text", "capitals", "source", "text")
 
     def __init__(self, doc: Doc) -> None:
         self.source = doc
         self._by_text: dict[str, list[int]] | None = None
         super().__init__(self._read(doc))
+        #: The tokens with a capital: no name is without one.
+        self.capitals = [token for token in self if token.capital]
 
     def _read(self, doc: Doc) -> list[Token]:
         array = doc.to_array(COLUMNS)
