@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from sys import intern
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 from spacy import attrs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+Word: TypeAlias = tuple[str, str, bool, bool, bool, bool]
+Bundle: TypeAlias = tuple[str, str, str, dict[str, str], bool, tuple[str, str, str], bool]
 
 #: What makes up a token's tags: there are some thousands of bundles of them in all.
 TAGS = (attrs.POS, attrs.DEP, attrs.ENT_TYPE, attrs.MORPH, attrs.SENT_START, attrs.TAG, attrs.ENT_IOB, attrs.SPACY)
@@ -27,11 +31,11 @@ MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6
 #: How many words, lemmas and bundles are remembered: a long run meets new ones for ever.
 REMEMBERED = 2**14
 #: Words by spaCy's numbers, which are hashes and the same in each vocabulary: as it stands, in lower case, whether it is lower case, punctuation, space, has a capital.
-_words: dict[int, tuple[str, str, bool, bool, bool, bool]] = {}
+_words: dict[int, Word] = {}
 #: Lemmas, by their numbers.
 _lemmas: dict[int, str] = {}
-#: Part of speech, dependency, label, features, whether a sentence starts, the treebank's tag, the place in an entity, and the space behind the word.
-_tags: dict[int, tuple[str, str, str, dict[str, str], bool, str, str, str]] = {}
+#: Part of speech, dependency, label, features, whether a sentence starts, what is seldom asked for, and whether a space stands behind the word.
+_tags: dict[int, Bundle] = {}
 #: What each bundle of features says: there are some hundreds of bundles.
 _features: dict[str, dict[str, str]] = {}
 
@@ -41,11 +45,11 @@ def features(morph: str) -> dict[str, str]:
     known = _features.get(morph)
     if known is None:
         pairs = (part.partition("=") for part in morph.split("|") if "=" in part)
-        known = _features[morph] = {name: values.split(",")[0] for name, _, values in pairs}
+        known = _features[morph] = {intern(name): intern(values.split(",")[0]) for name, _, values in pairs}
     return known
 
 
-def _tables() -> tuple[dict[int, Any], dict[int, Any], dict[int, Any]]:
+def _tables() -> tuple[dict[int, Word], dict[int, str], dict[int, Bundle]]:
     """Words, lemmas and bundles of tags; those that have grown too large are begun anew (not emptied: another thread may be reading them)."""
     global _words, _lemmas, _tags
     _words = _words if len(_words) <= REMEMBERED else {}
@@ -58,8 +62,8 @@ class Token:
     """One token. Nothing of it changes once the tags are mended."""
 
     __slots__ = (
-        "_left", "capital", "children", "dep_", "doc", "ent_iob_", "ent_type_", "features", "form", "head", "i", "idx", "is_lower", "is_punct",
-        "is_sent_start", "is_space", "lemma_", "lower_", "pos_", "preposition", "tag_", "text", "whitespace_",
+        "children", "dep_", "doc", "ent_type_", "features", "form", "head", "i", "idx", "is_lower", "is_punct", "is_sent_start", "is_space", "lemma_",
+        "lower_", "pos_", "preposition", "seldom", "text",
     )  # fmt: skip
 
     # all set by Tokens, in one loop
@@ -69,21 +73,18 @@ class Token:
     lower_: str
     lemma_: str
     pos_: str
-    tag_: str  # of the treebank's own set
     dep_: str
     ent_type_: str
-    ent_iob_: str  # B where a named entity begins, I within it, O outside
     features: dict[str, str]
     idx: int
-    whitespace_: str  # the space behind it, if there is one
     is_sent_start: bool
     is_lower: bool
     is_punct: bool
     is_space: bool
-    capital: bool  # whether it is what a name may be: it begins with a capital, or all its letters are capitals, or those that begin its parts
     head: Token
     children: list[Token] | tuple[()]
-    _left: Token | None
+    #: what few rules ask for: the tag, the place in an entity, the space behind the word (one slot, as small tokens are read faster)
+    seldom: tuple[str, str, str]
     # answers that the rules have worked out: see tags.py
     form: str | None
     preposition: bool | None
@@ -113,6 +114,21 @@ class Token:
     # what few rules ask for is looked up when they do
 
     @property
+    def tag_(self) -> str:
+        """The tag of the treebank's own set."""
+        return self.seldom[0]
+
+    @property
+    def ent_iob_(self) -> str:
+        """``B`` where a named entity begins, ``I`` within it, ``O`` outside."""
+        return self.seldom[1]
+
+    @property
+    def whitespace_(self) -> str:
+        """The space behind it, if there is one."""
+        return self.seldom[2]
+
+    @property
     def is_alpha(self) -> bool:
         """Whether it is all letters."""
         return self.text.isalpha()
@@ -140,15 +156,18 @@ class Token:
     @property
     def sentence_start(self) -> int:
         """The first token of its sentence, as the parser cut it."""
-        start: int = self.doc.source[self.i].sent.start
-        return start
+        i = self.i
+        while i and not self.doc[i].is_sent_start:
+            i -= 1
+        return i
 
     @property
     def left_edge(self) -> Token:
         """The first of the tokens that hang from it, or itself."""
-        if self._left is None:
-            self._left = self.doc[self.doc.source[self.i].left_edge.i]
-        return self._left
+        edges = self.doc.left_edges
+        if self.i not in edges:
+            edges[self.i] = self.doc.source[self.i].left_edge.i
+        return self.doc[edges[self.i]]
 
     @property
     def subtree(self) -> Iterator[Token]:
@@ -195,14 +214,18 @@ class Entity(list[Token]):
 class Tokens(list[Token]):
     """All tokens of a doc; pieces of it are plain lists (see :func:`text_of`). ``source``: spaCy's doc."""
 
-    __slots__ = ("_by_text", "capitals", "source", "text")
+    __slots__ = ("by_text", "capitals", "left_edges", "source", "text")
 
     def __init__(self, doc: Doc) -> None:
         self.source = doc
-        self._by_text: dict[str, list[int]] | None = None
+        #: Where each word stands, with its capitals.
+        self.by_text: defaultdict[str, list[int]] = defaultdict(list)
+        #: The tokens that may be part of a name: they begin with a capital, or a part of them does, or all their letters are capitals.
+        self.capitals: list[Token] = []
+        #: The first of the tokens that hang from each, where somebody has asked for it.
+        self.left_edges: dict[int, int] = {}
         super().__init__(self._read(doc))
-        #: The tokens with a capital: no name is without one.
-        self.capitals = [token for token in self if token.capital]
+        self.by_text.default_factory = None  # who asks for a word that is not there gets no place for it
 
     def _read(self, doc: Doc) -> list[Token]:
         array = doc.to_array(COLUMNS)
@@ -211,7 +234,9 @@ class Tokens(list[Token]):
         # how far on the head is: spaCy hands all numbers over as those without sign
         heads: list[int] = (array[:, 3].view("int64") + np.arange(len(array))).tolist()
         words, lemmas, tags = _tables()
+        by_text, capitals = self.by_text, self.capitals
         tokens: list[Token] = []
+        pieces: list[str] = []
         for i, (word, lemma, place, tag) in enumerate(zip(*numbers, mixed, strict=True)):
             token = Token()
             token.doc, token.i, token.idx = self, i, place
@@ -219,13 +244,18 @@ class Tokens(list[Token]):
                 known, token.lemma_, bundle = words[word], lemmas[lemma], tags[tag]
             except KeyError:
                 known, token.lemma_, bundle = words[word], lemmas[lemma], tags[tag] = _looked_up(doc[i])
-            token.text, token.lower_, token.is_lower, token.is_punct, token.is_space, token.capital = known
-            token.pos_, token.dep_, token.ent_type_, token.features, token.is_sent_start, token.tag_, token.ent_iob_, token.whitespace_ = bundle
+            text, token.lower_, token.is_lower, token.is_punct, token.is_space, capital = known
+            token.pos_, token.dep_, token.ent_type_, token.features, token.is_sent_start, token.seldom, space = bundle
+            token.text = text
             token.head = token
             token.children = ()
-            token._left = token.form = token.preposition = None
+            token.form = token.preposition = None
             tokens.append(token)
-        self.text = "".join([token.text + token.whitespace_ for token in tokens])  # doc.text would make each of spaCy's tokens once more
+            by_text[text].append(i)
+            pieces.append(text + " " if space else text)
+            if capital:
+                capitals.append(token)
+        self.text = "".join(pieces)  # doc.text would make each of spaCy's tokens once more
         for token, head in zip(tokens, heads, strict=True):
             if head != token.i:
                 token.head = parent = tokens[head]
@@ -234,16 +264,6 @@ class Tokens(list[Token]):
                 else:
                     parent.children = [token]
         return tokens
-
-    @property
-    def by_text(self) -> dict[str, list[int]]:
-        """Where each word stands, with its capitals."""
-        if self._by_text is None:
-            places: defaultdict[str, list[int]] = defaultdict(list)
-            for i, text in enumerate([token.text for token in self]):
-                places[text].append(i)
-            self._by_text = dict(places)
-        return self._by_text
 
     @property
     def ents(self) -> list[Entity]:
@@ -260,13 +280,16 @@ class Tokens(list[Token]):
     def release(self) -> None:
         """Let the tokens go: they refer to one another, so that only the garbage collector, some time, would free them."""
         for token in self:
-            token.children, token._left = (), None
+            token.children = ()
             del token.head, token.doc
 
 
-def _looked_up(token: Any) -> tuple[tuple[str, str, bool, bool, bool, bool], str, tuple[str, str, str, dict[str, str], bool, str, str, str]]:
-    """What the tables hold for one of spaCy's tokens."""
-    text = token.text
-    word = text, token.lower_, token.is_lower, token.is_punct, token.is_space, text[:1].isupper() or text.istitle() or text.isupper()
-    tags = token.pos_, token.dep_, token.ent_type_, features(str(token.morph)), token.is_sent_start is True, token.tag_, token.ent_iob_, token.whitespace_
-    return word, token.lemma_, tags
+def _looked_up(token: Any) -> tuple[Word, str, Bundle]:
+    """What the tables hold for one of spaCy's tokens. Interned: most comparisons are then of one object with itself."""
+    text = intern(token.text)
+    word = text, intern(token.lower_), token.is_lower, token.is_punct, token.is_space, text[:1].isupper() or text.istitle() or text.isupper()
+    bundle = (
+        intern(token.pos_), intern(token.dep_), intern(token.ent_type_), features(str(token.morph)), token.is_sent_start is True,
+        (intern(token.tag_), intern(token.ent_iob_), intern(token.whitespace_)), bool(token.whitespace_),
+    )  # fmt: skip
+    return word, intern(token.lemma_), bundle
