@@ -138,6 +138,8 @@ class Speakers(Stage):
     """Who the mentions are."""
 
     def process(self, state: State, doc: Doc) -> None:  # noqa: D102
+        if not state.analysis.attributions:
+            return  # nobody is asked for
         resolver = Resolver(state.syntax, state.lexicon)
         order = sorted(state.analysis.attributions, key=lambda a: a.cue_span[0] if a.cue_span else a.start)
         for number, attribution in enumerate(order):

@@ -22,9 +22,10 @@ def pointing_back(syntax: Syntax, analysis: Analysis) -> None:
     taken = [span for a in analysis.attributions for span in a.claim]
     cues = {c.head: c for c in analysis.cues if c.type in ("verb", "adjective")}
     said = syntax.words
-    inner = [i + 1 for i, word in enumerate(said[:-2]) if word == ":" and said[i + 1] == "lo"]  # la Bce non toccherà i tassi: lo scrive X
+    inner = [i + 1 for i in syntax.places.get(":", ()) if i + 2 < len(said) and said[i + 1] == "lo"]  # la Bce non toccherà i tassi: lo scrive X
+    openers = {"a", "ne", *(opening[0] for opening in syntax.lexicon.phrases["pointing_back"])}
     for start in sorted([*syntax.sentence_starts[1:], *inner]):
-        cue = _cue(syntax, start, cues)
+        cue = _cue(syntax, start, cues, openers)
         if cue is None or syntax.quoted(cue.head):
             continue
         mention = _behind_copula(syntax, cue, start) or of_verb(syntax, cue, inverted=True)
@@ -149,16 +150,18 @@ def _sentence_before(syntax: Syntax, analysis: Analysis, start: int) -> tuple[li
     return ([(a, b)] if b > a else []), "indirect"
 
 
-def _cue(syntax: Syntax, start: int, cues: dict[int, Cue]) -> Cue | None:
-    """The cue verb behind one of the openings at token ``start``."""
+def _cue(syntax: Syntax, start: int, cues: dict[int, Cue], openers: set[str]) -> Cue | None:
+    """The cue verb behind one of the openings at token ``start``; ``openers``: their first words."""
     doc = syntax.doc
     while start < len(doc) and doc[start].is_space:
         start += 1
     words = [t for t in doc[start : start + 9] if not t.is_punct]
+    if not words or words[0].lower_ not in openers:
+        return None
     if len(words) > 2 and words[0].lower_ == "a" and words[2].lower_ in COPULAS and words[1].lower_.endswith("lo"):  # a dirlo è X
         said = cues.get(words[1].i)
         return said if said is not None and said.frames & {"quote", "che"} and said.entry.stance_for("che") == "support" else None
-    if words and words[0].lower_ == "ne":  # ne è convinto X
+    if words[0].lower_ == "ne":  # ne è convinto X
         sure = next((cues[t.i] for t in words[1:4] if t.i in cues and cues[t.i].type == "adjective"), None)
         return sure if sure is not None and not sure.negated and "che" in sure.frames else None
     low = tuple(t.lower_ for t in words)

@@ -6,6 +6,7 @@ wake of one. Everything else in quotation marks (titles, nicknames, scare quotes
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipeline.components.analysis import Analysis, Attribution, Cue
@@ -141,17 +142,9 @@ def _only_light(syntax: Syntax, start: int, end: int) -> bool:
 
 def sentence_before(syntax: Syntax, place: Place) -> tuple[int, int]:
     """Tokens of the same sentence that stand before the quotation (from the last stop or the previous quotation)."""
-    i = place.before
-    while i >= max(0, place.before - MAX_SENTENCE):
-        token = syntax.doc[i]
-        if "\n" in token.text or i + 1 in syntax.label_ends or (token.text in (".", "?", "!", ";") and not _abbreviated(syntax, i)):
-            break
-        i -= 1
-    return i + 1, place.before + 1
-
-
-def _abbreviated(syntax: Syntax, i: int) -> bool:
-    return i + 1 < len(syntax.doc) and not syntax.doc[i].whitespace_ and syntax.doc[i + 1].is_alpha and not syntax.doc[i + 1].text[:1].isupper()
+    k = bisect_right(syntax.stops, place.before)
+    last = syntax.stops[k - 1] if k else -1
+    return max(last + 1, place.before - MAX_SENTENCE, 0), place.before + 1
 
 
 def joined(syntax: Syntax, left: Place, right: Place, cue: Cue, mention_end: int) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline.components.quotations.marks import CLOSERS, DASHES, DOUBLED, PAIRED, STRAIGHT
 
-MARK = re.compile("|".join([*map(re.escape, DOUBLED), "[" + re.escape("".join(PAIRED) + CLOSERS + STRAIGHT) + "]"]))
+MARK = re.compile("|".join(map(re.escape, (*DOUBLED, *PAIRED, *CLOSERS, STRAIGHT))))  # no class of characters: of words alone re knows what they begin with
 BLANKS = re.compile(r"\s*")
 SENTENCE_END = re.compile(r"[.!?…](?=[\s»”\")]|$)")
 TURN = re.compile(r"(?:^|\n)[ \t]*([—–]|-(?=\s))[ \t]*(?=\w|[«“\"])")

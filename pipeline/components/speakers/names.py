@@ -45,6 +45,8 @@ class Entity:
     @property
     def name(self) -> str:
         """The fullest name: most words, then longest, then first."""
+        if len(self.names) == 1:
+            return next(iter(self.names))
         return max(self.names, key=lambda n: (len(n.split()) if self.label == "PER" else 0, self._expansion(n), self.names[n]))
 
     def _expansion(self, name: str) -> int:

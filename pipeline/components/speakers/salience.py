@@ -71,7 +71,7 @@ class Salience(Cast):
         person = self.portrayed
         if person is None or id(person) in self.barred or (gender and person.gender not in ("", gender)) or person.first > place:
             return None
-        start = max((t.i for t in self.syntax.tokens[:place] if "\n" in t.text), default=0)
+        start = max((end for end in self.syntax.line_ends if end < place), default=0)
         spoke = [s for s in self.speakers if s.place < place and s.label == "PER" and not s.passing]
         if 2 * sum(s.entity is person for s in spoke) < len(spoke):
             return None  # a report in which others speak as much

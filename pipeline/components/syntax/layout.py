@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import pairwise
 
@@ -135,6 +135,35 @@ class Layout:
         """Token index of the end of the first line (the headline)."""
         return next(iter(self.line_ends), 0)
 
+    @cached_property
+    def loose_lines(self) -> list[tuple[int, int]]:
+        """Token spans of the lines that do not end like sentences of running text, and of the first line."""
+        doc = self.doc
+        lines, start = [], 0
+        for end in self.line_ends:
+            lines.append((start, end))
+            start = end + 1
+        lines.append((start, len(doc)))
+        for k in range(len(lines) - 1, 0, -1):  # Rossi: ⏎ nessun aumento
+            a, b = lines[k - 1]
+            if b - a < 10 and b > a and doc[b - 1].text == ":" and k < 3:
+                lines[k - 1 : k + 1] = [(a, lines[k][1])]
+        out = []
+        for k, (a, b) in enumerate(lines):
+            while a < b and doc[a].is_space:
+                a += 1
+            a = next((end for end in sorted(self.label_ends) if a < end < b), a)  # Ore 14.30 - Il sindaco: «…»
+            if b > a and (doc[b - 1].text not in (".", "»", "”", '"') or k == 0):
+                out.append((a, b))
+        return out
+
+    @cached_property
+    def stops(self) -> list[int]:
+        """The tokens behind which a sentence is over for a quotation's cue: full stops and the like, line breaks, datelines."""
+        doc = self.doc
+        marks = [i for mark in (".", "?", "!", ";") for i in doc.by_text.get(mark, ()) if not (i + 1 < len(doc) and not doc[i].whitespace_ and doc[i + 1].is_alpha and not doc[i + 1].text[:1].isupper())]
+        return sorted({*marks, *self.line_ends, *(end - 1 for end in self.label_ends)})
+
     def sentence(self, i: int) -> tuple[int, int]:
         """Token indices of the sentence of token ``i``, outer white space left out."""
         if i < 0:
@@ -173,9 +202,17 @@ class Layout:
 
     def quoted(self, i: int) -> bool:
         """Whether token ``i`` stands inside a quotation."""
-        place = self.token_starts[i]
-        k = bisect_right(self._quotation_starts, place) - 1
-        return k >= 0 and place < self.quotations[k].outer_end
+        return self._quoted[i]
+
+    @cached_property
+    def _quoted(self) -> list[bool]:
+        """For each token whether it stands inside a quotation: asked more often than there are tokens."""
+        quoted = [False] * len(self.tokens)
+        for k, quotation in enumerate(self.quotations):
+            stop = quotation.outer_end if k + 1 == len(self.quotations) else min(quotation.outer_end, self.quotations[k + 1].outer_start)
+            first, last = bisect_left(self.token_starts, quotation.outer_start), bisect_left(self.token_starts, stop)
+            quoted[first:last] = [True] * (last - first)
+        return quoted
 
     @cached_property
     def _quotation_starts(self) -> list[int]:
