@@ -137,7 +137,7 @@ def _who_came_to(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
 
 def _sentence_before(syntax: Syntax, analysis: Analysis, start: int) -> tuple[list[tuple[int, int]], str] | None:
     """The quotation or sentence that ends before token ``start``, and its kind."""
-    place = next((p for p in quotation_places(syntax, analysis.quotations) if p.after <= start <= p.after + 2), None)
+    place = next((p for p in quotation_places(syntax) if p.after <= start <= p.after + 2), None)
     if place is not None and (sentence_like(syntax, place) or place.last - place.first > 3):
         return claim_of(syntax, [place.quotation]), "direct"
     if start not in syntax.sentence_starts:  # behind a colon

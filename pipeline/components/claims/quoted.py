@@ -33,20 +33,9 @@ class Place:
     after: int  # first token after the closing mark
 
 
-def places(syntax: Syntax, quotations: list[Quotation]) -> list[Place]:
+def places(syntax: Syntax) -> list[Place]:
     """Token places of the outermost quotations."""
-    out = []
-    for q in quotations:
-        first = syntax.token_at(q.start)
-        last = syntax.token_at(q.end - 1) + 1
-        before = first - 1
-        while before >= 0 and syntax.doc[before].idx >= q.outer_start:
-            before -= 1
-        after = last
-        while after < len(syntax.doc) and syntax.doc[after].idx < q.outer_end:
-            after += 1
-        out.append(Place(q, first, last, before, after))
-    return out
+    return [Place(q, *place) for q, place in zip(syntax.quotations, syntax.quotation_places, strict=True)]
 
 
 def words(syntax: Syntax, place: Place) -> int:

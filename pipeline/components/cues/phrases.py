@@ -39,7 +39,7 @@ def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
         participle = token.pos_ == "ADJ" and token.i > 0 and doc[token.i - 1].lower_ in HAVING and any(f.mood == "participle" for f in forms)  # non ha nascosto
         if (token.dep_ in ("aux", "aux:pass") and not modal) or (token.pos_ not in ("VERB", "AUX") and not participle and not _finite_only(syntax, token, forms)):
             continue
-        for infinitive in dict.fromkeys(f.infinitive for f in forms):
+        for infinitive in lexicon.traits(syntax.words[i]).infinitives:
             found = _construction(syntax, token, infinitive) if infinitive in lexicon.constructions else None
             if found is None:
                 continue
@@ -64,6 +64,8 @@ def _construction(syntax: Syntax, verb: Token, infinitive: str) -> tuple[int, Co
     limit = min(verb.i + 8, syntax.sentence(verb.i)[1])
     said = syntax.words
     known = _by_word(syntax.lexicon, infinitive)
+    if known.keys().isdisjoint(said[verb.i + 1 : limit]):
+        return None
     for i in range(verb.i + 1, limit):
         noun = syntax.tokens[i]
         if noun.text in (",", ":", ".", ";") or (noun.pos_ == "SCONJ" and noun.lower_ in ("che", "se", "perché")):

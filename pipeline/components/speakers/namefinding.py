@@ -107,7 +107,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         for i in range(mention.start, mention.end):
             over.setdefault(i, []).append(mention)
     mentions = [m for m in mentions if not any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in over.get(m.start, ()))]
-    people = {tuple(name_words(m.text)) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
+    people = {name_words(m.text) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
     return sorted((split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
 
 

@@ -133,7 +133,7 @@ def split_governed(syntax: Syntax, lexicon: Lexicon, mention: NameMention, peopl
             return NameMention(first, mention.end, text_of(doc[first : mention.end]), "PER")
     if mention.end - mention.start != 2 or words[0] in lexicon.first_names:
         return mention
-    if not any(name[-1] == words[-1] and name != tuple(words) for name in people):
+    if not any(name[-1] == words[-1] and name != words for name in people):
         return mention
     title = any(straight(t.lower_) in lexicon.titles for t in doc[max(0, mention.start - 4) : mention.start])
     return NameMention(mention.end - 1, mention.end, doc[mention.end - 1].text, "PER") if title else mention

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 
 from pipeline.components.analysis import Attribution
 from pipeline.components.speakers.cast import Cast, Referent
 from pipeline.components.speakers.names import Entity
 from pipeline.components.syntax import feature, is_preposition, verb_form
+from pipeline.components.syntax.once import once
 from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import straight
 
@@ -50,7 +50,7 @@ class Salience(Cast):
         """*Io, Aldo Neri; sono Aldo Neri; mi chiamo Aldo Neri*: the name is the speaker's own."""
         return any(t.lower_ in ("io", "sono", "chiamo") for t in self.syntax.doc[max(0, start - 2) : start])
 
-    @cached_property
+    @once
     def portrayed(self) -> Entity | None:
         """The one person whom the heading names, where it quotes that person or says that this is a portrait, and whom the text names first and most."""
         opening = self._body_start()

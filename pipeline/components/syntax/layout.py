@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from functools import cached_property
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -12,6 +11,7 @@ from pipeline.components.known_words import known
 from pipeline.components.paragraphs import label_end
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.syntax.mending import mend
+from pipeline.components.syntax.once import once
 from pipeline.components.syntax.tags import MAX_SENTENCE, OPENING
 from pipeline.components.syntax.tokens import Token, Tokens
 from pipeline.lexicon import Lexicon, straight
@@ -32,18 +32,18 @@ class Layout:
         self.text = self.doc.text
         mend(self.doc, lexicon, sorted({*self.where("titles"), *self.where("times_of_day"), *self.places.get("ad", ())}))
 
-    @cached_property
+    @once
     def words(self) -> list[str]:
         """What each token says, in lower case and with straight apostrophes, as the lexicon's keys are."""
         words = [token.lower_ for token in self.tokens]
         return list(map(straight, words)) if "’" in self.text else words
 
-    @cached_property
+    @once
     def lemmas(self) -> list[str]:
         """The first word of each token's lemma: that of *farlo* is *fare lo*."""
         return [lemma.split(" ")[0] if " " in (lemma := token.lemma_) else lemma for token in self.tokens]
 
-    @cached_property
+    @once
     def places(self) -> dict[str, list[int]]:
         """Where each word stands."""
         places: dict[str, list[int]] = {}
@@ -52,13 +52,14 @@ class Layout:
             places[word] = sorted(places[word] + at) if word in places else at
         return places
 
-    @cached_property
+    @once
     def _sought(self) -> dict[str, list[int]]:
         """Where the words of each of the lexicon's tables stand."""
         found: dict[str, list[int]] = {}
-        tables = self.lexicon.tables_of
+        known = self.lexicon.sought
         for word, at in self.places.items():
-            for table in tables(word):
+            tables = known.get(word)
+            for table in tables if tables is not None else self.lexicon.tables_of(word):
                 found.setdefault(table, []).extend(at)
         return {table: sorted(at) for table, at in found.items()}
 
@@ -66,7 +67,7 @@ class Layout:
         """The tokens, in order, whose words the lexicon's ``table`` holds: see :meth:`~pipeline.lexicon.Lexicon.tables_of`."""
         return self._sought.get(table, [])
 
-    @cached_property
+    @once
     def sentence_starts(self) -> list[int]:
         """First token of every sentence; a line break ends one, whatever the parser says."""
         tokens, starts = self.tokens, [0]
@@ -82,7 +83,7 @@ class Layout:
             starts.append(i)
         return starts
 
-    @cached_property
+    @once
     def _nesting(self) -> tuple[list[int], list[int]]:
         """For each token its place in a walk down the trees, and the place behind its last descendant."""
         stack = [t.i for t in self.tokens if t.head is t]
@@ -114,28 +115,42 @@ class Layout:
         entered, left = self._nesting
         return entered[ancestor] <= entered[i] < left[ancestor]
 
-    @cached_property
+    @once
     def label_ends(self) -> frozenset[int]:
         """Tokens behind the datelines and times that open lines (*ROMA -*, *Ore 14.30 -*)."""
         return frozenset(end for _, end in self.datelines)
 
-    @cached_property
+    @once
     def datelines(self) -> list[tuple[int, int]]:
         """Token spans of the datelines and times that open lines."""
         heads = (i for i in (0, *(end + 1 for end in self.line_ends)) if i < len(self.doc))
         return [(i, end) for i in heads if (end := label_end(self.doc, i)) > i]
 
-    @cached_property
+    @once
     def line_ends(self) -> list[int]:
         """The tokens that hold a line break."""
         return sorted([i for word, at in self.places.items() if "\n" in word for i in at])
 
-    @cached_property
+    @once
     def first_line(self) -> int:
         """Token index of the end of the first line (the headline)."""
         return next(iter(self.line_ends), 0)
 
-    @cached_property
+    @once
+    def quotation_places(self) -> list[tuple[int, int, int, int]]:
+        """For each of the outermost quotations its first token, the token after its last, and the tokens before and after its marks."""
+        doc, places = self.doc, []
+        for q in self.quotations:
+            first, last = self.token_at(q.start), self.token_at(q.end - 1) + 1
+            before, after = first - 1, last
+            while before >= 0 and doc[before].idx >= q.outer_start:
+                before -= 1
+            while after < len(doc) and doc[after].idx < q.outer_end:
+                after += 1
+            places.append((first, last, before, after))
+        return places
+
+    @once
     def loose_lines(self) -> list[tuple[int, int]]:
         """Token spans of the lines that do not end like sentences of running text, and of the first line."""
         doc = self.doc
@@ -157,7 +172,7 @@ class Layout:
                 out.append((a, b))
         return out
 
-    @cached_property
+    @once
     def stops(self) -> list[int]:
         """The tokens behind which a sentence is over for a quotation's cue: full stops and the like, line breaks, datelines."""
         doc = self.doc
@@ -171,7 +186,7 @@ class Layout:
         sentences = self._sentences
         return sentences[i] if i < len(sentences) else sentences[-1]
 
-    @cached_property
+    @once
     def _sentences(self) -> list[tuple[int, int]]:
         """For each token its sentence."""
         sentences: list[tuple[int, int]] = []
@@ -191,7 +206,7 @@ class Layout:
         k = bisect_right(self.token_starts, place) - 1
         return k >= 0 and place < self.token_starts[k] + len(self.doc[k])
 
-    @cached_property
+    @once
     def token_starts(self) -> list[int]:
         """Where each token begins, in code points."""
         return [token.idx for token in self.tokens]
@@ -204,7 +219,7 @@ class Layout:
         """Whether token ``i`` stands inside a quotation."""
         return self._quoted[i]
 
-    @cached_property
+    @once
     def _quoted(self) -> list[bool]:
         """For each token whether it stands inside a quotation: asked more often than there are tokens."""
         quoted = [False] * len(self.tokens)
@@ -214,16 +229,16 @@ class Layout:
             quoted[first:last] = [True] * (last - first)
         return quoted
 
-    @cached_property
+    @once
     def _quotation_starts(self) -> list[int]:
         return [q.outer_start for q in self.quotations]
 
-    @cached_property
+    @once
     def names(self) -> frozenset[str]:
         """Words that are names somewhere in the text: in a person's or body's name, or proper nouns where a capital says something."""
         return frozenset([t.text for t in self.doc.capitals if (t.ent_type_ in ("PER", "ORG") or (t.pos_ == "PROPN" and not t.is_sent_start)) and t.text.istitle()])
 
-    @cached_property
+    @once
     def particle_names(self) -> frozenset[int]:
         """Tokens of the capital particles that open a surname: *De Neri*, *Di Neri* inside a sentence, or at its head where a verb follows
         and the text has the surname elsewhere.

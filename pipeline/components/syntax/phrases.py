@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 
 from spacy.tokens import Doc
 
+from pipeline.components.syntax.once import once
 from pipeline.components.syntax.tags import ADDRESSING, ARTICLES, CLOSING, NP_PARTS, QUOTES, VERBAL, feature, is_break, verb_form
 from pipeline.components.syntax.tokens import Token
 from pipeline.components.syntax.verbs import Verbs
@@ -162,7 +162,7 @@ class Phrases(Verbs):
             return self.lexicon.title("parte civile")
         return self.lexicon.title(low)
 
-    @cached_property
+    @once
     def titled(self) -> list[tuple[Token, Title]]:
         """The nouns for somebody, each with what it is."""
         places = sorted({*self.where("titles"), *(i for word in OPENING_TITLES for i in self.places.get(word, ()))})

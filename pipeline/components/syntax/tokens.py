@@ -18,22 +18,22 @@ from spacy import attrs
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-Word: TypeAlias = tuple[str, str, bool, bool, bool, bool]
+Word: TypeAlias = tuple[str, str, str, bool, bool, bool, bool]
 Bundle: TypeAlias = tuple[str, str, str, dict[str, str], bool, tuple[str, str, str], bool]
 
 #: What makes up a token's tags: there are some thousands of bundles of them in all.
 TAGS = (attrs.POS, attrs.DEP, attrs.ENT_TYPE, attrs.MORPH, attrs.SENT_START, attrs.TAG, attrs.ENT_IOB, attrs.SPACY)
 #: What is read from the doc, in numbers.
-COLUMNS: list[int | str] = [attrs.ORTH, attrs.LEMMA, attrs.IDX, attrs.HEAD, *TAGS]
-#: Odd numbers that mix the numbers of a token's tags into one of 64 bits.
-MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3], dtype="uint64")
+COLUMNS: list[int | str] = [attrs.HEAD, attrs.ORTH, attrs.LEMMA, *TAGS]
+#: Odd numbers that mix those of word and lemma into one of 64 bits, and those of the tags into another.
+MIX = np.zeros((10, 2), dtype="uint64")
+MIX[:2, 0] = 1, 0x9FB21C651E98DF25
+MIX[2:, 1] = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3
 
-#: How many words, lemmas and bundles are remembered: a long run meets new ones for ever.
+#: How many words and bundles are remembered: a long run meets new ones for ever.
 REMEMBERED = 2**14
-#: Words by spaCy's numbers, which are hashes and the same in each vocabulary: as it stands, in lower case, whether it is lower case, punctuation, space, has a capital.
+#: Words, by numbers mixed of spaCy's, which are hashes and the same in each vocabulary: as it stands, in lower case, its lemma, whether it is lower case, punctuation, space, has a capital.
 _words: dict[int, Word] = {}
-#: Lemmas, by their numbers.
-_lemmas: dict[int, str] = {}
 #: Part of speech, dependency, label, features, whether a sentence starts, what is seldom asked for, and whether a space stands behind the word.
 _tags: dict[int, Bundle] = {}
 #: What each bundle of features says: there are some hundreds of bundles.
@@ -49,13 +49,12 @@ def features(morph: str) -> dict[str, str]:
     return known
 
 
-def _tables() -> tuple[dict[int, Word], dict[int, str], dict[int, Bundle]]:
-    """Words, lemmas and bundles of tags; those that have grown too large are begun anew (not emptied: another thread may be reading them)."""
-    global _words, _lemmas, _tags
+def _tables() -> tuple[dict[int, Word], dict[int, Bundle]]:
+    """Words and bundles of tags; those that have grown too large are begun anew (not emptied: another thread may be reading them)."""
+    global _words, _tags
     _words = _words if len(_words) <= REMEMBERED else {}
-    _lemmas = _lemmas if len(_lemmas) <= REMEMBERED else {}
     _tags = _tags if len(_tags) <= REMEMBERED else {}
-    return _words, _lemmas, _tags
+    return _words, _tags
 
 
 class Token:
@@ -229,22 +228,22 @@ class Tokens(list[Token]):
 
     def _read(self, doc: Doc) -> list[Token]:
         array = doc.to_array(COLUMNS)
-        numbers: list[list[int]] = array[:, :3].T.tolist()
-        mixed: list[int] = (array[:, 4:] @ MIX).tolist()
+        numbers: list[list[int]] = (array[:, 1:] @ MIX).T.tolist()
         # how far on the head is: spaCy hands all numbers over as those without sign
-        heads: list[int] = (array[:, 3].view("int64") + np.arange(len(array))).tolist()
-        words, lemmas, tags = _tables()
+        heads: list[int] = (array[:, 0].view("int64") + np.arange(len(array))).tolist()
+        words, tags = _tables()
         by_text, capitals = self.by_text, self.capitals
         tokens: list[Token] = []
         pieces: list[str] = []
-        for i, (word, lemma, place, tag) in enumerate(zip(*numbers, mixed, strict=True)):
+        place = 0
+        for i, (word, tag) in enumerate(zip(*numbers, strict=True)):
             token = Token()
             token.doc, token.i, token.idx = self, i, place
             try:
-                known, token.lemma_, bundle = words[word], lemmas[lemma], tags[tag]
+                known, bundle = words[word], tags[tag]
             except KeyError:
-                known, token.lemma_, bundle = words[word], lemmas[lemma], tags[tag] = _looked_up(doc[i])
-            text, token.lower_, token.is_lower, token.is_punct, token.is_space, capital = known
+                known, bundle = words[word], tags[tag] = _looked_up(doc[i])
+            text, token.lower_, token.lemma_, token.is_lower, token.is_punct, token.is_space, capital = known
             token.pos_, token.dep_, token.ent_type_, token.features, token.is_sent_start, token.seldom, space = bundle
             token.text = text
             token.head = token
@@ -252,7 +251,9 @@ class Tokens(list[Token]):
             token.form = token.preposition = None
             tokens.append(token)
             by_text[text].append(i)
-            pieces.append(text + " " if space else text)
+            piece = text + " " if space else text
+            pieces.append(piece)
+            place += len(piece)
             if capital:
                 capitals.append(token)
         self.text = "".join(pieces)  # doc.text would make each of spaCy's tokens once more
@@ -270,7 +271,7 @@ class Tokens(list[Token]):
         """What the entity recogniser found."""
         found = []
         for token in self:
-            if token.ent_iob_ == "B" and token.ent_type_:
+            if token.ent_type_ and token.seldom[1] == "B":
                 end = token.i + 1
                 while end < len(self) and self[end].ent_iob_ == "I":
                     end += 1
@@ -284,12 +285,12 @@ class Tokens(list[Token]):
             del token.head, token.doc
 
 
-def _looked_up(token: Any) -> tuple[Word, str, Bundle]:
+def _looked_up(token: Any) -> tuple[Word, Bundle]:
     """What the tables hold for one of spaCy's tokens. Interned: most comparisons are then of one object with itself."""
     text = intern(token.text)
-    word = text, intern(token.lower_), token.is_lower, token.is_punct, token.is_space, text[:1].isupper() or text.istitle() or text.isupper()
+    word = text, intern(token.lower_), intern(token.lemma_), token.is_lower, token.is_punct, token.is_space, text[:1].isupper() or text.istitle() or text.isupper()
     bundle = (
         intern(token.pos_), intern(token.dep_), intern(token.ent_type_), features(str(token.morph)), token.is_sent_start is True,
         (intern(token.tag_), intern(token.ent_iob_), intern(token.whitespace_)), bool(token.whitespace_),
     )  # fmt: skip
-    return word, intern(token.lemma_), bundle
+    return word, bundle
