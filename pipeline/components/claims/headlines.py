@@ -78,7 +78,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
             continue  # Torre Lisandra, sessanta migranti nell'ex convitto: il paese si divide
         if (not named and not syntax.speakable(head)) or (title is not None and title.type == "document"):
             continue
-        place = head.ent_type_ == "LOC" and not any(t.text == head.text and t.ent_type_ == "PER" for t in syntax.tokens)
+        place = head.ent_type_ == "LOC" and not any(doc[i].ent_type_ == "PER" for i in doc.by_text[head.text])
         if place or len(text[a:b].split()) < 2:
             continue
         person = head.ent_type_ == "PER" or (title is not None and title.type in ("person", "group")) or (syntax.is_name(head) and head.text in syntax.names)

@@ -31,16 +31,12 @@ class Place:
     last: int  # token after the content
     before: int  # last token before the opening mark
     after: int  # first token after the closing mark
+    words: int  # in it, marks and spaces left out
 
 
 def places(syntax: Syntax) -> list[Place]:
     """Token places of the outermost quotations."""
     return [Place(q, *place) for q, place in zip(syntax.quotations, syntax.quotation_places, strict=True)]
-
-
-def words(syntax: Syntax, place: Place) -> int:
-    """Words in the quotation."""
-    return sum(1 for t in syntax.doc[place.first : place.last] if not t.is_punct and not t.is_space)
 
 
 def has_finite_verb(syntax: Syntax, start: int, end: int) -> bool:
@@ -52,8 +48,8 @@ def sentence_like(syntax: Syntax, place: Place) -> bool:
     """Whether the quotation could be an utterance: begins like a sentence, or ends like one, and says something."""
     q, text = place.quotation, syntax.text
     content = text[q.start : q.end]
-    if words(syntax, place) < MIN_WORDS_ALONE:
-        return content[-1:] in "?!" or (content[-1:] == "." and content[:1].isupper() and words(syntax, place) > 1)
+    if place.words < MIN_WORDS_ALONE:
+        return content[-1:] in "?!" or (content[-1:] == "." and content[:1].isupper() and place.words > 1)
     return content[:1].isupper() and (has_finite_verb(syntax, place.first, place.last) or content[-1:] in ".?!…")
 
 

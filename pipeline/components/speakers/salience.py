@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from pipeline.components.analysis import Attribution
@@ -36,8 +37,17 @@ class Salience(Cast):
                 break
             words += other.claim
             end = other.end
-        surely = [e for e in self.entities if e.label == "PER" and (e.gender or e.titles)]  # not: Foreign Office, which the recogniser took for a person
-        return frozenset(id(e) for e in surely for m in e.mentions if any(a <= self.syntax.doc[m.start].idx < b for a, b in words) and not self._of_himself(m.start))
+        places, named = self._name_places, {}
+        for a, b in words:
+            for _, start, entity in places[bisect_left(places, (a,)) : bisect_left(places, (b,))]:
+                if entity.label == "PER" and (entity.gender or entity.titles):  # not: Foreign Office, which the recogniser took for a person
+                    named[start] = entity
+        return frozenset(id(e) for start, e in named.items() if not self._of_himself(start))
+
+    @once
+    def _name_places(self) -> list[tuple[int, int, Entity]]:
+        """Code point and token of each name, and whose it is, in text order."""
+        return sorted(((self.syntax.doc[m.start].idx, m.start, e) for e in self.entities for m in e.mentions), key=lambda place: place[:2])
 
     def _answered(self, attribution: Attribution) -> frozenset[int]:
         """The speaker before, whom a reply that a description gives is not by: *«…», lo sfogo di Neri. Secca la replica del direttore*."""

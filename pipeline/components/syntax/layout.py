@@ -137,8 +137,8 @@ class Layout:
         return next(iter(self.line_ends), 0)
 
     @once
-    def quotation_places(self) -> list[tuple[int, int, int, int]]:
-        """For each of the outermost quotations its first token, the token after its last, and the tokens before and after its marks."""
+    def quotation_places(self) -> list[tuple[int, int, int, int, int]]:
+        """For each of the outermost quotations its first token, the token after its last, the tokens before and after its marks, and its words."""
         doc, places = self.doc, []
         for q in self.quotations:
             first, last = self.token_at(q.start), self.token_at(q.end - 1) + 1
@@ -147,7 +147,7 @@ class Layout:
                 before -= 1
             while after < len(doc) and doc[after].idx < q.outer_end:
                 after += 1
-            places.append((first, last, before, after))
+            places.append((first, last, before, after, sum(not (t.is_punct or t.is_space) for t in doc[first:last])))
         return places
 
     @once
@@ -183,8 +183,10 @@ class Layout:
         """Token indices of the sentence of token ``i``, outer white space left out."""
         if i < 0:
             return 0, 0
-        sentences = self._sentences
-        return sentences[i] if i < len(sentences) else sentences[-1]
+        try:
+            return self._sentences[i]
+        except IndexError:
+            return self._sentences[-1]
 
     @once
     def _sentences(self) -> list[tuple[int, int]]:

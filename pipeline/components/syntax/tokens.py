@@ -282,7 +282,9 @@ class Tokens(list[Token]):
         """Let the tokens go: they refer to one another, so that only the garbage collector, some time, would free them."""
         for token in self:
             token.children = ()
-            del token.head, token.doc
+            del token.head
+        self.capitals.clear()
+        self.clear()
 
 
 def _looked_up(token: Any) -> tuple[Word, Bundle]:
