@@ -34,6 +34,8 @@ class Traits(NamedTuple):
 
 #: Words that are remembered with what they were found to be: a long run meets new ones for ever.
 TITLED = 50_000
+#: Words that are remembered with the tables that they are in.
+SEEN = 2**14
 #: The tables whose words the rules look for in a text.
 SOUGHT = ("forms", "constructing", "pseudo", "nouns", "noun_phrases", "adjectives", "adpositions_by_word")
 SOUGHT_LISTS = ("particles", "times_of_day")
@@ -108,10 +110,10 @@ class Lexicon:
         if self.title(word) is not None:
             found.append("titles")
         found += [name for name in SOUGHT_LISTS if word in self.lists[name]]
-        if len(self.sought) >= TITLED:
-            self.sought.clear()
-        self.sought[word] = tuple(found)
-        return self.sought[word]
+        if len(self.sought) >= SEEN:
+            self.sought = {}  # not emptied: another thread may be reading it
+        known = self.sought[word] = tuple(found)
+        return known
 
     def title(self, word: str) -> Title | None:
         """The noun for somebody that ``word`` is: one of the list, or a trade by its ending (*la neuropsicologa, il violinista*)."""
