@@ -68,6 +68,10 @@ class Stage:
         self.process(state, doc)
         return doc
 
+    def warm(self) -> None:
+        """Load the lexicon."""
+        load_lexicon(*map(Path, self.lexicon))
+
     def process(self, state: State, doc: Doc) -> None:
         """Do the stage's work on ``state``."""
         raise NotImplementedError
