@@ -35,6 +35,16 @@ def stream(texts: list[str], number: int, seed: int = 7) -> Iterator[str]:
         number -= len(cycle)
 
 
+def opening(text: str, least: int = 30) -> str:
+    """The first lines of ``text``, as many as hold ``least`` words: of ten thousand articles no more is to be read in a minute or two."""
+    lines: list[str] = []
+    for line in text.splitlines(keepends=True):
+        lines.append(line)
+        if words("".join(lines)) >= least:
+            break
+    return "".join(lines)
+
+
 def words(text: str) -> int:
     """Words as white space sets them apart."""
     return len(text.split())
