@@ -22,7 +22,7 @@ def pseudo_tokens(syntax: Syntax, lexicon: Lexicon) -> set[int]:
     """Tokens of set phrases that only look like cues (*vale a dire, sostenere un esame*)."""
     found: set[int] = set()
     said = [*syntax.words, ""]
-    for i in syntax.where("pseudo"):
+    for i in syntax.in_table("pseudo"):
         known = lexicon.pseudo[said[i]]
         for words in (*known.get(said[i + 1], ()), *known.get("", ())):
             if tuple(said[i : i + len(words)]) == words:
@@ -33,7 +33,7 @@ def pseudo_tokens(syntax: Syntax, lexicon: Lexicon) -> set[int]:
 def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Light verb + noun: ha lanciato un accorato appello. The noun is the cue's ``anchor``."""
     doc = syntax.doc
-    for i in syntax.where("constructing"):
+    for i in syntax.in_table("constructing"):
         token, forms = syntax.tokens[i], lexicon.forms[syntax.words[i]]
         modal = token.dep_ == "aux" and token.i + 1 < len(doc) and verb_form(doc[token.i + 1]) == "Inf" and _governs(lexicon, forms, doc[token.i + 1].lower_)  # vuole capire se
         participle = token.pos_ == "ADJ" and token.i > 0 and doc[token.i - 1].lower_ in HAVING and any(f.mood == "participle" for f in forms)  # non ha nascosto
@@ -102,7 +102,7 @@ def _finite_only(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> b
 
 def nouns(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Cue nouns."""
-    for i in sorted({*syntax.where("noun_phrases"), *syntax.where("nouns")}):
+    for i in sorted({*syntax.in_table("noun_phrases"), *syntax.in_table("nouns")}):
         token, word = syntax.tokens[i], syntax.words[i]
         longer = next(((words, e) for words, e in lexicon.noun_phrases.get(word, ()) if tuple(syntax.words[token.i : token.i + len(words)]) == words), None)
         if longer is not None:  # il via libera della Commissione, il grido d'allarme dei medici
@@ -118,7 +118,7 @@ def nouns(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
 def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Cue adjectives behind a copula, or at the head of a phrase of their own. ``head`` is the verb where there is one."""
     doc = syntax.doc
-    for i in syntax.where("adjectives"):
+    for i in syntax.in_table("adjectives"):
         token, entry = syntax.tokens[i], lexicon.adjectives[syntax.words[i]]
         if i and doc[i - 1].lower_ == "ex":
             continue  # Neri, ex sostenitore di Bini
@@ -164,7 +164,7 @@ def sources(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Source phrases: secondo X, a detta di X, a suo avviso. ``head`` is the last word of the phrase."""
     used = -1
     said = [*syntax.words, ""]
-    for i in syntax.where("adpositions_by_word"):
+    for i in syntax.in_table("adpositions_by_word"):
         if i <= used:
             continue
         token = syntax.tokens[i]

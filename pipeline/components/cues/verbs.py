@@ -21,7 +21,7 @@ QUOTE_CLOSERS = set("»”\"’—–")
 
 def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Yield a cue for every verb form that the lexicon knows, multiword entries first, reflexives where *si* stands by."""
-    for i in syntax.where("forms"):
+    for i in syntax.in_table("forms"):
         token, word = syntax.tokens[i], syntax.words[i]
         forms, traits = lexicon.forms[word], lexicon.traits(word)
         if token.pos_ not in VERBAL and not _verb_all_the_same(syntax, token, traits):

@@ -34,7 +34,7 @@ def behind_first_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMent
     """``mentions`` with names in one piece that a first name opens and a particle goes on: *Enrica Dal Molin*."""
     doc = syntax.doc
     found = []
-    for particle in syntax.where("particles"):
+    for particle in syntax.in_table("particles"):
         token = doc[particle - 1]
         if not 0 < particle < len(doc) - 1 or not token.text.istitle() or straight(token.lower_) not in lexicon.first_names or not doc[token.i + 1].text[:1].isupper():
             continue

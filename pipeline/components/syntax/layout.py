@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -30,7 +31,7 @@ class Layout:
         self.quotations: list[Quotation] = []
         self.retagged: set[int] = set()  # verbs that the tagger took for something else
         self.text = self.doc.text
-        mend(self.doc, lexicon, sorted({*self.where("titles"), *self.where("times_of_day"), *self.places.get("ad", ())}))
+        mend(self.doc, lexicon, sorted({*self.in_table("titles"), *self.in_table("times_of_day"), *self.places.get("ad", ())}))
 
     @once
     def words(self) -> list[str]:
@@ -63,7 +64,12 @@ class Layout:
                 found.setdefault(table, []).extend(at)
         return {table: sorted(at) for table, at in found.items()}
 
-    def where(self, table: str) -> list[int]:
+    def where(self, words: Collection[str]) -> list[int]:
+        """The tokens, in order, that say one of a few ``words``; of those in a table of the lexicon :meth:`in_table` knows."""
+        places = self.places
+        return sorted([i for word in words if word in places for i in places[word]])
+
+    def in_table(self, table: str) -> list[int]:
         """The tokens, in order, whose words the lexicon's ``table`` holds: see :meth:`~pipeline.lexicon.Lexicon.tables_of`."""
         return self._sought.get(table, [])
 

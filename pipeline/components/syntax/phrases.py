@@ -165,7 +165,7 @@ class Phrases(Verbs):
     @once
     def titled(self) -> list[tuple[Token, Title]]:
         """The nouns for somebody, each with what it is."""
-        places = sorted({*self.where("titles"), *(i for word in OPENING_TITLES for i in self.places.get(word, ()))})
+        places = sorted({*self.in_table("titles"), *(i for word in OPENING_TITLES for i in self.places.get(word, ()))})
         return [(token, title) for token in (self.tokens[i] for i in places) if (title := self.title(token)) is not None]
 
     def speakable(self, token: Token) -> bool:
