@@ -89,6 +89,7 @@ class Lexicon:
     lists: dict[str, frozenset[str]] = field(default_factory=dict)  # words that single rules look for, by the list's name
     beginnings: dict[str, tuple[str, ...]] = field(default_factory=dict)  # beginnings of such words
     phrases: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # several words in a row
+    phrases_by_word: dict[str, dict[str, list[tuple[str, ...]]]] = field(default_factory=dict)  # by list and first word, filled as it is used
     homographs: frozenset[str] = frozenset()  # finite forms that are also nouns, adjectives, adverbs
     sought: dict[str, tuple[str, ...]] = field(default_factory=dict)  # in which tables a word was found to be; emptied when it is full
 
@@ -96,9 +97,20 @@ class Lexicon:
 
     def traits(self, form: str) -> Traits:
         """What the verb forms that the word ``form`` can be have in common."""
-        if form not in self.verb_traits:
-            self.verb_traits[form] = _traits(self.forms[form])
-        return self.verb_traits[form]
+        try:
+            return self.verb_traits[form]
+        except KeyError:
+            traits = self.verb_traits[form] = _traits(self.forms[form])
+            return traits
+
+    def phrases_from(self, name: str, word: str) -> list[tuple[str, ...]]:
+        """The phrases of the list ``name`` that begin with ``word``."""
+        if name not in self.phrases_by_word:
+            table: dict[str, list[tuple[str, ...]]] = {}
+            for phrase in self.phrases[name]:
+                table.setdefault(phrase[0], []).append(phrase)
+            self.phrases_by_word[name] = table
+        return self.phrases_by_word[name].get(word, [])
 
     def tables_of(self, word: str) -> tuple[str, ...]:
         """Which of the tables that the rules look for hold ``word`` (most words are in none): *titles*, or one of :data:`SOUGHT` and :data:`SOUGHT_LISTS`."""

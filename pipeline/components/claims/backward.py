@@ -23,9 +23,8 @@ def pointing_back(syntax: Syntax, analysis: Analysis) -> None:
     cues = {c.head: c for c in analysis.cues if c.type in ("verb", "adjective")}
     said = syntax.words
     inner = [i + 1 for i in syntax.places.get(":", ()) if i + 2 < len(said) and said[i + 1] == "lo"]  # la Bce non toccherà i tassi: lo scrive X
-    openers = {"a", "ne", *(opening[0] for opening in syntax.lexicon.phrases["pointing_back"])}
     for start in sorted([*syntax.sentence_starts[1:], *inner]):
-        cue = _cue(syntax, start, cues, openers)
+        cue = _cue(syntax, start, cues)
         if cue is None or syntax.quoted(cue.head):
             continue
         mention = _behind_copula(syntax, cue, start) or of_verb(syntax, cue, inverted=True)
@@ -49,7 +48,7 @@ def announced(syntax: Syntax, analysis: Analysis) -> None:
         while start < len(doc) and doc[start].is_space:
             start += 1
         said = syntax.words[start : start + 8]
-        phrase = next((p for p in syntax.lexicon.phrases["announcing"] if _opens_with(said, p)), None)
+        phrase = next((p for p in syntax.lexicon.phrases_from("announcing", said[0]) if _opens_with(said, p)), None) if said else None
         if phrase is None or syntax.quoted(start):
             continue
         place, (_, limit) = start + len(phrase), syntax.sentence(start)
@@ -150,13 +149,13 @@ def _sentence_before(syntax: Syntax, analysis: Analysis, start: int) -> tuple[li
     return ([(a, b)] if b > a else []), "indirect"
 
 
-def _cue(syntax: Syntax, start: int, cues: dict[int, Cue], openers: set[str]) -> Cue | None:
-    """The cue verb behind one of the openings at token ``start``; ``openers``: their first words."""
+def _cue(syntax: Syntax, start: int, cues: dict[int, Cue]) -> Cue | None:
+    """The cue verb behind one of the openings at token ``start``."""
     doc = syntax.doc
     while start < len(doc) and doc[start].is_space:
         start += 1
     words = [t for t in doc[start : start + 9] if not t.is_punct]
-    if not words or words[0].lower_ not in openers:
+    if not words or not (words[0].lower_ in ("a", "ne") or syntax.lexicon.phrases_from("pointing_back", words[0].lower_)):
         return None
     if len(words) > 2 and words[0].lower_ == "a" and words[2].lower_ in COPULAS and words[1].lower_.endswith("lo"):  # a dirlo è X
         said = cues.get(words[1].i)
@@ -165,7 +164,7 @@ def _cue(syntax: Syntax, start: int, cues: dict[int, Cue], openers: set[str]) ->
         sure = next((cues[t.i] for t in words[1:4] if t.i in cues and cues[t.i].type == "adjective"), None)
         return sure if sure is not None and not sure.negated and "che" in sure.frames else None
     low = tuple(t.lower_ for t in words)
-    for opening in syntax.lexicon.phrases["pointing_back"]:
+    for opening in syntax.lexicon.phrases_from("pointing_back", low[0]):
         if low[: len(opening)] == opening:
             for token in words[len(opening) : len(opening) + 4]:
                 cue = cues.get(token.i)
