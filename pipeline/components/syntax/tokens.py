@@ -30,6 +30,8 @@ MIX = np.zeros((10, 2), dtype="uint64")
 MIX[:2, 0] = 1, 0x9FB21C651E98DF25
 MIX[2:, 1] = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3
 
+#: Letters of a word that is interned.
+SHORT = 6
 #: How many words and bundles are remembered: a long run meets new ones for ever.
 REMEMBERED = 2**14
 #: Words, by numbers mixed of spaCy's, which are hashes and the same in each vocabulary: as it stands, in lower case, its lemma, whether it is lower case, punctuation, space, has a capital.
@@ -287,10 +289,19 @@ class Tokens(list[Token]):
         self.clear()
 
 
+def _one(text: str, same: str = "") -> str:
+    """``same`` where it says the same, so that a word in lower case is one object with its lemma; else the text, interned if rules may ask for it.
+
+    Long words are seldom asked for, and many: the table of interned strings would keep the size that it has once had.
+    """
+    return same if text == same else intern(text) if len(text) <= SHORT else text
+
+
 def _looked_up(token: Any) -> tuple[Word, Bundle]:
     """What the tables hold for one of spaCy's tokens. Interned: most comparisons are then of one object with itself."""
-    text = intern(token.text)
-    word = text, intern(token.lower_), intern(token.lemma_), token.is_lower, token.is_punct, token.is_space, text[:1].isupper() or text.istitle() or text.isupper()
+    text = _one(token.text)
+    lower = _one(token.lower_, text)
+    word = text, lower, _one(token.lemma_, lower), token.is_lower, token.is_punct, token.is_space, text[:1].isupper() or text.istitle() or text.isupper()
     bundle = (
         intern(token.pos_), intern(token.dep_), intern(token.ent_type_), features(str(token.morph)), token.is_sent_start is True,
         (intern(token.tag_), intern(token.ent_iob_), intern(token.whitespace_)), bool(token.whitespace_),
