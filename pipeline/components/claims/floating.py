@@ -11,7 +11,7 @@ from pipeline.components.syntax import VERBAL, Syntax, verb_form
 def floating(syntax: Syntax, analysis: Analysis) -> None:
     """Quotations that are sentences of their own, in the wake of an attribution to the same speaker."""
     taken = Spans(span for a in analysis.attributions for span in a.claim)
-    made = []
+    made: list[Attribution] = []
     for place in places(syntax):
         q = place.quotation
         if taken.touch(q.start, max(q.end, q.start + 1)):
