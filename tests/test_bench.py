@@ -97,7 +97,7 @@ def test_growth_in_a_process_of_its_own(tmp_path):
 
 
 def test_openings_of_articles():
-    assert articles.opening("Uno due.\nTre quattro.\nCinque.\n", 3) == "Uno due.\nTre quattro.\n"
+    assert articles.opening("Uno due.\nTre quattro. Cinque.\n", 3) == "Uno due.\nTre quattro. "
     assert articles.opening("Uno.", 3) == "Uno."
 
 

@@ -23,7 +23,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--articles", type=int, default=54, help="Articles that each system reads in a round.")
     parser.add_argument("--rounds", type=int, default=5, help="Rounds; medians are over them (of components and processes over about half as many).")
     parser.add_argument("--starts", type=int, default=2, help="New processes for start-up and memory.")
-    parser.add_argument("--growth", default="100,1000,10000", help="Numbers of articles, cut to their first lines, at which the growth of cost is taken.")
+    parser.add_argument("--growth", default="100,1000,10000", help="Numbers of articles, cut to their first sentences, at which the growth of cost is taken.")
     parser.add_argument("--sizes", default="4000,16000,64000", help="Characters of the pathological articles.")
     parser.add_argument("--jobs", type=int, default=2, help="Processes that are compared with one; 0: leave that out.")
     parser.add_argument("--jobs-articles", type=int, default=540, help="Articles that they read in a round.")

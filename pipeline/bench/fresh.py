@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -48,6 +49,8 @@ def main(what: str, name: str, folder: str, number: str, model: str | None = Non
         from pipeline.bench import articles, measure, systems
 
         system = systems.build(name, model)
+        gc.collect()
+        gc.freeze()
         return list(measure.growth(system, articles.read(Path(folder)), [int(n) for n in number.split(",")]))
     return _start(name, folder, number, model)
 
