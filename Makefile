@@ -42,7 +42,7 @@ evaluate: $(VENV)/.base  ## Measure on our gold (dev split; SPLIT=test for the f
 evaluate-news: $(VENV)/.base  ## Measure on the real news of GOLD_NEWS
 	$(BIN)/chidice evaluate --gold $(GOLD_NEWS)/gold.jsonl --articles $(GOLD_NEWS)/articles
 
-bench: $(VENV)/.base  ## Measure speed and memory beside the bare spaCy pipeline and textacy → out/bench.md (on GOLD_NEWS, else corpus; BENCH="--growth 100,1000,10000")
+bench: $(VENV)/.base  ## Measure speed and memory beside the bare spaCy pipeline and textacy → out/bench.md (on GOLD_NEWS, else corpus; BENCH="--rounds 9")
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[bench]" || echo "textacy does not install here: its line is left out"
 	$(BIN)/python -m pipeline.bench $(or $(wildcard $(GOLD_NEWS)/articles),corpus) $(BENCH)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__
 from pipeline.formats.articles import Article, Problem
-from pipeline.language import model_name
+from pipeline.language import model_name, warm
 from pipeline.runs.pool import Pool
 from pipeline.schema import Producer, Record, Span, Triple, sha256
 from pipeline.vocabulary import lost, shrink
@@ -105,6 +105,10 @@ class Analyst:
         self.nlp = nlp
         self.make = make
         self.producer = producer_of(nlp)
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        warm(self.nlp)  # before the first article, whose time is counted
 
     def __call__(self, items: list[Article | Problem]) -> list[Record | Problem]:
         """One result for each of ``items``. What the analysis adds to spaCy's vocabulary is freed on leaving."""

@@ -47,6 +47,17 @@ def load(model: str | None = None, lexicon: tuple[str, ...] = (), *, fast: bool 
     return nlp
 
 
+def warm(nlp: Language) -> None:
+    """Load what the first article would else have to wait for: the lexicon, and the list of known words."""
+    from pipeline.components import known_words
+    from pipeline.components.factories import Stage
+
+    known_words.lists()
+    for _, component in nlp.pipeline:
+        if isinstance(component, Stage):
+            component.warm()
+
+
 def model_name(nlp: Language) -> ModelName:
     """The model under a loaded pipeline, as records name it."""
     return ModelName(f"{nlp.meta['lang']}_{nlp.meta['name']}", nlp.meta["version"])

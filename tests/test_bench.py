@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from pipeline.bench import articles, jobs, measure, report, systems
+from pipeline.bench import articles, fresh, jobs, measure, report, systems
 from pipeline.language import EMBEDDED
 
 TEXTS = ["Marta Lodi ha detto: «Non c'è alcun piano». La fabbrica chiude.\n", "Secondo il sindaco Aldo Neri la strada resta aperta.\n", "Piove."]
@@ -82,10 +82,23 @@ def test_textacy_or_why_not():
 
 def test_start_up_in_a_process_of_its_own(tmp_path):
     (tmp_path / "a.txt").write_text(TEXTS[0], encoding="utf-8")
-    done = subprocess.run([sys.executable, "-m", "pipeline.bench.fresh", "chidice", str(tmp_path), "2", str(EMBEDDED)], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-m", "pipeline.bench.fresh", "start", "chidice", str(tmp_path), "2", str(EMBEDDED)], capture_output=True, text=True, check=True)
     found = json.loads(done.stdout)
     assert set(found) == {"import", "load", "first article", "peak"}
     assert all(value > 0 for value in found.values())
+
+
+def test_growth_in_a_process_of_its_own(tmp_path):
+    assert "no .txt file" in fresh.growth("chidice", tmp_path, [2, 4], str(EMBEDDED))
+    (tmp_path / "a.txt").write_text(TEXTS[0], encoding="utf-8")
+    rows = fresh.growth("chidice", tmp_path, [2, 4], str(EMBEDDED))
+    assert [number for number, _, _ in rows] == [2, 4] and all(seconds > 0 and memory > 0 for _, seconds, memory in rows)
+    assert "| 4 |" in report.growth(rows) and report.growth("why") == "why"
+
+
+def test_openings_of_articles():
+    assert articles.opening("Uno due.\nTre quattro. Cinque.\n", 3) == "Uno due.\nTre quattro. "
+    assert articles.opening("Uno.", 3) == "Uno."
 
 
 def test_a_page_without_marks_is_an_error(tmp_path):

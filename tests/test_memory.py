@@ -15,6 +15,7 @@ from pipeline.components.speakers import names
 from pipeline.components.syntax import tokens
 from pipeline.fast import embedding, lemmas
 from pipeline.formats.articles import Article
+from pipeline.lexicon import load_lexicon, tables
 from pipeline.schema import STANCES, Claim, Record, Span, Speaker, Triple
 from pipeline.vocabulary import lost, shrink
 
@@ -88,16 +89,25 @@ def test_what_is_remembered_of_tokens_is_bounded(nlp, monkeypatch):
     whole = list(extraction.extract(articles(40), nlp))
     monkeypatch.setattr(tokens, "REMEMBERED", 100)
     monkeypatch.setattr(tokens, "_words", {})
-    monkeypatch.setattr(tokens, "_strings", {})
+    monkeypatch.setattr(tokens, "_tags", {})
     assert list(extraction.extract(articles(40), nlp)) == whole and any(record.triples for record in whole)
-    assert 0 < len(tokens._words) < 200 and 0 < len(tokens._strings) < 200
+    assert 0 < len(tokens._words) < 200 and 0 < len(tokens._tags) < 200
+
+
+def test_what_is_remembered_of_the_lexicon_is_bounded(nlp, monkeypatch):
+    whole = list(extraction.extract(articles(40), nlp))
+    lexicon = load_lexicon()
+    monkeypatch.setattr(tables, "SEEN", 100)
+    monkeypatch.setattr(lexicon, "sought", {})
+    assert list(extraction.extract(articles(40), nlp)) == whole and any(record.triples for record in whole)
+    assert 0 < len(lexicon.sought) <= 100
 
 
 def test_what_is_remembered_of_names_is_bounded():
     for n in range(3 * names.NAMES):
         names.name_words(f"Marta Lodi {n}")
         names.initials(f"Marta Lodi {n}")
-    assert names.name_words("a" * 5000) == ["a" * 5000] and names.initials("Ab " * 500)
+    assert names.name_words("a" * 5000) == ("a" * 5000,) and names.initials("Ab " * 500)
     for remembered in (names._words, names._initials):
         assert remembered.cache_info().currsize == names.NAMES
     before = names._words.cache_info().misses

@@ -1,7 +1,8 @@
-"""Measuring in processes of their own: start-up and peak memory. ``python -m pipeline.bench.fresh SYSTEM FOLDER ARTICLES [MODEL]`` prints JSON."""
+"""Measuring in processes of their own: start-up and peak memory, the growth of cost. ``python -m pipeline.bench.fresh start|growth SYSTEM FOLDER ARTICLES [MODEL]`` prints JSON."""
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import subprocess
@@ -18,18 +19,43 @@ def start_up(name: str, folder: Path, number: int, times: int, model: str | None
     """Medians over ``times`` new processes: processor seconds of ``import``, ``load``, ``first article``, and ``peak`` MB after ``number`` articles; or why not."""
     runs: list[dict[str, Any]] = []
     for _ in range(times):
-        command = [sys.executable, "-m", "pipeline.bench.fresh", name, str(folder), str(number), *([model] if model else [])]
-        done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"PYTHONWARNINGS": "ignore"}, check=False)
-        if done.returncode:
-            return (done.stderr.strip().splitlines() or ["?"])[-1]
-        runs.append(json.loads(done.stdout.splitlines()[-1]))
+        found = _alone("start", name, folder, str(number), model)
+        if isinstance(found, str):
+            return found
+        runs.append(found)
     if "unavailable" in runs[0]:
         return str(runs[0]["unavailable"])
     return {field: median(run[field] for run in runs) for field in FIELDS}
 
 
-def main(name: str, folder: str, number: str, model: str | None = None) -> dict[str, Any]:
+def growth(name: str, folder: Path, milestones: list[int], model: str | None = None) -> list[tuple[int, float, float]] | str:
+    """What :func:`pipeline.bench.measure.growth` finds where nothing but the system is loaded, or why not."""
+    found = _alone("growth", name, folder, ",".join(map(str, milestones)), model)
+    return found if isinstance(found, str) else [tuple(row) for row in found]  # type: ignore[misc]
+
+
+def _alone(what: str, name: str, folder: Path, number: str, model: str | None) -> Any:
+    """What the process prints, or the last line of what it complains of."""
+    command = [sys.executable, "-m", "pipeline.bench.fresh", what, name, str(folder), number, *([model] if model else [])]
+    done = subprocess.run(command, capture_output=True, text=True, env=os.environ | {"PYTHONWARNINGS": "ignore"}, check=False)
+    if done.returncode:
+        return (done.stderr.strip().splitlines() or ["?"])[-1]
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def main(what: str, name: str, folder: str, number: str, model: str | None = None) -> Any:
     """Measure one system in this process."""
+    if what == "growth":
+        from pipeline.bench import articles, measure, systems
+
+        system = systems.build(name, model)
+        gc.collect()
+        gc.freeze()
+        return list(measure.growth(system, articles.read(Path(folder)), [int(n) for n in number.split(",")]))
+    return _start(name, folder, number, model)
+
+
+def _start(name: str, folder: str, number: str, model: str | None) -> dict[str, Any]:
     start = process_time()
     import spacy  # noqa: F401
 

@@ -52,8 +52,10 @@ def gains(found: list[Gain]) -> str:
     return table(("processes", "words/s (clock)", "against one", "range over the rounds", "processors got", "processor time against one", "with as many processors to itself, at most"), rows)
 
 
-def growth(rows: list[tuple[int, float, float]]) -> str:
-    """Cost against the number of articles."""
+def growth(rows: list[tuple[int, float, float]] | str) -> str:
+    """Cost against the number of articles, or why there is none."""
+    if isinstance(rows, str):
+        return rows
     return table(("articles", "ms per 1,000 words since the line above", "memory"), [(f"{n:,}", f"{1000 * s:.0f}", f"{mb:.0f} MB") for n, s, mb in rows])
 
 

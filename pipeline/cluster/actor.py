@@ -85,6 +85,8 @@ class _Work:
 
 
 def _load(settings: Settings) -> Analyst:
-    from pipeline.language import load
+    from pipeline.language import load, warm
 
-    return Analyst(load(settings.model, settings.lexicon, fast=settings.fast))
+    nlp = load(settings.model, settings.lexicon, fast=settings.fast)
+    warm(nlp)
+    return Analyst(nlp)

@@ -29,7 +29,7 @@ from pipeline.components.claims.retorts import retorts
 from pipeline.components.claims.sources import source_phrases
 from pipeline.components.claims.wishes import wishes
 from pipeline.components.cues import find_cues
-from pipeline.components.quotations.pairing import find_turns, pair_marks
+from pipeline.components.quotations.pairing import Paragraphs, find_turns, pair_marks
 from pipeline.components.speakers.resolution import Resolver
 from pipeline.components.stances import hearsay, stance_of
 from pipeline.components.syntax import Syntax
@@ -68,6 +68,10 @@ class Stage:
         self.process(state, doc)
         return doc
 
+    def warm(self) -> None:
+        """Load the lexicon."""
+        load_lexicon(*map(Path, self.lexicon))
+
     def process(self, state: State, doc: Doc) -> None:
         """Do the stage's work on ``state``."""
         raise NotImplementedError
@@ -90,8 +94,9 @@ class Quotations(Stage):
     """Pairs of quotation marks."""
 
     def process(self, state: State, doc: Doc) -> None:  # noqa: D102
-        quotations = pair_marks(state.syntax.text)
-        for turn in find_turns(state.syntax.text):
+        paragraphs = Paragraphs(state.syntax.text)
+        quotations = pair_marks(state.syntax.text, paragraphs)
+        for turn in find_turns(state.syntax.text, paragraphs):
             if not any(q.outer_start < turn.outer_end and turn.outer_start < q.outer_end for q in quotations):
                 quotations.append(turn)
         quotations.sort(key=lambda q: q.outer_start)
@@ -137,6 +142,8 @@ class Speakers(Stage):
     """Who the mentions are."""
 
     def process(self, state: State, doc: Doc) -> None:  # noqa: D102
+        if not state.analysis.attributions:
+            return  # nobody is asked for
         resolver = Resolver(state.syntax, state.lexicon)
         order = sorted(state.analysis.attributions, key=lambda a: a.cue_span[0] if a.cue_span else a.start)
         for number, attribution in enumerate(order):

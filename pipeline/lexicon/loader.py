@@ -156,6 +156,7 @@ def _add_forms(lexicon: Lexicon, irregulars: Irregulars) -> None:
         for text, features in conjugate(infinitive, irregulars):
             forms.setdefault(text, []).append(features)
     lexicon.forms = {text: tuple(dict.fromkeys(features)) for text, features in forms.items()}
+    lexicon.constructing = frozenset(text for text, features in forms.items() if any(f.infinitive in lexicon.constructions for f in features))
 
 
 @cache
@@ -175,7 +176,7 @@ def load_lexicon(*extra: Path) -> Lexicon:
         for group in _read(path).get("group", []):
             for phrase in group["phrases"]:
                 words = tuple(phrase.replace("'", "' ").split())
-                lexicon.pseudo.setdefault(words[0], []).append(words)
+                lexicon.pseudo.setdefault(words[0], {}).setdefault("".join(words[1:2]), []).append(words)
         for verb, objects in _read(path).get("objects", {}).items():
             lexicon.pseudo_objects[verb] = lexicon.pseudo_objects.get(verb, frozenset()) | frozenset(objects)
         for group in _read(path).get("decisions", []):

@@ -18,8 +18,27 @@ class Reading(NamedTuple):
     plain: CueEntry | None
 
 
+class Traits(NamedTuple):
+    """What the forms that a word can be have in common."""
+
+    infinitives: tuple[str, ...]
+    of_participles: tuple[str, ...]  # the infinitives of those that are participles
+    participle: bool  # whether one of them is one, and so on
+    gerund: bool
+    nominal: bool  # a participle or an infinitive
+    third: bool
+    stated: bool  # a third person, and no subjunctive
+    only_participles: bool
+    seldom: bool  # whether all are persons, or moods, that newspapers seldom use outside quotations
+
+
 #: Words that are remembered with what they were found to be: a long run meets new ones for ever.
 TITLED = 50_000
+#: Words that are remembered with the tables that they are in.
+SEEN = 2**14
+#: The tables whose words the rules look for in a text.
+SOUGHT = ("forms", "constructing", "pseudo", "nouns", "noun_phrases", "adjectives", "adpositions_by_word")
+SOUGHT_LISTS = ("particles", "times_of_day")
 
 
 @dataclass(slots=True)
@@ -38,7 +57,8 @@ class Lexicon:
     adpositions_by_two: dict[str, dict[str, list[tuple[tuple[str, ...], CueEntry]]]] = field(default_factory=dict)  # and by the second, filled as it is used
     constructions: dict[str, list[Construction]] = field(default_factory=dict)
     constructions_by_word: dict[str, dict[str, list[tuple[tuple[str, ...], Construction]]]] = field(default_factory=dict)  # by infinitive and noun, filled as it is used
-    pseudo: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)  # by first word
+    constructing: frozenset[str] = frozenset()  # the forms of the verbs of constructions
+    pseudo: dict[str, dict[str, list[tuple[str, ...]]]] = field(default_factory=dict)  # by first word and second (empty where there is none)
     pseudo_objects: dict[str, frozenset[str]] = field(default_factory=dict)  # by infinitive
     deciding: dict[str, frozenset[str]] = field(default_factory=dict)  # by infinitive: who decides, and does not say
     trades: dict[str, tuple[str, str, bool]] = field(default_factory=dict)  # ending → the masculine one, gender, plural
@@ -69,7 +89,43 @@ class Lexicon:
     lists: dict[str, frozenset[str]] = field(default_factory=dict)  # words that single rules look for, by the list's name
     beginnings: dict[str, tuple[str, ...]] = field(default_factory=dict)  # beginnings of such words
     phrases: dict[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # several words in a row
+    phrases_by_word: dict[str, dict[str, list[tuple[str, ...]]]] = field(default_factory=dict)  # by list and first word, filled as it is used
     homographs: frozenset[str] = frozenset()  # finite forms that are also nouns, adjectives, adverbs
+    sought: dict[str, tuple[str, ...]] = field(default_factory=dict)  # in which tables a word was found to be; emptied when it is full
+
+    verb_traits: dict[str, Traits] = field(default_factory=dict)  # by form, filled as it is used
+
+    def traits(self, form: str) -> Traits:
+        """What the verb forms that the word ``form`` can be have in common."""
+        try:
+            return self.verb_traits[form]
+        except KeyError:
+            traits = self.verb_traits[form] = _traits(self.forms[form])
+            return traits
+
+    def phrases_from(self, name: str, word: str) -> list[tuple[str, ...]]:
+        """The phrases of the list ``name`` that begin with ``word``."""
+        if name not in self.phrases_by_word:
+            table: dict[str, list[tuple[str, ...]]] = {}
+            for phrase in self.phrases[name]:
+                table.setdefault(phrase[0], []).append(phrase)
+            self.phrases_by_word[name] = table
+        return self.phrases_by_word[name].get(word, [])
+
+    def tables_of(self, word: str) -> tuple[str, ...]:
+        """Which of the tables that the rules look for hold ``word`` (most words are in none): *titles*, or one of :data:`SOUGHT` and :data:`SOUGHT_LISTS`."""
+        try:
+            return self.sought[word]
+        except KeyError:
+            pass
+        found = [table for table in SOUGHT if word in getattr(self, table)]
+        if self.title(word) is not None:
+            found.append("titles")
+        found += [name for name in SOUGHT_LISTS if word in self.lists[name]]
+        if len(self.sought) >= SEEN:
+            self.sought = {}  # not emptied: another thread may be reading it
+        known = self.sought[word] = tuple(found)
+        return known
 
     def title(self, word: str) -> Title | None:
         """The noun for somebody that ``word`` is: one of the list, or a trade by its ending (*la neuropsicologa, il violinista*)."""
@@ -114,6 +170,21 @@ class Lexicon:
         """The entry of the -si form of ``infinitive``."""
         stem = infinitive[:-1] if not infinitive.endswith("rre") else infinitive[:-2]
         return self.verbs.get(stem + "si")
+
+
+def _traits(forms: tuple[VerbForm, ...]) -> Traits:
+    participles = [f for f in forms if f.mood == "participle"]
+    return Traits(
+        tuple(dict.fromkeys(f.infinitive for f in forms)),
+        tuple(dict.fromkeys(f.infinitive for f in participles)),
+        participle=bool(participles),
+        gerund=any(f.mood == "gerund" for f in forms),
+        nominal=any(f.mood in ("participle", "infinitive") for f in forms),
+        third=any(f.person == 3 for f in forms),
+        stated=any(f.person == 3 and f.mood != "subjunctive" for f in forms),
+        only_participles=len(participles) == len(forms),
+        seldom=all(f.person in (1, 2) or f.mood in ("subjunctive", "imperative") for f in forms),
+    )
 
 
 def straight(text: str) -> str:

@@ -59,9 +59,18 @@ class _Task(Generic[T, R]):
 class _Worker:
     process: Any
     pipe: Connection
+    #: hands the work over: what a large pipeline takes is more than a pipe holds
+    sender: threading.Thread | None = None
     ready: bool = False
     task: _Task[Any, Any] | None = None
     deadline: float | None = None
+
+    def end(self) -> None:
+        """Wait for the end of a process that was killed, and close its pipe when nobody writes to it any more."""
+        self.process.join()
+        if self.sender is not None:
+            self.sender.join()
+        self.pipe.close()
 
 
 class Pool(Generic[T, R]):
@@ -72,7 +81,8 @@ class Pool(Generic[T, R]):
     """
 
     def __init__(self, work: Callable[[list[T]], list[R]], failed: Callable[[T, str], R], jobs: int, timeout: float | None = None) -> None:
-        self._work = pickle.dumps(work, pickle.HIGHEST_PROTOCOL)
+        self._work = work
+        self._pickled: bytes | None = None
         self._failed = failed
         self._jobs = jobs
         self._timeout = timeout
@@ -87,8 +97,7 @@ class Pool(Generic[T, R]):
         for worker in self._workers:
             worker.process.kill()
         for worker in self._workers:
-            worker.process.join()
-            worker.pipe.close()
+            worker.end()
         self._workers.clear()
 
     def map(self, lists: Iterable[list[T]]) -> Iterator[list[R]]:
@@ -116,8 +125,13 @@ class Pool(Generic[T, R]):
         for worker in [w for w in self._workers if w.ready and w.task is None and not w.process.is_alive()]:
             self._remove(worker)  # died while it had nothing to do: no task is to blame
         free = [w for w in self._workers if w.task is None]
+        started = []
         while len(self._tasks) > len(free) and len(self._workers) < self._jobs:
-            free.append(self._start())
+            started.append(self._start())
+            free.append(started[-1])
+        for worker in started:  # while they come up, the work is pickled, and one need not wait for another to take it
+            worker.sender = threading.Thread(target=_send, args=(worker.pipe, self._bytes()), daemon=True)
+            worker.sender.start()
         for worker in free:
             if not self._tasks:
                 break
@@ -132,13 +146,18 @@ class Pool(Generic[T, R]):
     def _start(self) -> _Worker:
         context = get_context("spawn")  # a fork would copy locks held by this process's other threads
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self._work), name="chidice worker", daemon=True)
+        process = context.Process(target=serve, args=(theirs,), name="chidice worker", daemon=True)
         with _one_thread():
             process.start()
         theirs.close()
         worker = _Worker(process, ours)
         self._workers.append(worker)
         return worker
+
+    def _bytes(self) -> bytes:
+        if self._pickled is None:
+            self._pickled = pickle.dumps(self._work, pickle.HIGHEST_PROTOCOL)
+        return self._pickled
 
     def _listen(self) -> None:
         """Wait until a worker says something, dies or has had its time."""
@@ -195,10 +214,14 @@ class Pool(Generic[T, R]):
 
     def _remove(self, worker: _Worker) -> _Task[T, R] | None:
         worker.process.kill()
-        worker.process.join()
-        worker.pipe.close()
+        worker.end()
         self._workers.remove(worker)
         return worker.task
+
+
+def _send(pipe: Connection, work: bytes) -> None:
+    with suppress(OSError):  # the process is dead: whoever listens to it sees that
+        pipe.send_bytes(work)
 
 
 def _signal(number: int) -> str:

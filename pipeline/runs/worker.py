@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -10,13 +11,16 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 
 
-def serve(pipe: Connection, work: bytes) -> None:
-    """Load ``work``, say so (``None``), then answer each list with the list of its results until the other end is closed."""
+def serve(pipe: Connection) -> None:
+    """Take the pickled work, load it, say so (``None``), then answer each list with the list of its results until the other end is closed."""
     for number in (signal.SIGINT, signal.SIGTERM):  # Ctrl-C, and what a supervisor sends to the whole group, is for the parent, which then ends its workers
         signal.signal(number, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    call = pickle.loads(work)
     try:
+        gc.disable()  # what is loaded stays: there is nothing to collect, and the more to go through
+        call = pickle.loads(pipe.recv_bytes())
+        gc.freeze()
+        gc.enable()
         pipe.send(None)
         while True:
             pipe.send(call(pipe.recv()))

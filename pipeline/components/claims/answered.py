@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 
 from pipeline.components.analysis import Analysis, Attribution
-from pipeline.components.claims.quoted import Place, claim_of, places, words
+from pipeline.components.claims.quoted import Place, claim_of, places
 from pipeline.components.syntax import Syntax
 from pipeline.components.syntax.bylines import in_byline
 
@@ -20,7 +20,7 @@ MAX_BETWEEN = 700
 
 def quoted_answers(syntax: Syntax, analysis: Analysis) -> None:
     """Give the quotations behind unquoted questions to the person interviewed, and take away what was found in the questions."""
-    row = [p for p in places(syntax, analysis.quotations) if words(syntax, p) > 0]
+    row = [p for p in places(syntax) if p.words > 0]
     behind = [p for p in row if _answers(syntax, p)]
     if sum(_before(syntax, p) == "?" for p in behind) < MIN_ANSWERS:
         return

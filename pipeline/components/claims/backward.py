@@ -22,7 +22,7 @@ def pointing_back(syntax: Syntax, analysis: Analysis) -> None:
     taken = [span for a in analysis.attributions for span in a.claim]
     cues = {c.head: c for c in analysis.cues if c.type in ("verb", "adjective")}
     said = syntax.words
-    inner = [i + 1 for i, word in enumerate(said[:-2]) if word == ":" and said[i + 1] == "lo"]  # la Bce non toccherà i tassi: lo scrive X
+    inner = [i + 1 for i in syntax.places.get(":", ()) if i + 2 < len(said) and said[i + 1] == "lo"]  # la Bce non toccherà i tassi: lo scrive X
     for start in sorted([*syntax.sentence_starts[1:], *inner]):
         cue = _cue(syntax, start, cues)
         if cue is None or syntax.quoted(cue.head):
@@ -48,7 +48,7 @@ def announced(syntax: Syntax, analysis: Analysis) -> None:
         while start < len(doc) and doc[start].is_space:
             start += 1
         said = syntax.words[start : start + 8]
-        phrase = next((p for p in syntax.lexicon.phrases["announcing"] if _opens_with(said, p)), None)
+        phrase = next((p for p in syntax.lexicon.phrases_from("announcing", said[0]) if _opens_with(said, p)), None) if said else None
         if phrase is None or syntax.quoted(start):
             continue
         place, (_, limit) = start + len(phrase), syntax.sentence(start)
@@ -136,7 +136,7 @@ def _who_came_to(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
 
 def _sentence_before(syntax: Syntax, analysis: Analysis, start: int) -> tuple[list[tuple[int, int]], str] | None:
     """The quotation or sentence that ends before token ``start``, and its kind."""
-    place = next((p for p in quotation_places(syntax, analysis.quotations) if p.after <= start <= p.after + 2), None)
+    place = next((p for p in quotation_places(syntax) if p.after <= start <= p.after + 2), None)
     if place is not None and (sentence_like(syntax, place) or place.last - place.first > 3):
         return claim_of(syntax, [place.quotation]), "direct"
     if start not in syntax.sentence_starts:  # behind a colon
@@ -155,14 +155,16 @@ def _cue(syntax: Syntax, start: int, cues: dict[int, Cue]) -> Cue | None:
     while start < len(doc) and doc[start].is_space:
         start += 1
     words = [t for t in doc[start : start + 9] if not t.is_punct]
+    if not words or not (words[0].lower_ in ("a", "ne") or syntax.lexicon.phrases_from("pointing_back", words[0].lower_)):
+        return None
     if len(words) > 2 and words[0].lower_ == "a" and words[2].lower_ in COPULAS and words[1].lower_.endswith("lo"):  # a dirlo è X
         said = cues.get(words[1].i)
         return said if said is not None and said.frames & {"quote", "che"} and said.entry.stance_for("che") == "support" else None
-    if words and words[0].lower_ == "ne":  # ne è convinto X
+    if words[0].lower_ == "ne":  # ne è convinto X
         sure = next((cues[t.i] for t in words[1:4] if t.i in cues and cues[t.i].type == "adjective"), None)
         return sure if sure is not None and not sure.negated and "che" in sure.frames else None
     low = tuple(t.lower_ for t in words)
-    for opening in syntax.lexicon.phrases["pointing_back"]:
+    for opening in syntax.lexicon.phrases_from("pointing_back", low[0]):
         if low[: len(opening)] == opening:
             for token in words[len(opening) : len(opening) + 4]:
                 cue = cues.get(token.i)

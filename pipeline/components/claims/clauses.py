@@ -41,9 +41,8 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         nearer = nearer or (i in stops and i > cue.end and token.pos_ in VERBAL and token.dep_ != "aux")
         if token.text in (":", ".", ";", "?", "!") or "\n" in token.text:
             return None
-        low = token.lower_.replace("’", "'")
-        behind = i + 2 if text_of(doc[i + 1 : i + 2]).lower() in ("non", "mai") else i + 1
-        if frame == "che" and "di" in cue.frames and i <= cue.end + 1 and low in ("di", "d'") and behind < len(doc) and verb_form(doc[behind]) == "Inf":
+        low = syntax.words[i]
+        if frame == "che" and "di" in cue.frames and i <= cue.end + 1 and low in ("di", "d'") and _opens_infinitive(syntax, i + 1):
             return None  # chiede di tassare i profitti, un'ipotesi che…
         if token.pos_ == "VERB" and i > cue.end and verb_form(token) == "Part" and syntax.auxiliaries(token):
             return None
@@ -91,6 +90,13 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         if token.pos_ == "VERB" and verb_form(token) == "Fin" and i > cue.end:
             return None
     return None
+
+
+def _opens_infinitive(syntax: Syntax, i: int) -> bool:
+    """Whether an infinitive stands at token ``i``, or behind *non* or *mai* there."""
+    doc = syntax.doc
+    behind = i + 1 if text_of(doc[i : i + 1]).lower() in ("non", "mai") else i
+    return behind < len(doc) and verb_form(doc[behind]) == "Inf"
 
 
 def _before_report(syntax: Syntax, clause: Token, first: int, stops: frozenset[int]) -> Token:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.building import with_copula, with_speaker
 from pipeline.components.claims.nouns import noun_with_agent
-from pipeline.components.claims.quoted import Place, claim_of, has_finite_verb, sentence_before, sentence_like, words
+from pipeline.components.claims.quoted import Place, claim_of, has_finite_verb, sentence_before, sentence_like
 from pipeline.components.claims.sources import source_mention
 from pipeline.components.claims.topics import behind_matter, is_named, last_person, only_addressed, topic_of
 from pipeline.components.mentions.finding import before_colon, before_quotation, of_verb
@@ -57,7 +57,7 @@ def cue_before(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int
         return None
     if not complementizer and doc[place.first].pos_ == "ADP" and doc[place.first].is_lower and not has_finite_verb(syntax, place.first, place.last) and any(t.lower_ in ("lo", "la", "li", "le", "l'", "l’") for t in doc[cue.start : cue.head]):
         return None  # lo esclude «nel modo più assoluto»: how
-    if not complementizer and words(syntax, place) < 3 and not sentence_like(syntax, place):
+    if not complementizer and place.words < 3 and not sentence_like(syntax, place):
         return None
     attribution = Attribution("quote-after-cue" if not complementizer else "quoted-complement", "direct", claim_of(syntax, [place.quotation]), "quote", cue)
     attribution.cue_span = syntax.chars(cue.start, cue.end)
@@ -135,7 +135,7 @@ def _behind_colon(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[
         topic = Mention(None)
     if topic is None and sentence_like(syntax, place):
         topic = last_person(syntax, start, colon) or _carried_on(syntax, start, colon)
-        if topic is None and words(syntax, place) > 3 and has_finite_verb(syntax, place.first, place.last) and colon > syntax.first_line:
+        if topic is None and place.words > 3 and has_finite_verb(syntax, place.first, place.last) and colon > syntax.first_line:
             topic = Mention(None)  # A preoccuparla è il calendario: «Ci danno tre mesi»
     if topic is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.building import with_copula, with_speaker
 from pipeline.components.claims.nouns import noun_with_agent
-from pipeline.components.claims.quoted import Place, any_verb_after, claim_of, has_finite_verb, joined, quote_cue_after, sentence_before, sentence_like, words
+from pipeline.components.claims.quoted import Place, any_verb_after, claim_of, has_finite_verb, joined, quote_cue_after, sentence_before, sentence_like
 from pipeline.components.claims.topics import is_named
 from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.quotations.pairing import Quotation
@@ -21,7 +21,7 @@ def cue_behind(syntax: Syntax, place: Place, cues: dict[int, Cue], used: set[int
         cue, rule = any_verb_after(syntax, place, cues), "quote-before-verb"
     if cue is None or cue.head in used:
         return _noun_behind(syntax, place, cues)
-    if (words(syntax, place) < 3 and not sentence_like(syntax, place) and not _starts_sentence(syntax, place)) or _title_of(syntax, place):
+    if (place.words < 3 and not sentence_like(syntax, place) and not _starts_sentence(syntax, place)) or _title_of(syntax, place):
         return None
     mention = of_verb(syntax, with_copula(syntax, cue), inverted=True, claim=(place.first, place.last))
     quotations: list[Quotation] = [place.quotation]
@@ -48,12 +48,12 @@ def _title_of(syntax: Syntax, place: Place) -> bool:
     """Whether the quotation is what the noun before it is called: il quotidiano «Il Mattino», l'opuscolo «…»."""
     before = syntax.doc[place.before] if place.before >= 0 else None
     pause = place.after < len(syntax.doc) and syntax.doc[place.after].is_punct
-    if before is not None and before.pos_ == "ADP" and not pause and words(syntax, place) < 6:
+    if before is not None and before.pos_ == "ADP" and not pause and place.words < 6:
         return True  # nel corso di "Sere d'estate" ha cantato
     if before is None or has_finite_verb(syntax, place.first, place.last):
         return False
     if (is_preposition(before) and before.pos_ == "DET") or (before.pos_ in ("DET", "ADP") and " " in before.lemma_) or (before.pos_ == "DET" and before.i and is_preposition(before.nbor(-1))):
-        return words(syntax, place) < 6  # nella "sala delle firme"
+        return place.words < 6  # nella "sala delle firme"
     called = syntax.doc[before.i - 1] if before.lower_ == "come" and before.i else before
     return before.pos_ in ("NOUN", "PROPN") or called.lower_.startswith(syntax.lexicon.beginnings["called"])
 

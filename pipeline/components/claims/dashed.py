@@ -19,7 +19,7 @@ MAX_ASIDE = 14
 def dashed(syntax: Syntax, analysis: Analysis) -> None:
     """Add the quotations that nothing has taken yet and that a finite verb between dashes interrupts."""
     taken = {a.claim[0][0] for a in analysis.attributions if a.frame == "quote" and a.claim}
-    for place in places(syntax, analysis.quotations):
+    for place in places(syntax):
         if place.quotation.start in taken or any(a.claim[0][0] <= place.quotation.start < a.end and a.frame == "quote" for a in analysis.attributions):
             continue
         made = _aside(syntax, place) or _noun_aside(syntax, analysis, place)

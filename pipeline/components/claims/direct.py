@@ -13,7 +13,7 @@ def direct_speech(syntax: Syntax, analysis: Analysis) -> set[int]:
     """Add the attributions of direct speech to ``analysis``; returns the heads of the cues that were used."""
     cues = {c.head: c for c in analysis.cues if not syntax.quoted(c.head)}
     used: set[int] = set()
-    row = list(places(syntax, analysis.quotations))
+    row = places(syntax)
     done: set[int] = set()
     for k, place in enumerate(row):
         if k in done:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.components.analysis import Analysis, Attribution
-from pipeline.components.claims.quoted import Place, claim_of, has_finite_verb, places, sentence_before, sentence_like, words
+from pipeline.components.claims.quoted import Place, claim_of, has_finite_verb, places, sentence_before, sentence_like
 from pipeline.components.spans import Spans
 from pipeline.components.syntax import VERBAL, Syntax, verb_form
 
@@ -12,7 +12,7 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
     """Quotations that are sentences of their own, in the wake of an attribution to the same speaker."""
     taken = Spans(span for a in analysis.attributions for span in a.claim)
     made: list[Attribution] = []
-    for place in places(syntax, analysis.quotations):
+    for place in places(syntax):
         q = place.quotation
         if taken.touch(q.start, max(q.end, q.start + 1)):
             continue
@@ -29,7 +29,7 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
         heading = alone_left and place.after <= _opening_lines(syntax) and after is not None and after.text == ","
         before = syntax.doc[place.before] if place.before >= 0 else None
         named_so = before is not None and before.pos_ in ("NOUN", "PROPN", "DET", "ADP", "ADJ") and syntax.words[before.i] not in syntax.lexicon.nouns and before.lower_ not in syntax.lexicon.lists["texts"]
-        utterance = words(syntax, place) > 3 and sentence_like(syntax, place) and has_finite_verb(syntax, place.first, place.last)
+        utterance = place.words > 3 and sentence_like(syntax, place) and has_finite_verb(syntax, place.first, place.last)
         whole = not named_so and utterance
         if not (bracketed or whole or (alone_left and (alone_right or heading))):
             continue
@@ -50,7 +50,7 @@ def floating(syntax: Syntax, analysis: Analysis) -> None:
 
 def _carries_on(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
     """*Ha detto di aver imparato il greco, «una lingua durissima»*: a comma, and a reported claim before it."""
-    if place.before < 1 or syntax.doc[place.before].text != "," or not has_finite_verb(syntax, place.first, place.last) or words(syntax, place) < 6:
+    if place.before < 1 or syntax.doc[place.before].text != "," or not has_finite_verb(syntax, place.first, place.last) or place.words < 6:
         return False
     comma = syntax.doc[place.before].idx
     return any(a.frame in ("che", "di", "obj") and a.cue is not None and comma - 1 <= a.end <= comma + 1 for a in analysis.attributions)
@@ -60,13 +60,13 @@ def _in_a_row(syntax: Syntax, attributions: list[Attribution], place: Place) -> 
     """*Non risparmia bordate: «Uno», «Due», «Tre»*: a comma or *e* alone between the quotation and one that somebody says."""
     text, q = syntax.text, place.quotation
     gap = next((text[a.claim[-1][1] : q.outer_start] for a in attributions if a.kind == "direct" and a.claim and 0 < q.outer_start - a.claim[-1][1] < 8), None)
-    return gap is not None and gap.strip(" »”\"") in (",", "e", ", e", ";") and words(syntax, place) > 2
+    return gap is not None and gap.strip(" »”\"") in (",", "e", ", e", ";") and place.words > 2
 
 
 def _set_apart(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
     """*Contesta il metodo – «hanno contato tutto» –*; *i dati sono pochi («quattro misure»)*: between dashes or brackets, with an attribution right before it in the sentence."""
     doc = syntax.doc
-    if place.before < 1 or place.after >= len(doc) or words(syntax, place) < 2:
+    if place.before < 1 or place.after >= len(doc) or place.words < 2:
         return False
     opening, closing = doc[place.before].text, doc[place.after].text
     if not (opening == closing and opening in ("–", "—", "-")) and not (opening == "(" and closing == ")"):
@@ -79,7 +79,7 @@ def _set_apart(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
 def _goes_on(syntax: Syntax, analysis: Analysis, place: Place) -> bool:
     """*«Un rumore», dice Bini. «Bello. Ma un rumore»*: a quotation of two words or more right behind the full stop of a quotation's cue."""
     text, q = syntax.text, place.quotation
-    if words(syntax, place) < 2 or not text[q.start].isupper() or text[q.outer_start - 2 : q.outer_start] != ". " or text[q.outer_end : q.outer_end + 1] not in (".", "\n", ""):
+    if place.words < 2 or not text[q.start].isupper() or text[q.outer_start - 2 : q.outer_start] != ". " or text[q.outer_end : q.outer_end + 1] not in (".", "\n", ""):
         return False
     said = [a for a in analysis.attributions if a.frame == "quote" and a.kind == "direct" and a.cue is not None and a.end <= q.outer_start]
     last = max(said, key=lambda a: a.end, default=None)

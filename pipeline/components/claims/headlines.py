@@ -19,6 +19,8 @@ def turns(syntax: Syntax, analysis: Analysis) -> None:
     """*Ada Brusco: Abbiamo vinto. Nino Ferri: Ricontiamo.* A row of two or more turns, unquoted."""
     doc, text = syntax.doc, syntax.text
     heads = []
+    if len(doc.by_text.get(":", ())) < 2:
+        return
     for start in syntax.sentence_starts:
         while start < len(doc) and doc[start].is_space:
             start += 1
@@ -76,7 +78,7 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
             continue  # Torre Lisandra, sessanta migranti nell'ex convitto: il paese si divide
         if (not named and not syntax.speakable(head)) or (title is not None and title.type == "document"):
             continue
-        place = head.ent_type_ == "LOC" and not any(t.text == head.text and t.ent_type_ == "PER" for t in syntax.tokens)
+        place = head.ent_type_ == "LOC" and not any(doc[i].ent_type_ == "PER" for i in doc.by_text[head.text])
         if place or len(text[a:b].split()) < 2:
             continue
         person = head.ent_type_ == "PER" or (title is not None and title.type in ("person", "group")) or (syntax.is_name(head) and head.text in syntax.names)
@@ -104,7 +106,7 @@ def quoted_headlines(syntax: Syntax, analysis: Analysis) -> None:
     """*Neri boccia la legge, «è incostituzionale»*: in a headline, the quotation behind the comma is the subject's."""
     doc = syntax.doc
     taken = Spans(span for at in analysis.attributions for span in at.claim)
-    for start, end in lines(syntax):
+    for start, end in syntax.loose_lines:
         if end - start > 26 or start > max(syntax.first_line * 3, 60):
             continue
         quotation = next((q for q in syntax.quotations if doc[start].idx < q.outer_start and abs(q.outer_end - syntax.chars(start, end)[1]) < 2), None)
@@ -146,7 +148,7 @@ def _behind_the_time(syntax: Syntax, start: int, end: int) -> int:
 def agency_headlines(syntax: Syntax, analysis: Analysis) -> None:
     """*Prezzi: Istater, a marzo inflazione al 2,3%*; *ORVANIA: FONTI, "DUE OSTAGGI FERITI"*: topic, source, claim."""
     doc, text = syntax.doc, syntax.text
-    for start, end in lines(syntax):
+    for start, end in syntax.loose_lines:
         colon = next((i for i in range(start + 1, min(end, start + 7)) if doc[i].text == ":"), None)
         if colon is None or any(verb_form(t) == "Fin" for t in doc[start:colon]):
             continue
@@ -172,7 +174,7 @@ def _sentence_stop(syntax: Syntax, i: int, end: int) -> int:
 def verbless_headlines(syntax: Syntax, analysis: Analysis) -> None:
     """*Sindacati contro il decreto*, *No della Lega alla fiducia*: positions in headlines that have no verb."""
     doc = syntax.doc
-    for start, end in lines(syntax):
+    for start, end in syntax.loose_lines:
         if end - start > 16 or any(t.pos_ in VERBAL and verb_form(t) == "Fin" and not (t.i == start and syntax.speakable(t)) for t in doc[start:end]):
             continue
         against = next((i for i in range(start + 1, min(end - 1, start + 7)) if doc[i].lower_ == "contro"), None)
@@ -193,35 +195,13 @@ def verbless_headlines(syntax: Syntax, analysis: Analysis) -> None:
 
 
 def segments(syntax: Syntax) -> list[tuple[int, int]]:
-    """The lines of :func:`lines`, cut at full stops: *Uno studio: costi doppi. L'azienda: test superati*."""
+    """The loose lines, cut at full stops: *Uno studio: costi doppi. L'azienda: test superati*."""
     out = []
-    for start, end in lines(syntax):
+    for start, end in syntax.loose_lines:
         first = start
         for i in range(start, end):
             if syntax.doc[i].text == "." and i + 1 < end:
                 out.append((first, i))
                 first = i + 1
         out.append((first, end))
-    return out
-
-
-def lines(syntax: Syntax) -> list[tuple[int, int]]:
-    """Token spans of the lines that do not end like sentences of running text, and of the first line."""
-    doc = syntax.doc
-    lines, start = [], 0
-    for end in syntax.line_ends:
-        lines.append((start, end))
-        start = end + 1
-    lines.append((start, len(doc)))
-    for k in range(len(lines) - 1, 0, -1):  # Rossi: ⏎ nessun aumento
-        a, b = lines[k - 1]
-        if b - a < 10 and b > a and doc[b - 1].text == ":" and k < 3:
-            lines[k - 1 : k + 1] = [(a, lines[k][1])]
-    out = []
-    for k, (a, b) in enumerate(lines):
-        while a < b and doc[a].is_space:
-            a += 1
-        a = next((end for end in sorted(syntax.label_ends) if a < end < b), a)  # Ore 14.30 - Il sindaco: «…»
-        if b > a and (doc[b - 1].text not in (".", "»", "”", '"') or k == 0):
-            out.append((a, b))
     return out

@@ -13,8 +13,8 @@ from pipeline.components.analysis import Analysis, Attribution
 from pipeline.components.claims.trimming import trim
 from pipeline.components.syntax import Syntax
 
-ANSWER = re.compile(r"(?:^|\n)[ \t]*(?:R|A|RISPOSTA|Risposta)[ \t]*[.:)–—-]+[ \t]*")
-QUESTION = re.compile(r"(?:^|\n)[ \t]*(?:D|Q|DOMANDA|Domanda)[ \t]*[.:)–—-]+[ \t]*")
+ANSWER = re.compile(r"[ \t]*(?:R|A|RISPOSTA|Risposta)[ \t]*[.:)–—-]+[ \t]*")
+QUESTION = re.compile(r"[ \t]*(?:D|Q|DOMANDA|Domanda)[ \t]*[.:)–—-]+[ \t]*")
 PARAGRAPH = re.compile(r"[^\n]+")
 MIN_TURNS = 3
 MAX_QUESTION = 400
@@ -22,8 +22,8 @@ MAX_QUESTION = 400
 
 def answers(text: str) -> list[tuple[int, int]]:
     """Code points of the answers of an interview, paragraph by paragraph; empty for any other article."""
-    if len(QUESTION.findall(text)) >= MIN_TURNS and len(ANSWER.findall(text)) >= MIN_TURNS:
-        return [(m.end(), _paragraph_end(text, m.end())) for m in ANSWER.finditer(text)]
+    if len(_openings(QUESTION, text)) >= MIN_TURNS and len(behind := _openings(ANSWER, text)) >= MIN_TURNS:
+        return [(place, _paragraph_end(text, place)) for place in behind]
     paragraphs = [(m.start(), m.end()) for m in PARAGRAPH.finditer(text) if m[0].strip()]
     questions = _asked(text, paragraphs)
     if len(questions) < MIN_TURNS:
@@ -52,10 +52,22 @@ def _asked(text: str, paragraphs: list[tuple[int, int]]) -> list[int]:
 
 def questions(text: str) -> list[tuple[int, int]]:
     """Code points of the questions, marked (*D. …*) or told by their place among the answers."""
-    if not QUESTION.search(text):
+    marked = _openings(QUESTION, text)
+    if not marked:
         paragraphs = [(m.start(), m.end()) for m in PARAGRAPH.finditer(text) if m[0].strip()]
         return [paragraphs[k] for k in _asked(text, paragraphs)]
-    return [(m.end(), _paragraph_end(text, m.end())) for m in QUESTION.finditer(text)]
+    return [(place, _paragraph_end(text, place)) for place in marked]
+
+
+def _openings(mark: re.Pattern[str], text: str) -> list[int]:
+    """Where the lines that open with ``mark`` go on behind it. Tried at the lines' heads alone: a search would stop at every character."""
+    heads, head = [], 0
+    while True:
+        if (match := mark.match(text, head)) is not None:
+            heads.append(match.end())
+        head = text.find("\n", head) + 1
+        if not head:
+            return heads
 
 
 def _paragraph_end(text: str, start: int) -> int:

@@ -86,12 +86,13 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         candidates += list(governor.head.children)
     candidates += [c for t in doc[cue.start : cue.end] for c in t.children]
     start = syntax.sentence(cue.head)[0]
-    fronted = [c for c in candidates if c.i < cue.head and c.pos_ in NOMINAL and syntax.phrase(c, with_preposition=True)[0] <= start + 1]
-    fronted = [c for c in fronted if c.lower_ not in syntax.lexicon.lists["times"] and c.lower_ not in syntax.lexicon.lists["months"]]
+    fronted = [c for c in candidates if c.i < cue.head and c.pos_ in NOMINAL and c.lower_ not in syntax.lexicon.lists["times"] and c.lower_ not in syntax.lexicon.lists["months"]]
     for child in fronted:  # Contro la chiusura si sono schierati anche i commercianti; Alla sua audizione si oppongono le difese
-        first, end = syntax.phrase(child, relatives=True)
         case = next((c for c in child.children if c.dep_ == "case" and c.i < child.i), None)
-        if case is None or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}) or not first - 1 <= case.i <= start + 1:
+        if case is None or case.i > start + 1 or case.lower_.replace("’", "'").rstrip("'") not in FUSED.get(preposition, {preposition}):
+            continue
+        first, end = syntax.phrase(child, relatives=True)
+        if case.i < first - 1 or syntax.phrase(child, with_preposition=True)[0] > start + 1:
             continue
         behind = next((c for c in governor.children if (c.dep_ in ("nsubj", "nsubj:pass", "obj") and c.i > cue.head) or (c.dep_ == "nsubj" and c.i > end)), None)
         if end <= cue.start and (preposition == "contro" or (behind is not None and is_somebody(syntax, behind))) and text_of(doc[start : cue.start]).count(",") == 0:

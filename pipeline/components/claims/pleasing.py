@@ -21,7 +21,7 @@ def pleasing(syntax: Syntax, analysis: Analysis) -> None:
     doc = syntax.doc
     taken = [span for a in analysis.attributions for span in a.claim]
     for token in syntax.tokens:
-        name = _judging(syntax, token)
+        name = _judging(syntax, token) if token.pos_ == "VERB" else None
         if name is None or syntax.quoted(token.i) or not syntax.finite(token) or (name != "pleases_to" and syntax.passive(token)):
             continue
         first, end = syntax.verb_group(token)
@@ -55,8 +55,6 @@ def pleasing(syntax: Syntax, analysis: Analysis) -> None:
 
 def _judging(syntax: Syntax, token: Token) -> str | None:
     """The list that the verb is in."""
-    if token.pos_ != "VERB":
-        return None
     lexicon, lemma = syntax.lexicon, token.lemma_.split(" ")[0]
     if lemma in lexicon.lists["pleases_to"]:
         return "pleases_to"

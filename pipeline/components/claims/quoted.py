@@ -6,6 +6,7 @@ wake of one. Everything else in quotation marks (titles, nicknames, scare quotes
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from pipeline.components.analysis import Analysis, Attribution, Cue
@@ -30,27 +31,12 @@ class Place:
     last: int  # token after the content
     before: int  # last token before the opening mark
     after: int  # first token after the closing mark
+    words: int  # in it, marks and spaces left out
 
 
-def places(syntax: Syntax, quotations: list[Quotation]) -> list[Place]:
+def places(syntax: Syntax) -> list[Place]:
     """Token places of the outermost quotations."""
-    out = []
-    for q in quotations:
-        first = syntax.token_at(q.start)
-        last = syntax.token_at(q.end - 1) + 1
-        before = first - 1
-        while before >= 0 and syntax.doc[before].idx >= q.outer_start:
-            before -= 1
-        after = last
-        while after < len(syntax.doc) and syntax.doc[after].idx < q.outer_end:
-            after += 1
-        out.append(Place(q, first, last, before, after))
-    return out
-
-
-def words(syntax: Syntax, place: Place) -> int:
-    """Words in the quotation."""
-    return sum(1 for t in syntax.doc[place.first : place.last] if not t.is_punct and not t.is_space)
+    return [Place(q, *place) for q, place in zip(syntax.quotations, syntax.quotation_places, strict=True)]
 
 
 def has_finite_verb(syntax: Syntax, start: int, end: int) -> bool:
@@ -62,8 +48,8 @@ def sentence_like(syntax: Syntax, place: Place) -> bool:
     """Whether the quotation could be an utterance: begins like a sentence, or ends like one, and says something."""
     q, text = place.quotation, syntax.text
     content = text[q.start : q.end]
-    if words(syntax, place) < MIN_WORDS_ALONE:
-        return content[-1:] in "?!" or (content[-1:] == "." and content[:1].isupper() and words(syntax, place) > 1)
+    if place.words < MIN_WORDS_ALONE:
+        return content[-1:] in "?!" or (content[-1:] == "." and content[:1].isupper() and place.words > 1)
     return content[:1].isupper() and (has_finite_verb(syntax, place.first, place.last) or content[-1:] in ".?!…")
 
 
@@ -141,17 +127,9 @@ def _only_light(syntax: Syntax, start: int, end: int) -> bool:
 
 def sentence_before(syntax: Syntax, place: Place) -> tuple[int, int]:
     """Tokens of the same sentence that stand before the quotation (from the last stop or the previous quotation)."""
-    i = place.before
-    while i >= max(0, place.before - MAX_SENTENCE):
-        token = syntax.doc[i]
-        if "\n" in token.text or i + 1 in syntax.label_ends or (token.text in (".", "?", "!", ";") and not _abbreviated(syntax, i)):
-            break
-        i -= 1
-    return i + 1, place.before + 1
-
-
-def _abbreviated(syntax: Syntax, i: int) -> bool:
-    return i + 1 < len(syntax.doc) and not syntax.doc[i].whitespace_ and syntax.doc[i + 1].is_alpha and not syntax.doc[i + 1].text[:1].isupper()
+    k = bisect_right(syntax.stops, place.before)
+    last = syntax.stops[k - 1] if k else -1
+    return max(last + 1, place.before - MAX_SENTENCE, 0), place.before + 1
 
 
 def joined(syntax: Syntax, left: Place, right: Place, cue: Cue, mention_end: int) -> bool:

@@ -21,9 +21,10 @@ POSSESSIVES = {"suo", "sua", "suoi", "sue", "loro", "mio", "mia", "nostro", "nos
 def pseudo_tokens(syntax: Syntax, lexicon: Lexicon) -> set[int]:
     """Tokens of set phrases that only look like cues (*vale a dire, sostenere un esame*)."""
     found: set[int] = set()
-    said = syntax.words
-    for i in syntax.where(lexicon.pseudo.keys()):
-        for words in lexicon.pseudo[said[i]]:
+    said = [*syntax.words, ""]
+    for i in syntax.in_table("pseudo"):
+        known = lexicon.pseudo[said[i]]
+        for words in (*known.get(said[i + 1], ()), *known.get("", ())):
             if tuple(said[i : i + len(words)]) == words:
                 found.update(range(i, i + len(words)))
     return found
@@ -32,13 +33,13 @@ def pseudo_tokens(syntax: Syntax, lexicon: Lexicon) -> set[int]:
 def constructions(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Light verb + noun: ha lanciato un accorato appello. The noun is the cue's ``anchor``."""
     doc = syntax.doc
-    for i in syntax.verb_forms:
+    for i in syntax.in_table("constructing"):
         token, forms = syntax.tokens[i], lexicon.forms[syntax.words[i]]
         modal = token.dep_ == "aux" and token.i + 1 < len(doc) and verb_form(doc[token.i + 1]) == "Inf" and _governs(lexicon, forms, doc[token.i + 1].lower_)  # vuole capire se
         participle = token.pos_ == "ADJ" and token.i > 0 and doc[token.i - 1].lower_ in HAVING and any(f.mood == "participle" for f in forms)  # non ha nascosto
         if (token.dep_ in ("aux", "aux:pass") and not modal) or (token.pos_ not in ("VERB", "AUX") and not participle and not _finite_only(syntax, token, forms)):
             continue
-        for infinitive in dict.fromkeys(f.infinitive for f in forms):
+        for infinitive in lexicon.traits(syntax.words[i]).infinitives:
             found = _construction(syntax, token, infinitive) if infinitive in lexicon.constructions else None
             if found is None:
                 continue
@@ -63,6 +64,8 @@ def _construction(syntax: Syntax, verb: Token, infinitive: str) -> tuple[int, Co
     limit = min(verb.i + 8, syntax.sentence(verb.i)[1])
     said = syntax.words
     known = _by_word(syntax.lexicon, infinitive)
+    if known.keys().isdisjoint(said[verb.i + 1 : limit]):
+        return None
     for i in range(verb.i + 1, limit):
         noun = syntax.tokens[i]
         if noun.text in (",", ":", ".", ";") or (noun.pos_ == "SCONJ" and noun.lower_ in ("che", "se", "perché")):
@@ -99,7 +102,7 @@ def _finite_only(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> b
 
 def nouns(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Cue nouns."""
-    for i in sorted({*syntax.where(lexicon.noun_phrases.keys()), *syntax.where(lexicon.nouns.keys())}):
+    for i in sorted({*syntax.in_table("noun_phrases"), *syntax.in_table("nouns")}):
         token, word = syntax.tokens[i], syntax.words[i]
         longer = next(((words, e) for words, e in lexicon.noun_phrases.get(word, ()) if tuple(syntax.words[token.i : token.i + len(words)]) == words), None)
         if longer is not None:  # il via libera della Commissione, il grido d'allarme dei medici
@@ -115,7 +118,7 @@ def nouns(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
 def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Cue adjectives behind a copula, or at the head of a phrase of their own. ``head`` is the verb where there is one."""
     doc = syntax.doc
-    for i in syntax.where(lexicon.adjectives.keys()):
+    for i in syntax.in_table("adjectives"):
         token, entry = syntax.tokens[i], lexicon.adjectives[syntax.words[i]]
         if i and doc[i - 1].lower_ == "ex":
             continue  # Neri, ex sostenitore di Bini
@@ -161,7 +164,7 @@ def sources(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Source phrases: secondo X, a detta di X, a suo avviso. ``head`` is the last word of the phrase."""
     used = -1
     said = [*syntax.words, ""]
-    for i in syntax.where(lexicon.adpositions_by_word.keys()):
+    for i in syntax.in_table("adpositions_by_word"):
         if i <= used:
             continue
         token = syntax.tokens[i]

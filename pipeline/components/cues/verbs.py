@@ -9,7 +9,7 @@ from pipeline.components.analysis import Cue
 from pipeline.components.syntax import AUXILIARIES, CLITICS, VERBAL, Syntax, feature, verb_form
 from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import CueEntry, Lexicon, VerbForm, straight
-from pipeline.lexicon.tables import Reading
+from pipeline.lexicon.tables import Reading, Traits
 
 REFLEXIVE = {"mi", "ti", "si", "ci", "vi", "s'", "se", "me", "m'"}
 SI = {"si", "s'", "se"}
@@ -21,25 +21,26 @@ QUOTE_CLOSERS = set("»”\"’—–")
 
 def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
     """Yield a cue for every verb form that the lexicon knows, multiword entries first, reflexives where *si* stands by."""
-    for i in syntax.verb_forms:
-        token, forms = syntax.tokens[i], lexicon.forms[syntax.words[i]]
-        if token.pos_ not in VERBAL and not _verb_all_the_same(syntax, token, forms):
+    for i in syntax.in_table("forms"):
+        token, word = syntax.tokens[i], syntax.words[i]
+        forms, traits = lexicon.forms[word], lexicon.traits(word)
+        if token.pos_ not in VERBAL and not _verb_all_the_same(syntax, token, traits):
             continue
         modal = token.dep_ in ("aux", "aux:pass", "cop") and token.pos_ == "AUX"
-        if token.text.istitle() and all(f.person in (1, 2) or f.mood in ("subjunctive", "imperative") for f in forms):
+        if traits.seldom and token.text.istitle():
             continue  # Lodi invece frena: a name
-        found = _entry(syntax, lexicon, token, forms)
+        found = _entry(syntax, lexicon, token, forms, traits)
         if found is None:
             continue
         entry, length = found
         if modal and length == 1:
             continue  # an auxiliary, unless it opens a cue of several words: faceva notare
-        if token.pos_ not in VERBAL and not all(f.mood == "participle" for f in forms):
+        if token.pos_ not in VERBAL and not traits.only_participles:
             syntax.retagged.add(token.i)
         if _avoided(syntax, token, entry):
             continue
         first, end = syntax.verb_group(token)
-        finite = syntax.finite(token) or (token.pos_ not in VERBAL and any(f.person == 3 for f in forms))
+        finite = syntax.finite(token) or (token.pos_ not in VERBAL and traits.third)
         without = first > 0 and syntax.words[first - 1] == "senza" and entry.key in lexicon.lists["not_denied"]
         negated = without or syntax.negated(token) or _governed_by_denial(syntax, token) or _denied_subject(syntax, first)
         yield Cue(first, max(end, token.i + length), token.i, entry.key, entry, "verb", entry.frames, negated, entry.weak, finite=finite)
@@ -78,20 +79,17 @@ def _governed_by_denial(syntax: Syntax, token: Token) -> bool:
     return lemma not in syntax.lexicon.lists["asserted_when_denied"] and lemma not in syntax.lexicon.verbs and syntax.negated(governor)
 
 
-def _verb_all_the_same(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> bool:
+def _verb_all_the_same(syntax: Syntax, token: Token, traits: Traits) -> bool:
     """Whether a token tagged otherwise is a verb: a participle, or a finite form right behind a closing mark."""
-    participle = any(f.mood == "participle" for f in forms)
-    if token.pos_ == "ADJ" and participle:
+    if (token.pos_ == "ADJ" and traits.participle) or traits.gerund:
         return True
-    if any(f.mood == "gerund" for f in forms):
-        return True
-    if token.pos_ == "NOUN" and any(f.person == 3 for f in forms) and any(c.dep_ == "nsubj" and c.i < token.i for c in token.children) and any(c.dep_ == "obj" and c.i > token.i for c in token.children):
+    if token.pos_ == "NOUN" and traits.third and any(c.dep_ == "nsubj" and c.i < token.i for c in token.children) and any(c.dep_ == "obj" and c.i > token.i for c in token.children):
         return True  # lo studioso critica in particolare le deroghe: no noun has a subject and an object
-    if token.is_lower and token.pos_ in ("NOUN", "ADJ", "ADV", "PROPN", "X", "ADP") and _only_verb(syntax, token, forms):
+    if token.is_lower and token.pos_ in ("NOUN", "ADJ", "ADV", "PROPN", "X", "ADP") and _only_verb(syntax, token, traits):
         return True
-    if participle and token.i and syntax.doc[token.i - 1].lower_ in AUXILIARIES:
+    if traits.participle and token.i and syntax.doc[token.i - 1].lower_ in AUXILIARIES:
         return True
-    finite = any(f.person == 3 and f.mood != "subjunctive" for f in forms)
+    finite = traits.stated
     before = syntax.doc[token.i - 1] if token.i else None
     if finite and token.pos_ in ("PROPN", "NOUN", "X") and _opens_with_verb(syntax, token):
         return True
@@ -127,13 +125,13 @@ def no_article(word: str, following: str) -> bool:
     return word == "li" or (word == "gli" and not LO.match(following) and following[:1] not in "aeiouàèéìòù")
 
 
-def _only_verb(syntax: Syntax, token: Token, forms: tuple[VerbForm, ...]) -> bool:
+def _only_verb(syntax: Syntax, token: Token, traits: Traits) -> bool:
     """Whether the form is a finite verb's in the third person and no other word's (*nega, teme, plaude*), with no determiner before."""
-    if straight(token.lower_) in syntax.lexicon.homographs or any(f.mood in ("participle", "infinitive") for f in forms):
+    if traits.nominal or not traits.stated or straight(token.lower_) in syntax.lexicon.homographs:
         return False
     before = syntax.doc[token.i - 1] if token.i else None
     article = before is not None and before.pos_ == "DET" and before.lower_ not in ("lo", "la", "li", "le", "l'", "l’")
-    return any(f.person == 3 and f.mood != "subjunctive" for f in forms) and not article
+    return not article
 
 
 def _complement_follows(syntax: Syntax, token: Token) -> bool:
@@ -182,12 +180,11 @@ def _object_follows(syntax: Syntax, token: Token) -> bool:
 ARTICLES = {"il", "lo", "la", "l'", "i", "gli", "le", "un", "una", "un'", "uno"}
 
 
-def _entry(syntax: Syntax, lexicon: Lexicon, token: Token, forms: tuple[VerbForm, ...]) -> tuple[CueEntry, int] | None:
+def _entry(syntax: Syntax, lexicon: Lexicon, token: Token, forms: tuple[VerbForm, ...], traits: Traits) -> tuple[CueEntry, int] | None:
     """The entry that fits the token and how many tokens it takes from the verb on."""
     before = syntax.tokens[token.i - 1] if token.i else None
     perfect = before is not None and (before.lower_ in AUXILIARIES or before.pos_ == "AUX")
-    participles = [f for f in forms if f.mood == "participle"] if perfect else []
-    infinitives = list(dict.fromkeys([f.infinitive for f in participles or forms]))  # si è detta contraria: of dire, not dettare
+    infinitives = list((perfect and traits.of_participles) or traits.infinitives)  # si è detta contraria: of dire, not dettare
     lemma = syntax.lemmas[token.i]
     if lemma in infinitives:
         infinitives = [lemma]

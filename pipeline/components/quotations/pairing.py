@@ -13,10 +13,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from pipeline.components.quotations.marks import CLOSERS, DOUBLED, PAIRED, STRAIGHT
+from pipeline.components.quotations.marks import CLOSERS, DASHES, DOUBLED, PAIRED, STRAIGHT
 
-MARK = re.compile("|".join([*map(re.escape, DOUBLED), "[" + re.escape("".join(PAIRED) + CLOSERS + STRAIGHT) + "]"]))
-BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")  # tried at the head of a run of blanks alone: from each of its blanks, a long run costs its square
+MARK = re.compile("|".join(map(re.escape, (*DOUBLED, *PAIRED, *CLOSERS, STRAIGHT))))  # no class of characters: of words alone re knows what they begin with
+BLANKS = re.compile(r"\s*")
 SENTENCE_END = re.compile(r"[.!?…](?=[\s»”\")]|$)")
 TURN = re.compile(r"(?:^|\n)[ \t]*([—–]|-(?=\s))[ \t]*(?=\w|[«“\"])")
 #: How many paragraphs one quotation may run through.
@@ -91,9 +91,11 @@ class Paragraphs:
     """Where the paragraphs of a text begin and end, looked up in logarithmic time."""
 
     def __init__(self, text: str) -> None:
-        breaks = [(m.start(), m.end()) for m in BREAK.finditer(text)]
-        self.starts = [0, *(end for _, end in breaks)]
-        self.ends = [*(start for start, _ in breaks), len(text.rstrip())]
+        self.starts, self.ends = [0], []
+        while (newline := text.find("\n", start := self.starts[-1])) >= 0:  # a search for the blanks around it would stop at every blank of the text
+            self.ends.append(start + len(text[start:newline].rstrip()))
+            self.starts.append(BLANKS.match(text, newline).end())  # type: ignore[union-attr]  # it matches nothing, too
+        self.ends.append(len(text.rstrip()))
 
     def index(self, place: int) -> int:
         """Number of the paragraph that holds code point ``place``."""
@@ -108,13 +110,13 @@ class Paragraphs:
         return self.starts[self.index(place)] == place
 
 
-def pair_marks(text: str) -> list[Quotation]:
+def pair_marks(text: str, paragraphs: Paragraphs | None = None) -> list[Quotation]:
     """The outermost quotations of ``text`` in order, nested ones in their ``inner``.
 
-    Cost is linear in the number of marks (each is pushed and popped at most once).
+    Cost is linear in the number of marks (each is pushed and popped at most once). ``paragraphs``: those of ``text``, where they are known.
     """
     marks = find_marks(text)
-    paragraphs = Paragraphs(text)
+    paragraphs = paragraphs or Paragraphs(text)
     top: list[Quotation] = []
     stack: list[Quotation] = []
 
@@ -230,14 +232,16 @@ def _balanced_ahead(marks: list[Mark], position: int, depth: int) -> bool:
     return False
 
 
-def find_turns(text: str) -> list[Quotation]:
+def find_turns(text: str, paragraphs: Paragraphs | None = None) -> list[Quotation]:
     """Turns of dialogue behind a dash at the head of a paragraph: — Non vendo — ha detto il vecchio.
 
     The content runs to the next dash that stands between spaces (the narrator's turn begins), or to the paragraph's end;
     a third dash resumes the speech, as a quotation of its own (whether it goes on with the sentence is seen later).
     """
-    turns = []
-    paragraphs = Paragraphs(text)
+    turns: list[Quotation] = []
+    paragraphs = paragraphs or Paragraphs(text)
+    if not any(text[place : place + 1] in DASHES for place in (len(text) - len(text.lstrip()), *paragraphs.starts)):
+        return turns  # most texts, and the search would stop at every character
     for match in TURN.finditer(text):
         dash, start = match[1], match.end()
         limit = paragraphs.end(start)

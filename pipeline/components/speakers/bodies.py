@@ -50,7 +50,7 @@ def _holds(acronym: str, doc: Tokens, start: int, end: int) -> bool:
 def spelled_out(doc: Tokens, acronyms: set[str]) -> Iterator[tuple[int, int, str]]:
     """``(start, end, acronym)``: runs of words whose initials are one of ``acronyms`` (articles and prepositions do not count)."""
     by_letter = {a[0].lower(): a for a in acronyms if 3 <= len(a) <= 6 and a.isalpha()}
-    for token in doc if by_letter else ():
+    for token in doc.capitals if by_letter else ():
         acronym = by_letter.get(token.lower_[:1]) if token.text[:1].isupper() and token.text not in acronyms else None
         if acronym is None:
             continue
@@ -70,8 +70,8 @@ def spelled_out(doc: Tokens, acronyms: set[str]) -> Iterator[tuple[int, int, str
 
 def with_complements(doc: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
     """Tokens of names like *Autorità per la rete elettrica, Corte dei bilanci locali*: a capital noun for a body and what it is for."""
-    for token in [t for t in doc if t.lower_ in lexicon.bodies_for]:
-        if not token.text.istitle() or (token.i and doc[token.i - 1].text[:1] == "."):
+    for token in doc.capitals:
+        if token.lower_ not in lexicon.bodies_for or not token.text.istitle() or (token.i and doc[token.i - 1].text[:1] == "."):
             continue
         end = _adjectives(doc, token.i + 1)
         complements = 0

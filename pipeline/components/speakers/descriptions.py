@@ -12,6 +12,8 @@ from pipeline.lexicon import straight
 
 DEFINITE = {"il", "lo", "la", "l'", "i", "gli", "le", "quel", "quello", "quella", "quell'", "questo", "questa", "quest'"}
 
+INDEFINITE = ("un", "una", "uno", "un'")
+
 
 class Descriptions(Titled):
     """Which entity a noun phrase describes."""
@@ -122,7 +124,8 @@ class Descriptions(Titled):
             other = self.syntax.title(token) if under and token.pos_ == "NOUN" and head.i - token.i < 40 else None
             return token.lower_ == head.lower_ or (other is not None and other.key in under and not other.plural and token.i + 1 not in self.by_token)
 
-        return any(t.i and doc[t.i - 1].lower_.rstrip("'’") in ("un", "una", "uno") and again(t) for t in doc[max(0, head.i - 120) : head.i])
+        behind = (i + 1 for word in INDEFINITE for i in self.syntax.places.get(word, ()))
+        return any(head.i - 120 <= i < head.i and again(doc[i]) for i in behind)
 
     def _just_named(self, place: int, gender: str, key: str) -> Referent | None:
         """The one person named in the sentence before (or this one, or the second before), whom a longer description takes up.

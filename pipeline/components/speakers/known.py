@@ -22,7 +22,7 @@ class Known:
         """The entities, in their order, that share a word with the name of ``mention``, or of which one may be the other's acronym."""
         for number in self._last:
             self._note(number)
-        self._last = set().union(*(self._by_key.get(key, ()) for key in _keys(mention.text)))
+        self._last = set().union(*[self._by_key[key] for key in _keys(mention.text) if key in self._by_key])
         return [self._entities[i] for i in sorted(self._last)]
 
     def add(self, entity: Entity) -> None:

@@ -64,11 +64,10 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         text = text_of(doc[start:end])
         mentions.append(NameMention(start, end, text, label_of(lexicon, text, ent.label_)))
         taken.update(range(start, end))
-    i = 0
-    while i < len(doc):
-        token = syntax.tokens[i]
-        if not token.text[:1].isupper() or i in taken or (token.pos_ != "PROPN" and not _behind_body(syntax, token)) or (token.is_sent_start and not _runs_on(syntax, i, taken)):
-            i += 1
+    behind = 0
+    for token in syntax.doc.capitals:
+        i = token.i
+        if i < behind or i in taken or not token.text[:1].isupper() or (token.pos_ != "PROPN" and not (token.pos_ == "ADJ" and _behind_body(syntax, token))) or (token.is_sent_start and not _runs_on(syntax, i, taken)):
             continue
         end = i + 1
         while end < len(doc) and end not in taken and doc[end].text[:1].isupper() and (doc[end].pos_ == "PROPN" or doc[end].dep_ in ("flat:name", "flat")):
@@ -84,7 +83,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
             label = label_of(lexicon, text_of(doc[start:end]), "PER" if end - start > 1 else "")
             mentions.append(NameMention(start, end, text_of(doc[start:end]), label))
             taken.update(range(start, end))
-        i = end
+        behind = end
     mentions = bodies_behind_nouns(syntax, lexicon, mentions)
     mentions = apposed_names(syntax, lexicon, mentions)
     mentions = behind_first_names(syntax, lexicon, mentions)
@@ -108,31 +107,34 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         for i in range(mention.start, mention.end):
             over.setdefault(i, []).append(mention)
     mentions = [m for m in mentions if not any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in over.get(m.start, ()))]
-    people = {tuple(name_words(m.text)) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
+    people = {name_words(m.text) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
     return sorted((split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
 
 
 def _behind_body(syntax: Syntax, token: Token) -> bool:
     """Whether a capital word that the tagger took for an adjective ends the phrase of a noun for a body in lower case: *il quotidiano indipendente Slovo*."""
-    title = syntax.title(token.head) if token.pos_ == "ADJ" and token.text.istitle() and token.dep_ == "amod" and token.head.i < token.i else None
+    title = syntax.title(token.head) if token.text.istitle() and token.dep_ == "amod" and token.head.i < token.i else None
     before = syntax.doc[token.i - 1]
     return title is not None and title.type == "organisation" and token.head.is_lower and before.is_lower and before.pos_ in ("NOUN", "ADJ")
 
 
 def _shouted(syntax: Syntax) -> set[int]:
-    """Tokens of lines that are all in capitals, where a capital says nothing."""
+    """Tokens of lines, and of what brackets part in them, that are all in capitals, where a capital says nothing."""
     found: set[int] = set()
-    line: list[Token] = []
-    capitals = [t.i for t in syntax.tokens if t.text.isupper()]
-    lines = pairwise([-1, *syntax.line_ends, len(syntax.tokens)])
-    for token in (t for start, end in lines if bisect_left(capitals, end) - bisect_left(capitals, start + 1) > 3 for t in (*syntax.tokens[start + 1 : end], None)):
-        if token is not None and "\n" not in token.text and not (token.text == "(" and len(line) > 2):
-            line.append(token)
+    doc = syntax.doc
+    capitals = [t.i for t in doc.capitals if t.text.isupper()]
+    brackets = doc.by_text.get("(", [])
+    for start, end in pairwise([-1, *syntax.line_ends, len(doc)]):
+        if bisect_left(capitals, end) - bisect_left(capitals, start + 1) < 4:
             continue
-        words = [t for t in line if t.is_alpha]
-        if len(words) > 3 and sum(t.is_upper for t in words) > 0.8 * len(words):
-            found.update(t.i for t in line)
-        line = []
+        first = start + 1
+        for stop in (*brackets[bisect_left(brackets, first) : bisect_left(brackets, end)], end):
+            if stop - first < 3 and stop < end:
+                continue
+            words = list(filter(str.isalpha, [t.text for t in doc[first:stop]]))
+            if len(words) > 3 and sum(map(str.isupper, words)) > 0.8 * len(words):
+                found.update(range(first, stop))
+            first = stop + 1
     return found
 
 

@@ -45,6 +45,8 @@ class Entity:
     @property
     def name(self) -> str:
         """The fullest name: most words, then longest, then first."""
+        if len(self.names) == 1:
+            return next(iter(self.names))
         return max(self.names, key=lambda n: (len(n.split()) if self.label == "PER" else 0, self._expansion(n), self.names[n]))
 
     def _expansion(self, name: str) -> int:
@@ -63,9 +65,9 @@ def replacing(mentions: list[NameMention], found: list[NameMention]) -> list[Nam
     return [m for m in mentions if not any(f.start < m.end and m.start < f.end for f in found)] + found
 
 
-def name_words(text: str) -> list[str]:
+def name_words(text: str) -> tuple[str, ...]:
     """The words of a name, lower case, apostrophes straight."""
-    return list(_words(text) if len(text) <= LONGEST else _words.__wrapped__(text))
+    return _words(text) if len(text) <= LONGEST else _words.__wrapped__(text)
 
 
 @lru_cache(NAMES)

@@ -34,7 +34,7 @@ def behind_first_names(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMent
     """``mentions`` with names in one piece that a first name opens and a particle goes on: *Enrica Dal Molin*."""
     doc = syntax.doc
     found = []
-    for particle in syntax.where(lexicon.lists["particles"]):
+    for particle in syntax.in_table("particles"):
         token = doc[particle - 1]
         if not 0 < particle < len(doc) - 1 or not token.text.istitle() or straight(token.lower_) not in lexicon.first_names or not doc[token.i + 1].text[:1].isupper():
             continue
@@ -133,7 +133,7 @@ def split_governed(syntax: Syntax, lexicon: Lexicon, mention: NameMention, peopl
             return NameMention(first, mention.end, text_of(doc[first : mention.end]), "PER")
     if mention.end - mention.start != 2 or words[0] in lexicon.first_names:
         return mention
-    if not any(name[-1] == words[-1] and name != tuple(words) for name in people):
+    if not any(name[-1] == words[-1] and name != words for name in people):
         return mention
     title = any(straight(t.lower_) in lexicon.titles for t in doc[max(0, mention.start - 4) : mention.start])
     return NameMention(mention.end - 1, mention.end, doc[mention.end - 1].text, "PER") if title else mention

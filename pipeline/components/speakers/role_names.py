@@ -15,9 +15,8 @@ REACH = 16
 def behind_roles(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
     """``mentions`` with the persons named last in the phrase of a role, cut out of the bodies and places before them."""
     found = []
-    for token in syntax.tokens:
-        title = syntax.title(token) if token.pos_ in ("NOUN", "PROPN", "ADJ") else None
-        if title is None or title.type != "person" or title.plural:
+    for token, title in syntax.titled:
+        if title.type != "person" or title.plural or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             continue
         name = _last_name(syntax, lexicon, token)
         if name is not None:
@@ -70,5 +69,7 @@ def _first_name(lexicon: Lexicon, token: Token) -> bool:
 def _surname(syntax: Syntax, i: int) -> bool:
     """Whether the recogniser sees a person there, or the word stands alone elsewhere as one."""
     token = syntax.doc[i]
-    alone = any(t.text == token.text and t.i != i and not (t.i and t.nbor(-1).text[:1].isupper()) and t.ent_type_ in ("PER", "") for t in syntax.tokens)
-    return token.text.istitle() and (token.ent_type_ == "PER" or (alone and len(token) > 3))
+    if not token.text.istitle() or token.ent_type_ == "PER" or len(token) <= 3:
+        return token.text.istitle() and token.ent_type_ == "PER"
+    others = (syntax.doc[k] for k in syntax.doc.by_text[token.text] if k != i)
+    return any(not (t.i and t.nbor(-1).text[:1].isupper()) and t.ent_type_ in ("PER", "") for t in others)

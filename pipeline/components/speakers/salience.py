@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cached_property
 
 from pipeline.components.analysis import Attribution
 from pipeline.components.speakers.cast import Cast, Referent
 from pipeline.components.speakers.names import Entity
 from pipeline.components.syntax import feature, is_preposition, verb_form
+from pipeline.components.syntax.once import once
 from pipeline.components.syntax.tokens import Token
 from pipeline.lexicon import straight
 
@@ -36,8 +37,17 @@ class Salience(Cast):
                 break
             words += other.claim
             end = other.end
-        surely = [e for e in self.entities if e.label == "PER" and (e.gender or e.titles)]  # not: Foreign Office, which the recogniser took for a person
-        return frozenset(id(e) for e in surely for m in e.mentions if any(a <= self.syntax.doc[m.start].idx < b for a, b in words) and not self._of_himself(m.start))
+        places, named = self._name_places, {}
+        for a, b in words:
+            for _, start, entity in places[bisect_left(places, (a,)) : bisect_left(places, (b,))]:
+                if entity.label == "PER" and (entity.gender or entity.titles):  # not: Foreign Office, which the recogniser took for a person
+                    named[start] = entity
+        return frozenset(id(e) for start, e in named.items() if not self._of_himself(start))
+
+    @once
+    def _name_places(self) -> list[tuple[int, int, Entity]]:
+        """Code point and token of each name, and whose it is, in text order."""
+        return sorted(((self.syntax.doc[m.start].idx, m.start, e) for e in self.entities for m in e.mentions), key=lambda place: place[:2])
 
     def _answered(self, attribution: Attribution) -> frozenset[int]:
         """The speaker before, whom a reply that a description gives is not by: *«…», lo sfogo di Neri. Secca la replica del direttore*."""
@@ -50,7 +60,7 @@ class Salience(Cast):
         """*Io, Aldo Neri; sono Aldo Neri; mi chiamo Aldo Neri*: the name is the speaker's own."""
         return any(t.lower_ in ("io", "sono", "chiamo") for t in self.syntax.doc[max(0, start - 2) : start])
 
-    @cached_property
+    @once
     def portrayed(self) -> Entity | None:
         """The one person whom the heading names, where it quotes that person or says that this is a portrait, and whom the text names first and most."""
         opening = self._body_start()
@@ -71,7 +81,7 @@ class Salience(Cast):
         person = self.portrayed
         if person is None or id(person) in self.barred or (gender and person.gender not in ("", gender)) or person.first > place:
             return None
-        start = max((t.i for t in self.syntax.tokens[:place] if "\n" in t.text), default=0)
+        start = max((end for end in self.syntax.line_ends if end < place), default=0)
         spoke = [s for s in self.speakers if s.place < place and s.label == "PER" and not s.passing]
         if 2 * sum(s.entity is person for s in spoke) < len(spoke):
             return None  # a report in which others speak as much

@@ -149,6 +149,8 @@ class Silence(Salience):
     def _candidate(self, token: Token, gender: str, plural: bool, back: int) -> tuple[int, Referent] | None:
         """How likely silence takes up ``token`` (rank), and who it is; None for what cannot speak or does not agree."""
         subject = token.dep_ in ("nsubj", "nsubj:pass") or self._opens_sentence(token) or self._asked_about(token)
+        if not subject and token.i not in self.by_token and token.pos_ != "PRON":
+            return None
         main = token.dep_ == "ROOT" or token.head.dep_ in ("ROOT", "conj", "parataxis")
         given = token
         if subject and feature(token, "PronType") == "Rel" and (antecedent := self._antecedent(token)) is not None and antecedent.i in self.by_token:
@@ -254,13 +256,17 @@ class Silence(Salience):
 
     def _asked_about(self, token: Token) -> bool:
         """*E il ministero? Per ora si limita a…*: the noun of a question without verb."""
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return False
         start, end = self.syntax.sentence(token.i)
         doc = self.syntax.doc
-        return end - start <= 6 and doc[start].lower_ in ("e", "ma") and doc[end - 1].text == "?" and token.pos_ in ("NOUN", "PROPN") and not any(t.pos_ in ("VERB", "AUX") for t in doc[start:end])
+        return end - start <= 6 and doc[start].lower_ in ("e", "ma") and doc[end - 1].text == "?" and not any(t.pos_ in ("VERB", "AUX") for t in doc[start:end])
 
     def _opens_sentence(self, token: Token) -> bool:
         """Whether the noun, with its determiner, opens a sentence whose root the parser took it for: *Un ministro, uno che…, non se la beve*."""
+        if token.dep_ != "ROOT" or token.pos_ != "NOUN":
+            return False
         start = self.syntax.sentence(token.i)[0]
-        if token.dep_ != "ROOT" or token.pos_ != "NOUN" or not start < token.i <= start + 3 or self.syntax.doc[start].pos_ != "DET":
+        if not start < token.i <= start + 3 or self.syntax.doc[start].pos_ != "DET":
             return False
         return any((c.dep_ in ("conj", "parataxis", "appos") or (c.dep_ == "acl" and verb_form(c) == "Fin")) and c.i > token.i and c.pos_ in ("VERB", "AUX") for c in token.children)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
-from functools import cached_property
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -13,6 +12,7 @@ from pipeline.components.known_words import known
 from pipeline.components.paragraphs import label_end
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.syntax.mending import mend
+from pipeline.components.syntax.once import once
 from pipeline.components.syntax.tags import MAX_SENTENCE, OPENING
 from pipeline.components.syntax.tokens import Token, Tokens
 from pipeline.lexicon import Lexicon, straight
@@ -31,52 +31,65 @@ class Layout:
         self.quotations: list[Quotation] = []
         self.retagged: set[int] = set()  # verbs that the tagger took for something else
         self.text = self.doc.text
-        mend(self.doc, lexicon)
+        mend(self.doc, lexicon, sorted({*self.in_table("titles"), *self.in_table("times_of_day"), *self.places.get("ad", ())}))
 
-    @cached_property
+    @once
     def words(self) -> list[str]:
         """What each token says, in lower case and with straight apostrophes, as the lexicon's keys are."""
         words = [token.lower_ for token in self.tokens]
         return list(map(straight, words)) if "’" in self.text else words
 
-    @cached_property
+    @once
     def lemmas(self) -> list[str]:
         """The first word of each token's lemma: that of *farlo* is *fare lo*."""
         return [lemma.split(" ")[0] if " " in (lemma := token.lemma_) else lemma for token in self.tokens]
 
-    @cached_property
+    @once
     def places(self) -> dict[str, list[int]]:
         """Where each word stands."""
         places: dict[str, list[int]] = {}
-        for i, word in enumerate(self.words):
-            places.setdefault(word, []).append(i)
+        for at in self.doc.by_text.values():
+            word = self.words[at[0]]
+            places[word] = sorted(places[word] + at) if word in places else at
         return places
 
-    def where(self, words: Iterable[str]) -> list[int]:
-        """The tokens, in order, that say one of ``words`` (a table's keys, or a set): most words of a text are in no table."""
+    @once
+    def _sought(self) -> dict[str, list[int]]:
+        """Where the words of each of the lexicon's tables stand."""
+        found: dict[str, list[int]] = {}
+        known = self.lexicon.sought
+        for word, at in self.places.items():
+            tables = known.get(word)
+            for table in tables if tables is not None else self.lexicon.tables_of(word):
+                found.setdefault(table, []).extend(at)
+        return {table: sorted(at) for table, at in found.items()}
+
+    def where(self, words: Collection[str]) -> list[int]:
+        """The tokens, in order, that say one of a few ``words``; of those in a table of the lexicon :meth:`in_table` knows."""
         places = self.places
-        return sorted([i for word in places.keys() & words for i in places[word]])
+        return sorted([i for word in words if word in places for i in places[word]])
 
-    @cached_property
-    def verb_forms(self) -> list[int]:
-        """The tokens that may be forms of verbs that the lexicon knows."""
-        return self.where(self.lexicon.forms.keys())
+    def in_table(self, table: str) -> list[int]:
+        """The tokens, in order, whose words the lexicon's ``table`` holds: see :meth:`~pipeline.lexicon.Lexicon.tables_of`."""
+        return self._sought.get(table, [])
 
-    @cached_property
+    @once
     def sentence_starts(self) -> list[int]:
         """First token of every sentence; a line break ends one, whatever the parser says."""
-        starts: list[int] = []
-        tokens = self.tokens
-        for i, token in enumerate(tokens):
-            if i == 0 or token.is_sent_start or "\n" in tokens[i - 1].text or i - starts[-1] >= MAX_SENTENCE:
-                if i and tokens[i - 1].text == "," and token.is_lower and i - starts[-1] < MAX_SENTENCE:
-                    continue  # no sentence begins so
-                if starts and starts[-1] == i - 1 and tokens[i - 1].text in OPENING:
-                    continue  # the parser set an opening mark apart
-                starts.append(i)
-        return starts or [0]
+        tokens, starts = self.tokens, [0]
+        for i in sorted({*(t.i for t in tokens if t.is_sent_start), *(end + 1 for end in self.line_ends), len(tokens)}):
+            while i - starts[-1] > MAX_SENTENCE:
+                starts.append(starts[-1] + MAX_SENTENCE)
+            if not 0 < i < len(tokens):
+                continue
+            if tokens[i - 1].text == "," and tokens[i].is_lower and i - starts[-1] < MAX_SENTENCE:
+                continue  # no sentence begins so
+            if starts[-1] == i - 1 and tokens[i - 1].text in OPENING:
+                continue  # the parser set an opening mark apart
+            starts.append(i)
+        return starts
 
-    @cached_property
+    @once
     def _nesting(self) -> tuple[list[int], list[int]]:
         """For each token its place in a walk down the trees, and the place behind its last descendant."""
         stack = [t.i for t in self.tokens if t.head is t]
@@ -108,35 +121,80 @@ class Layout:
         entered, left = self._nesting
         return entered[ancestor] <= entered[i] < left[ancestor]
 
-    @cached_property
+    @once
     def label_ends(self) -> frozenset[int]:
         """Tokens behind the datelines and times that open lines (*ROMA -*, *Ore 14.30 -*)."""
         return frozenset(end for _, end in self.datelines)
 
-    @cached_property
+    @once
     def datelines(self) -> list[tuple[int, int]]:
         """Token spans of the datelines and times that open lines."""
         heads = (i for i in (0, *(end + 1 for end in self.line_ends)) if i < len(self.doc))
         return [(i, end) for i in heads if (end := label_end(self.doc, i)) > i]
 
-    @cached_property
+    @once
     def line_ends(self) -> list[int]:
         """The tokens that hold a line break."""
-        return [t.i for t in self.tokens if "\n" in t.text]
+        return sorted([i for word, at in self.places.items() if "\n" in word for i in at])
 
-    @cached_property
+    @once
     def first_line(self) -> int:
         """Token index of the end of the first line (the headline)."""
         return next(iter(self.line_ends), 0)
+
+    @once
+    def quotation_places(self) -> list[tuple[int, int, int, int, int]]:
+        """For each of the outermost quotations its first token, the token after its last, the tokens before and after its marks, and its words."""
+        doc, places = self.doc, []
+        for q in self.quotations:
+            first, last = self.token_at(q.start), self.token_at(q.end - 1) + 1
+            before, after = first - 1, last
+            while before >= 0 and doc[before].idx >= q.outer_start:
+                before -= 1
+            while after < len(doc) and doc[after].idx < q.outer_end:
+                after += 1
+            places.append((first, last, before, after, sum(not (t.is_punct or t.is_space) for t in doc[first:last])))
+        return places
+
+    @once
+    def loose_lines(self) -> list[tuple[int, int]]:
+        """Token spans of the lines that do not end like sentences of running text, and of the first line."""
+        doc = self.doc
+        lines, start = [], 0
+        for end in self.line_ends:
+            lines.append((start, end))
+            start = end + 1
+        lines.append((start, len(doc)))
+        for k in range(len(lines) - 1, 0, -1):  # Rossi: ⏎ nessun aumento
+            a, b = lines[k - 1]
+            if b - a < 10 and b > a and doc[b - 1].text == ":" and k < 3:
+                lines[k - 1 : k + 1] = [(a, lines[k][1])]
+        out = []
+        for k, (a, b) in enumerate(lines):
+            while a < b and doc[a].is_space:
+                a += 1
+            a = next((end for end in sorted(self.label_ends) if a < end < b), a)  # Ore 14.30 - Il sindaco: «…»
+            if b > a and (doc[b - 1].text not in (".", "»", "”", '"') or k == 0):
+                out.append((a, b))
+        return out
+
+    @once
+    def stops(self) -> list[int]:
+        """The tokens behind which a sentence is over for a quotation's cue: full stops and the like, line breaks, datelines."""
+        doc = self.doc
+        marks = [i for mark in (".", "?", "!", ";") for i in doc.by_text.get(mark, ()) if not (i + 1 < len(doc) and not doc[i].whitespace_ and doc[i + 1].is_alpha and not doc[i + 1].text[:1].isupper())]
+        return sorted({*marks, *self.line_ends, *(end - 1 for end in self.label_ends)})
 
     def sentence(self, i: int) -> tuple[int, int]:
         """Token indices of the sentence of token ``i``, outer white space left out."""
         if i < 0:
             return 0, 0
-        sentences = self._sentences
-        return sentences[i] if i < len(sentences) else sentences[-1]
+        try:
+            return self._sentences[i]
+        except IndexError:
+            return self._sentences[-1]
 
-    @cached_property
+    @once
     def _sentences(self) -> list[tuple[int, int]]:
         """For each token its sentence."""
         sentences: list[tuple[int, int]] = []
@@ -156,7 +214,7 @@ class Layout:
         k = bisect_right(self.token_starts, place) - 1
         return k >= 0 and place < self.token_starts[k] + len(self.doc[k])
 
-    @cached_property
+    @once
     def token_starts(self) -> list[int]:
         """Where each token begins, in code points."""
         return [token.idx for token in self.tokens]
@@ -167,29 +225,36 @@ class Layout:
 
     def quoted(self, i: int) -> bool:
         """Whether token ``i`` stands inside a quotation."""
-        place = self.token_starts[i]
-        k = bisect_right(self._quotation_starts, place) - 1
-        return k >= 0 and place < self.quotations[k].outer_end
+        return self._quoted[i]
 
-    @cached_property
+    @once
+    def _quoted(self) -> list[bool]:
+        """For each token whether it stands inside a quotation: asked more often than there are tokens."""
+        quoted = [False] * len(self.tokens)
+        for k, quotation in enumerate(self.quotations):
+            stop = quotation.outer_end if k + 1 == len(self.quotations) else min(quotation.outer_end, self.quotations[k + 1].outer_start)
+            first, last = bisect_left(self.token_starts, quotation.outer_start), bisect_left(self.token_starts, stop)
+            quoted[first:last] = [True] * (last - first)
+        return quoted
+
+    @once
     def _quotation_starts(self) -> list[int]:
         return [q.outer_start for q in self.quotations]
 
-    @cached_property
+    @once
     def names(self) -> frozenset[str]:
         """Words that are names somewhere in the text: in a person's or body's name, or proper nouns where a capital says something."""
-        found = {t.text for t in self.tokens if t.ent_type_ in ("PER", "ORG") and t.text.istitle()}
-        return frozenset(found | {t.text for t in self.tokens if t.pos_ == "PROPN" and t.text.istitle() and not t.is_sent_start})
+        return frozenset([t.text for t in self.doc.capitals if (t.ent_type_ in ("PER", "ORG") or (t.pos_ == "PROPN" and not t.is_sent_start)) and t.text.istitle()])
 
-    @cached_property
+    @once
     def particle_names(self) -> frozenset[int]:
         """Tokens of the capital particles that open a surname: *De Neri*, *Di Neri* inside a sentence, or at its head where a verb follows
         and the text has the surname elsewhere.
         """
         found, heads = set(), []
         whole = set()
-        for one, two in zip(self.tokens, self.tokens[1:], strict=False):
-            if not (one.text.istitle() and two.text.istitle() and two.is_alpha and straight(one.lower_).rstrip("'") in self.lexicon.lists["surname_particles"]) or (one.i and self.tokens[one.i - 1].text in ("«", "“", '"')):
+        for one, two in pairwise(self.doc.capitals):
+            if not (two.i == one.i + 1 and one.text.istitle() and two.text.istitle() and two.is_alpha and straight(one.lower_).rstrip("'") in self.lexicon.lists["surname_particles"]) or (one.i and self.tokens[one.i - 1].text in ("«", "“", '"')):
                 continue
             before = self.tokens[one.i - 1] if one.i else None
             if one.i == 0 or one.is_sent_start or before is None or before.text in (".", ":", "!", "?") or "\n" in before.text:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cached_property
 
 from spacy.tokens import Doc
 
+from pipeline.components.syntax.once import once
 from pipeline.components.syntax.tags import ADDRESSING, ARTICLES, CLOSING, NP_PARTS, QUOTES, VERBAL, feature, is_break, verb_form
 from pipeline.components.syntax.tokens import Token
 from pipeline.components.syntax.verbs import Verbs
@@ -162,11 +162,11 @@ class Phrases(Verbs):
             return self.lexicon.title("parte civile")
         return self.lexicon.title(low)
 
-    @cached_property
+    @once
     def titled(self) -> list[tuple[Token, Title]]:
         """The nouns for somebody, each with what it is."""
-        places = [i for word, at in self.places.items() if word in OPENING_TITLES or self.lexicon.title(word) is not None for i in at]
-        return [(token, title) for token in (self.tokens[i] for i in sorted(places)) if (title := self.title(token)) is not None]
+        places = sorted({*self.in_table("titles"), *(i for word in OPENING_TITLES for i in self.places.get(word, ()))})
+        return [(token, title) for token in (self.tokens[i] for i in places) if (title := self.title(token)) is not None]
 
     def speakable(self, token: Token) -> bool:
         """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""

@@ -7,27 +7,37 @@ read from the doc in one go. The names are spaCy's.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from sys import intern
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+import numpy as np
 from spacy import attrs
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-#: What is read from the doc: the word, what spaCy keeps as the numbers of strings, and what it keeps as it is.
-STRINGS = (attrs.LEMMA, attrs.POS, attrs.DEP, attrs.ENT_TYPE, attrs.MORPH)
-COLUMNS: list[int | str] = [attrs.ORTH, *STRINGS, attrs.SENT_START, attrs.SPACY, attrs.IDX, attrs.HEAD]
+Word: TypeAlias = tuple[str, str, str, bool, bool, bool, bool]
+Bundle: TypeAlias = tuple[str, str, str, dict[str, str], bool, tuple[str, str, str], bool]
 
-#: spaCy hands all of them over as numbers without sign: one that is over half of what these hold is less than none.
-FORWARD, BACK = 2**63, 2**64
+#: What makes up a token's tags: there are some thousands of bundles of them in all.
+TAGS = (attrs.POS, attrs.DEP, attrs.ENT_TYPE, attrs.MORPH, attrs.SENT_START, attrs.TAG, attrs.ENT_IOB, attrs.SPACY)
+#: What is read from the doc, in numbers.
+COLUMNS: list[int | str] = [attrs.HEAD, attrs.ORTH, attrs.LEMMA, *TAGS]
+#: Odd numbers that mix those of word and lemma into one of 64 bits, and those of the tags into another.
+MIX = np.zeros((10, 2), dtype="uint64")
+MIX[:2, 0] = 1, 0x9FB21C651E98DF25
+MIX[2:, 1] = 0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB, 0x8EBC6AF09C88C6E3, 0x589965CC75374CC3
 
-#: How many words and strings are remembered: a long run meets new ones for ever.
+#: Letters of a word that is interned.
+SHORT = 6
+#: How many words and bundles are remembered: a long run meets new ones for ever.
 REMEMBERED = 2**14
-#: Words by spaCy's numbers, which are hashes and the same in each vocabulary: as it stands, in lower case, whether it is lower case, punctuation, space.
-_words: dict[int, tuple[str, str, bool, bool, bool]] = {}
-#: The other strings, by their numbers.
-_strings: dict[int, str] = {}
+#: Words, by numbers mixed of spaCy's, which are hashes and the same in each vocabulary: as it stands, in lower case, its lemma, whether it is lower case, punctuation, space, has a capital.
+_words: dict[int, Word] = {}
+#: Part of speech, dependency, label, features, whether a sentence starts, what is seldom asked for, and whether a space stands behind the word.
+_tags: dict[int, Bundle] = {}
 #: What each bundle of features says: there are some hundreds of bundles.
 _features: dict[str, dict[str, str]] = {}
 
@@ -37,37 +47,24 @@ def features(morph: str) -> dict[str, str]:
     known = _features.get(morph)
     if known is None:
         pairs = (part.partition("=") for part in morph.split("|") if "=" in part)
-        known = _features[morph] = {name: values.split(",")[0] for name, _, values in pairs}
+        known = _features[morph] = {intern(name): intern(values.split(",")[0]) for name, _, values in pairs}
     return known
 
 
-def _words_of(doc: Doc, numbers: list[int]) -> list[tuple[str, str, bool, bool, bool]]:
-    global _words
-    if len(_words) > REMEMBERED:
-        _words = {}  # not emptied: another thread may be reading it
-    table = _words
-    for number in set(numbers).difference(table):
-        word = doc.vocab[number]
-        table[number] = word.text, word.lower_, word.is_lower, word.is_punct, word.is_space
-    return list(map(table.__getitem__, numbers))
-
-
-def _strings_of(doc: Doc, columns: list[list[int]]) -> list[list[str]]:
-    global _strings
-    if len(_strings) > REMEMBERED:
-        _strings = {}
-    table = _strings
-    for number in set().union(*columns).difference(table):
-        table[number] = doc.vocab.strings[number]
-    return [list(map(table.__getitem__, column)) for column in columns]
+def _tables() -> tuple[dict[int, Word], dict[int, Bundle]]:
+    """Words and bundles of tags; those that have grown too large are begun anew (not emptied: another thread may be reading them)."""
+    global _words, _tags
+    _words = _words if len(_words) <= REMEMBERED else {}
+    _tags = _tags if len(_tags) <= REMEMBERED else {}
+    return _words, _tags
 
 
 class Token:
     """One token. Nothing of it changes once the tags are mended."""
 
     __slots__ = (
-        "_left", "children", "dep_", "doc", "ent_type_", "features", "form", "head", "i", "idx", "is_lower", "is_punct", "is_sent_start", "is_space",
-        "lemma_", "lower_", "pos_", "preposition", "text",
+        "children", "dep_", "doc", "ent_type_", "features", "form", "head", "i", "idx", "is_lower", "is_punct", "is_sent_start", "is_space", "lemma_",
+        "lower_", "pos_", "preposition", "seldom", "text",
     )  # fmt: skip
 
     # all set by Tokens, in one loop
@@ -87,7 +84,8 @@ class Token:
     is_space: bool
     head: Token
     children: list[Token] | tuple[()]
-    _left: Token | None
+    #: what few rules ask for: the tag, the place in an entity, the space behind the word (one slot, as small tokens are read faster)
+    seldom: tuple[str, str, str]
     # answers that the rules have worked out: see tags.py
     form: str | None
     preposition: bool | None
@@ -119,18 +117,17 @@ class Token:
     @property
     def tag_(self) -> str:
         """The tag of the treebank's own set."""
-        tag: str = self.doc.source[self.i].tag_
-        return tag
+        return self.seldom[0]
 
     @property
     def ent_iob_(self) -> str:
         """``B`` where a named entity begins, ``I`` within it, ``O`` outside."""
-        return self.doc.source[self.i].ent_iob_
+        return self.seldom[1]
 
     @property
     def whitespace_(self) -> str:
         """The space behind it, if there is one."""
-        return self.doc.source[self.i].whitespace_
+        return self.seldom[2]
 
     @property
     def is_alpha(self) -> bool:
@@ -160,15 +157,18 @@ class Token:
     @property
     def sentence_start(self) -> int:
         """The first token of its sentence, as the parser cut it."""
-        start: int = self.doc.source[self.i].sent.start
-        return start
+        i = self.i
+        while i and not self.doc[i].is_sent_start:
+            i -= 1
+        return i
 
     @property
     def left_edge(self) -> Token:
         """The first of the tokens that hang from it, or itself."""
-        if self._left is None:
-            self._left = self.doc[self.doc.source[self.i].left_edge.i]
-        return self._left
+        edges = self.doc.left_edges
+        if self.i not in edges:
+            edges[self.i] = self.doc.source[self.i].left_edge.i
+        return self.doc[edges[self.i]]
 
     @property
     def subtree(self) -> Iterator[Token]:
@@ -215,37 +215,53 @@ class Entity(list[Token]):
 class Tokens(list[Token]):
     """All tokens of a doc; pieces of it are plain lists (see :func:`text_of`). ``source``: spaCy's doc."""
 
-    __slots__ = ("_by_text", "source", "text")
+    __slots__ = ("by_text", "capitals", "left_edges", "source", "text")
 
     def __init__(self, doc: Doc) -> None:
         self.source = doc
-        self._by_text: dict[str, list[int]] | None = None
+        #: Where each word stands, with its capitals.
+        self.by_text: defaultdict[str, list[int]] = defaultdict(list)
+        #: The tokens that may be part of a name: they begin with a capital, or a part of them does, or all their letters are capitals.
+        self.capitals: list[Token] = []
+        #: The first of the tokens that hang from each, where somebody has asked for it.
+        self.left_edges: dict[int, int] = {}
         super().__init__(self._read(doc))
+        self.by_text.default_factory = None  # who asks for a word that is not there gets no place for it
 
     def _read(self, doc: Doc) -> list[Token]:
-        columns: list[list[Any]] = doc.to_array(COLUMNS).T.tolist()
-        words, strings = _words_of(doc, columns[0]), _strings_of(doc, columns[1 : len(STRINGS) + 1])
-        starts, spaces, places, heads = columns[len(STRINGS) + 1 :]
-        # doc.text would make each of spaCy's tokens once more
-        self.text = "".join([word[0] + " " if space else word[0] for word, space in zip(words, spaces, strict=True)])
-        tokens = []
-        for i, (word, lemma, pos, dep, ent_type, morph, start, place) in enumerate(zip(words, *strings, starts, places, strict=True)):
+        array = doc.to_array(COLUMNS)
+        numbers: list[list[int]] = (array[:, 1:] @ MIX).T.tolist()
+        # how far on the head is: spaCy hands all numbers over as those without sign
+        heads: list[int] = (array[:, 0].view("int64") + np.arange(len(array))).tolist()
+        words, tags = _tables()
+        by_text, capitals = self.by_text, self.capitals
+        tokens: list[Token] = []
+        pieces: list[str] = []
+        place = 0
+        for i, (word, tag) in enumerate(zip(*numbers, strict=True)):
             token = Token()
             token.doc, token.i, token.idx = self, i, place
-            token.text, token.lower_, token.is_lower, token.is_punct, token.is_space = word
-            token.lemma_ = lemma
-            token.pos_ = pos
-            token.dep_ = dep
-            token.ent_type_ = ent_type
-            token.features = _features.get(morph) or features(morph)
-            token.is_sent_start = start == 1
+            try:
+                known, bundle = words[word], tags[tag]
+            except KeyError:
+                known, bundle = words[word], tags[tag] = _looked_up(doc[i])
+            text, token.lower_, token.lemma_, token.is_lower, token.is_punct, token.is_space, capital = known
+            token.pos_, token.dep_, token.ent_type_, token.features, token.is_sent_start, token.seldom, space = bundle
+            token.text = text
             token.head = token
             token.children = ()
-            token._left = token.form = token.preposition = None
+            token.form = token.preposition = None
             tokens.append(token)
+            by_text[text].append(i)
+            piece = text + " " if space else text
+            pieces.append(piece)
+            place += len(piece)
+            if capital:
+                capitals.append(token)
+        self.text = "".join(pieces)  # doc.text would make each of spaCy's tokens once more
         for token, head in zip(tokens, heads, strict=True):
-            if head:  # how far on, as a number without sign
-                token.head = parent = tokens[token.i + (head if head < FORWARD else head - BACK)]
+            if head != token.i:
+                token.head = parent = tokens[head]
                 if parent.children:
                     parent.children.append(token)  # type: ignore[union-attr]
                 else:
@@ -253,21 +269,41 @@ class Tokens(list[Token]):
         return tokens
 
     @property
-    def by_text(self) -> dict[str, list[int]]:
-        """Where each word stands, with its capitals."""
-        if self._by_text is None:
-            self._by_text = {}
-            for token in self:
-                self._by_text.setdefault(token.text, []).append(token.i)
-        return self._by_text
-
-    @property
     def ents(self) -> list[Entity]:
         """What the entity recogniser found."""
-        return [Entity(self[ent.start : ent.end], ent.start, ent.end, ent.label_) for ent in self.source.ents]
+        found = []
+        for token in self:
+            if token.ent_type_ and token.seldom[1] == "B":
+                end = token.i + 1
+                while end < len(self) and self[end].ent_iob_ == "I":
+                    end += 1
+                found.append(Entity(self[token.i : end], token.i, end, token.ent_type_))
+        return found
 
     def release(self) -> None:
         """Let the tokens go: they refer to one another, so that only the garbage collector, some time, would free them."""
         for token in self:
-            token.children, token._left = (), None
-            del token.head, token.doc
+            token.children = ()
+            del token.head
+        self.capitals.clear()
+        self.clear()
+
+
+def _one(text: str, same: str = "") -> str:
+    """``same`` where it says the same, so that a word in lower case is one object with its lemma; else the text, interned if rules may ask for it.
+
+    Long words are seldom asked for, and many: the table of interned strings would keep the size that it has once had.
+    """
+    return same if text == same else intern(text) if len(text) <= SHORT else text
+
+
+def _looked_up(token: Any) -> tuple[Word, Bundle]:
+    """What the tables hold for one of spaCy's tokens. Interned: most comparisons are then of one object with itself."""
+    text = _one(token.text)
+    lower = _one(token.lower_, text)
+    word = text, lower, _one(token.lemma_, lower), token.is_lower, token.is_punct, token.is_space, text[:1].isupper() or text.istitle() or text.isupper()
+    bundle = (
+        intern(token.pos_), intern(token.dep_), intern(token.ent_type_), features(str(token.morph)), token.is_sent_start is True,
+        (intern(token.tag_), intern(token.ent_iob_), intern(token.whitespace_)), bool(token.whitespace_),
+    )  # fmt: skip
+    return word, bundle

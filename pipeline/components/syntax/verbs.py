@@ -22,9 +22,11 @@ class Verbs(Layout):
 
     def auxiliaries(self, verb: Token) -> list[Token]:
         """Auxiliaries, modals and copulas of ``verb``, left to right."""
-        if verb.i not in self._auxiliaries:
-            self._auxiliaries[verb.i] = [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop") and c.i < verb.i + 3]
-        return self._auxiliaries[verb.i]
+        try:
+            return self._auxiliaries[verb.i]  # asked several times for each verb
+        except KeyError:
+            found = self._auxiliaries[verb.i] = [c for c in verb.children if c.dep_ in ("aux", "aux:pass", "cop") and c.i < verb.i + 3]
+            return found
 
     def verb_group(self, verb: Token) -> tuple[int, int]:
         """Token indices of the verb with the auxiliaries, clitics and negation before it."""
@@ -111,5 +113,7 @@ def mood(syntax: Verbs, verb: Token) -> str:
     found = next((feature(t, "Mood") for t in group if feature(t, "Mood")), "")
     if found == "Ind" and any(feature(t, "Person") == "2" and feature(t, "Number") != "Plur" for t in group) and not syntax.quoted(verb.i):
         return "Sub"  # dubita che si arrivi: outside quotations newspapers do not say *tu*
+    if found:
+        return found
     third = {f.mood for f in syntax.lexicon.forms.get(verb.lower_, ()) if f.person == 3 and f.mood != "imperative"}
-    return "Sub" if not found and third == {"subjunctive"} else found
+    return "Sub" if third == {"subjunctive"} else ""
