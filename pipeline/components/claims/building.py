@@ -32,6 +32,16 @@ def can_speak(syntax: Syntax, mention: Mention) -> bool:
     return syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or bool(head.ent_type_) or named or origin
 
 
+def law(syntax: Syntax, mention: Mention) -> bool:
+    """Whether the mention, or what its relative pronoun takes up, is a law, a contract, a programme."""
+    if mention.head is None:
+        return False
+    head = syntax.doc[mention.head]
+    if head.lower_ == "che" and head.head.dep_ == "acl:relcl":
+        head = head.head.head
+    return head.pos_ == "NOUN" and head.lemma_.split(" ")[0] in syntax.lexicon.lists["laws"]
+
+
 def bare_name(head: Token) -> bool:
     """Whether a noun that opens a sentence is a name: a singular subject without determiner."""
     return head.pos_ in ("NOUN", "PROPN") and feature(head, "Number") != "Plur" and not any(c.dep_ in ("det", "case", "nummod") for c in head.children)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
-from pipeline.components.claims.building import agentless, build, can_speak, first_person, with_copula
+from pipeline.components.claims.building import agentless, build, can_speak, first_person, law, with_copula
 from pipeline.components.claims.frames import contents
 from pipeline.components.claims.holders import between_cue_and_target, document_in_which, explained_noun, first_to, in_document, phrase_beside, subject_behind
 from pipeline.components.claims.infinitives import unsaid
@@ -112,7 +112,7 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         written = mention.head is not None and (title := syntax.title(doc[mention.head])) is not None and title.type == "document"
         if cue.key in ("rifiutare", "rifiutarsi", "declinare") and content.frame in ("di", "a") and syntax.lexicon.forms.get(syntax.words[content.head]):
             return None  # si è rifiutato di commentare: nothing is said
-        if (cue.key in syntax.lexicon.lists["laying_down"] or (frame == "obj" and cue.key in syntax.lexicon.lists["ensuring"])) and _law(syntax, mention):
+        if (cue.key in syntax.lexicon.lists["laying_down"] or (frame == "obj" and cue.key in syntax.lexicon.lists["ensuring"])) and law(syntax, mention):
             return None  # il decreto che prevede che: what it lays down
         if mention.nobody or first_person(syntax, cue) or (agentless(syntax, cue) and not written):
             return None  # nella relazione si sostiene che…: the document
@@ -162,16 +162,6 @@ def _of_a_thing(syntax: Syntax, i: int) -> bool:
         return False
     noun = subject.head.head
     return noun.pos_ == "NOUN" and noun.is_lower and not noun.ent_type_ and not syntax.speakable(noun) and not any(t.ent_type_ or t.pos_ == "PROPN" for t in syntax.doc[noun.i : subject.i])
-
-
-def _law(syntax: Syntax, mention: Mention) -> bool:
-    """Whether the mention, or what its relative pronoun takes up, is a law, a contract, a programme."""
-    if mention.head is None:
-        return False
-    head = syntax.doc[mention.head]
-    if head.lower_ == "che" and head.head.dep_ == "acl:relcl":
-        head = head.head.head
-    return head.pos_ == "NOUN" and head.lemma_.split(" ")[0] in syntax.lexicon.lists["laws"]
 
 
 def _set_apart(syntax: Syntax, cue: Cue) -> bool:

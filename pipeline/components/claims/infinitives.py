@@ -8,30 +8,41 @@ from pipeline.components.syntax.tokens import Token
 
 
 def unsaid(syntax: Syntax, cue: Cue) -> bool:
-    """*Senza comunicare i motivi*; *il relitto fa ritenere che*; *negare X è offensivo*: infinitives that nobody says."""
+    """Whether the cue is an infinitive that nobody says."""
     doc = syntax.doc
     verb = doc[cue.head]
     if cue.type not in ("verb", "construction") or (cue.type == "verb" and " " in cue.key and not cue.frames & {"target"}) or verb_form(verb) != "Inf":
         return False
     before = [t for t in doc[max(0, cue.start - 2) : cue.start] if t.pos_ != "ADV"]
-    if cue.type == "verb":
-        if (
-            before
-            and before[-1].lower_ in syntax.lexicon.lists["impersonal_predicates"]
-            and any(t.lemma_.split(" ")[0] in ("essere", "sembrare", "parere") for t in doc[max(0, cue.start - 4) : cue.start - 1])
-        ):
-            return True  # sarà bene ricordare che
-        if before and before[-1].lower_.rstrip("'’") in ("nel", "nello", "nell"):
-            return True  # che aiutano a ordinare e a segnalare i guasti
-        if before and before[-1].lower_ == "senza" and cue.key in syntax.lexicon.lists["not_denied"]:
+    if cue.type == "verb" and before:
+        if before[-1].lower_ == "senza" and cue.key in syntax.lexicon.lists["not_denied"]:
             return False
-        if before and (before[-1].lower_ == "senza" or before[-1].lemma_.split(" ")[0] in ("fare", "lasciare")):
+        if _judged(syntax, cue, before) or _made_to(before):
             return True
-        if cue.start == syntax.sentence(cue.head)[0] and (
-            verb.dep_ == "csubj" or any(t.pos_ in VERBAL and verb_form(t) == "Fin" and t.i > verb.i and t.head.i != verb.i for t in doc[verb.i + 1 : syntax.sentence(cue.head)[1]])
-        ):
-            return True
+    if cue.type == "verb" and _subject(syntax, cue):
+        return True
     return _impersonal(syntax, cue, before) or _of_a_noun(syntax, cue, before) or _for_an_end(syntax, cue, before)
+
+
+def _judged(syntax: Syntax, cue: Cue, before: list[Token]) -> bool:
+    """*Sarà bene ricordare che*."""
+    copula = any(t.lemma_.split(" ")[0] in ("essere", "sembrare", "parere") for t in syntax.doc[max(0, cue.start - 4) : cue.start - 1])
+    return copula and before[-1].lower_ in syntax.lexicon.lists["impersonal_predicates"]
+
+
+def _made_to(before: list[Token]) -> bool:
+    """*Nel segnalare i guasti; senza comunicare i motivi; il relitto fa ritenere che*."""
+    word = before[-1].lower_.rstrip("'’")
+    return word in ("nel", "nello", "nell", "senza") or before[-1].lemma_.split(" ")[0] in ("fare", "lasciare")
+
+
+def _subject(syntax: Syntax, cue: Cue) -> bool:
+    """*Negare la crisi è offensivo*: the infinitive opens the sentence, and the verb behind it is not its own."""
+    doc = syntax.doc
+    start, end = syntax.sentence(cue.head)
+    if cue.start != start:
+        return False
+    return doc[cue.head].dep_ == "csubj" or any(t.pos_ in VERBAL and verb_form(t) == "Fin" and t.head.i != cue.head for t in doc[cue.head + 1 : end])
 
 
 def _impersonal(syntax: Syntax, cue: Cue, before: list[Token]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.components.analysis import Analysis, Cue
-from pipeline.components.claims.building import build, can_speak, first_person
+from pipeline.components.claims.building import build, can_speak, first_person, law
 from pipeline.components.claims.content import Content
 from pipeline.components.claims.extent import clause_end
 from pipeline.components.mentions.finding import of_verb
@@ -30,7 +30,7 @@ def wishes(syntax: Syntax, analysis: Analysis) -> None:
         governor = token.head if token.dep_ in ("aux", "aux:pass") else token
         cue = Cue(first, i + 1, governor.i, ENTRY.key, ENTRY, "verb", ENTRY.frames, negated, finite=True)
         mention = of_verb(syntax, cue)
-        if mention.nobody or not can_speak(syntax, mention) or first_person(syntax, cue):
+        if mention.nobody or not can_speak(syntax, mention) or first_person(syntax, cue) or law(syntax, mention):
             continue
         made = build(syntax, cue, Content("target-inf:a", [(i + 1, clause_end(syntax, token, verb, i + 1, stops, infinitival=True))], verb.i), mention, "wish")
         if made is not None:
