@@ -114,6 +114,8 @@ class Resolver(Descriptions, Silence, Echoes):
             bare -= 1
         if bare > 1 and doc[bare - 1].text == "," and (named := self.by_token.get(bare - 2)) is not None and named.label == "PER":
             return Referent(head.i, named, named.name, named.label, named.gender)  # Elsa Brugnara, prima cittadina di Pian dei Larici, preoccupata che
+        if (persons := self._row_of_offices(start, end)) is not None:
+            return Referent(head.i, None, persons, "PER", "", True)
         entity = self._entity_in(start, end, head)
         if entity is not None:
             return Referent(head.i, entity, entity.name, entity.label or None, entity.gender, feature(head, "Number") == "Plur" and entity.label != "PER")

@@ -59,6 +59,27 @@ class Titled(TakenUp):
                 return candidate
         return None
 
+    def _row_of_offices(self, start: int, end: int) -> str | None:
+        """*Il ministro Carlo Dori e la sindaca Ada Neri*: the persons of a row, without the offices before their names."""
+        doc = self.syntax.doc
+        joints = [t.i for t in doc[start:end] if t.text == "," or t.lower_ in ("e", "ed")]
+        if not joints or end - start > 24:
+            return None
+        names, offices = [], 0
+        for first, stop in zip([start, *(j + 1 for j in joints)], [*joints, end], strict=True):
+            person = self.by_token.get(stop - 1)
+            if person is None or person.label != "PER":
+                return None
+            office = doc[first : next((m.start for m in person.mentions if m.start < stop <= m.end), stop)]
+            noun = next((t for t in office if t.pos_ == "NOUN"), None)
+            if office and (noun is None or self.syntax.title(noun) is None):
+                return None
+            names.append(person.name)
+            offices += noun is not None
+        if not offices or len(set(names)) < len(names):
+            return None
+        return names[0] + "".join((", " if doc[j].text == "," else f" {doc[j].lower_} ") + name for j, name in zip(joints, names[1:], strict=True))
+
     def _second_office(self, start: int, head: Token, other: Token) -> bool:
         """*Il vicepremier e ministro degli Esteri Ugo Bini*: whether ``other`` is another office of the one whom ``head`` is for, with no article of its own."""
         doc, titles = self.syntax.doc, (self.syntax.title(head), self.syntax.title(other))
