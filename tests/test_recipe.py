@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.language import EMBEDDED
 from pipeline.model.recipe.entities import spaces
-from pipeline.model.recipe.habits import lemma_habits, printed, settle
+from pipeline.model.recipe.habits import lemma_habits, part_habits, printed, settle, settle_parts
 from pipeline.model.recipe.treebanks import Sentence, Token, merge
 
 
@@ -118,6 +118,42 @@ def test_words_are_hidden_in_training_alone():
     hidden = plain[:, 0] != trained[:, 0]
     assert 0.3 < hidden[::2].mean() < 0.5 and 0.1 < hidden[1::2].mean() < 0.3
     assert len({*trained[hidden, 0].tolist()}) == hidden.sum()  # each by a number of its own
+
+
+def test_short_words_and_marks_are_not_hidden():
+    import spacy
+
+    from pipeline.components.listed_embedding import ListedHashEmbed
+
+    doc = spacy.blank("it").make_doc("Boston tace , il re no . " * 50)
+    model = ListedHashEmbed(8, ["NORM", "SHAPE"], [50] * 5, hidden=1.0, shortest=4)
+    model.initialize(X=[doc])
+    features = model.layers[0]
+    hidden = features.predict([doc])[0][:, 0] != features([doc], True)[0][0][:, 0]
+    assert {t.text for t, hid in zip(doc, hidden, strict=True) if hid} == {"Boston", "tace"}
+
+
+def test_a_word_in_a_relation_is_what_it_is_there_in_the_treebanks_of_one_school():
+    import spacy
+    from spacy.tokens import Doc
+
+    row = (("ciò", "ciò", "PRON", "Number=Sing", 2, "nsubj"), ("accade", "accadere", "VERB", "", 0, "root"))
+    parts = part_habits([sentence("isdt", *row)] * 6 + [sentence("pud", ("altro", "altro", "DET", "", 2, "det"), row[1])] * 6)
+    assert set(parts) == {("ciò", "nsubj"), ("accade", "ROOT")}
+    doc = Doc(spacy.blank("it").vocab, words=["Ciò", "accade"], pos=["DET", "PROPN"], deps=["nsubj", "ROOT"], heads=[1, 1])
+    settle_parts(doc, parts)
+    assert [(t.pos_, str(t.morph)) for t in doc] == [("PRON", "Number=Sing"), ("PROPN", "")]
+    assert not part_habits([sentence("isdt", *row)] * 5)  # too few
+
+
+def test_the_lists_of_organisations_are_written_as_known_words_are_looked_up():
+    from pipeline.components.known_words import known
+    from pipeline.model.recipe.gazetteer import bodies
+
+    for kind in ("BODIES", "THINGS"):
+        assert len(bodies(kind)) > 250
+        assert not [word for word in bodies(kind) if word.islower() or (word.isupper() and len(word) > 1)]
+    assert known("CGIL")[0] == known("Cgil")[0] == known("Coldiretti")[0] != known("Internet")[0]
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -39,6 +39,23 @@ def test_the_list_decides_and_not_the_network(bare):
         morphologizer.classes = classes
 
 
+def test_a_relation_makes_a_part_of_speech_likelier(bare):
+    morphologizer = bare.get_pipe("morphologizer")
+    assert bare.pipe_names.index("parser") < bare.pipe_names.index("morphologizer")
+    assert morphologizer.relations["cc"]["CCONJ"] > 0 > morphologizer.relations["cc"]["NOUN"]
+    relations, text = morphologizer.relations, "Il sindaco di Ferrano loda Gliuvolo."
+    (subject,) = (t for t in bare(text) if t.dep_ == "nsubj")
+    assert (subject.text, subject.pos_) == ("sindaco", "NOUN")
+    try:
+        morphologizer.relations = {**relations, "nsubj": {"PROPN": 60.0}, "obj": {"INTJ": 60.0}}
+        assert bare(text)[1].pos_ != "PROPN"  # the list goes first
+        assert bare(text)[5].pos_ == "INTJ"
+        alone = bare.get_pipe("morphologizer")(bare.get_pipe("tok2vec")(bare.make_doc(text)))  # where no parser has been
+        assert alone[5].pos_ == "PROPN"
+    finally:
+        morphologizer.relations = relations
+
+
 def test_lemmas_come_from_the_list_under_the_words_part_of_speech(bare):
     doc = bare("I fuochi bruciavano tra gli alberi, e le platee applaudivano.")
     assert {t.text: t.lemma_ for t in doc if t.pos_ in ("NOUN", "VERB")} == {
@@ -68,20 +85,21 @@ def test_both_lists_survive_disk_and_bytes(bare, tmp_path):
     copy = spacy.blank("it").from_config(bare.config).from_bytes(bare.to_bytes())
     for again in (spacy.load(tmp_path / "model"), copy):
         assert again.get_pipe("morphologizer").classes == bare.get_pipe("morphologizer").classes
+        assert again.get_pipe("morphologizer").relations == bare.get_pipe("morphologizer").relations
         assert again.get_pipe("lemma_lexicon").lemmas == bare.get_pipe("lemma_lexicon").lemmas
         assert [(t.pos_, t.lemma_, str(t.morph)) for t in again(text)] == wanted
 
 
 def test_without_a_list_it_is_spacys_morphologizer(bare):
     morphologizer = bare.get_pipe("morphologizer")
-    classes, doc = morphologizer.classes, bare.get_pipe("tok2vec")(bare.make_doc("Lo profetizza."))
+    classes, relations, doc = morphologizer.classes, morphologizer.relations, bare.get_pipe("tok2vec")(bare.make_doc("Lo profetizza."))
     try:
-        morphologizer.classes = {}
+        morphologizer.classes, morphologizer.relations = {}, {}
         (guesses,) = morphologizer.predict([doc])
         (scores,) = morphologizer.model.predict([doc])
         assert guesses.tolist() == scores.argmax(axis=1).tolist()
     finally:
-        morphologizer.classes = classes
+        morphologizer.classes, morphologizer.relations = classes, relations
 
 
 def test_no_words_no_lemmas():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-FILE = "lemmas.tsv"
+FILE = "lemmas.tsv.gz"
 
 
 @Language.factory("lemma_lexicon", assigns=["token.lemma"], requires=["token.pos"])
@@ -62,8 +63,8 @@ class LemmaLexicon:
         """Write the list into the folder ``path``."""
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / FILE).write_bytes(self.to_bytes())
+        (folder / FILE).write_bytes(gzip.compress(self.to_bytes(), mtime=0))
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> LemmaLexicon:
         """Read the list from the folder ``path``."""
-        return self.from_bytes((Path(path) / FILE).read_bytes())
+        return self.from_bytes(gzip.decompress((Path(path) / FILE).read_bytes()))

@@ -1,7 +1,8 @@
-"""spaCy's morphologizer, held to the parts of speech that a word can have: *profetizza* is a verb, whatever it looks like."""
+"""spaCy's morphologizer, held to the parts of speech that a word can have (*profetizza* is a verb, whatever it looks like), and behind the parser: what is an object is hardly an adjective."""
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,8 @@ from spacy.pipeline.morphologizer import DEFAULT_MORPH_MODEL, Morphologizer
 from spacy.tokens import Doc
 from thinc.api import Model
 
-FILE = "classes.tsv"
+FILE = "classes.tsv.gz"
+RELATIONS = "relations.tsv"
 #: No shorter word is looked up: abbreviations and symbols are listed nowhere.
 SHORTEST = 3
 
@@ -29,40 +31,56 @@ def make(nlp: Language, name: str, model: Model[Any, Any], overwrite: bool, exte
 
 
 class ListedMorphologizer(Morphologizer):
-    """Of the labels that the network scores, takes the best whose part of speech the list allows for the word.
+    """First the best part of speech, of all its labels together, then the best of these.
 
-    Words in lower case only: a capital may make a name of anything. What is not listed is left to the network alone.
+    A list says which parts of speech a word can have. Words in lower case only: a capital may make a name of anything. What is not listed
+    is left to the network. Where the parser has been, a table says how much more or less often a part of speech stands in a relation
+    than elsewhere.
     """
 
     classes: dict[str, frozenset[str]]
+    relations: dict[str, dict[str, float]]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.classes = {}
+        self.relations = {}
 
-    def fill(self, classes: Mapping[str, Iterable[str]]) -> None:
-        """Take over ``classes``: word → its parts of speech."""
+    def fill(self, classes: Mapping[str, Iterable[str]], relations: Mapping[str, Mapping[str, float]] | None = None) -> None:
+        """Take over ``classes``: word → its parts of speech; ``relations``: relation → part of speech → what is added to its logarithm."""
         sets: dict[frozenset[str], frozenset[str]] = {}
         for word, parts in classes.items():
             found = frozenset(parts)
             self.classes[word] = sets.setdefault(found, found)
+        self.relations.update({dep: dict(row) for dep, row in (relations or {}).items()})
 
     def predict(self, docs: Iterable[Doc]) -> list[Any]:
         """For each doc the number of the best allowed label of each token."""
         docs = list(docs)
-        if not self.classes or not any(len(doc) for doc in docs):
+        if not (self.classes or self.relations) or not any(len(doc) for doc in docs):
             guesses: list[Any] = super().predict(docs)
             return guesses
-        parts = np.array([NAMES.get(self.cfg["labels_pos"].get(label, 0), "") for label in self.labels])
+        of_label = np.array([NAMES.get(self.cfg["labels_pos"].get(label, 0), "") for label in self.labels])
+        parts = sorted({*of_label.tolist()})
+        member = of_label[:, None] == np.array(parts)
+        rows = {dep: np.array([row.get(part, 0.0) for part in parts], dtype="f") for dep, row in self.relations.items()}
+        fits: dict[frozenset[str], Any] = {}
+        nothing = np.zeros(len(parts), dtype="f")
         out = []
         for doc, scores in zip(docs, self.model.predict(docs), strict=True):
-            best = scores.argmax(axis=1)
+            shares = np.log(np.exp(scores - scores.max(axis=1, keepdims=True)) @ member.astype("f") + np.finfo("f").tiny)
+            if rows:
+                shares += np.array([rows.get(token.dep_, nothing) for token in doc]).reshape(-1, len(parts))
             for i, token in enumerate(doc):
                 allowed = self.classes.get(token.text)
-                if allowed and len(token) >= SHORTEST and parts[best[i]] not in allowed:
-                    fits = np.isin(parts, list(allowed))
-                    if fits.any():
-                        best[i] = np.where(fits, scores[i], np.finfo(np.float32).min).argmax()
+                if allowed and len(token) >= SHORTEST:
+                    if allowed not in fits:
+                        fits[allowed] = np.isin(parts, list(allowed))
+                    if fits[allowed].any():
+                        shares[i, ~fits[allowed]] = -np.inf
+            best, chosen = scores.argmax(axis=1), shares.argmax(axis=1)
+            other = ~member[best, chosen]
+            best[other] = np.where(member.T[chosen[other]], scores[other], -np.inf).argmax(axis=1)
             out.append(best)
         return out
 
@@ -80,26 +98,43 @@ class ListedMorphologizer(Morphologizer):
             parts, words = line.split("\t")
             self.classes.update(dict.fromkeys(words.split(" "), frozenset(parts.split(" "))))
 
+    def relations_to_bytes(self) -> bytes:
+        """The table as text, one line for each relation: it, and pairs of part of speech and number."""
+        lines = (f"{dep}\t{' '.join(f'{part} {row[part]:.3f}' for part in sorted(row))}\n" for dep, row in sorted(self.relations.items()))
+        return "".join(lines).encode("utf-8")
+
+    def relations_from_bytes(self, data: bytes) -> None:
+        """Read what :meth:`relations_to_bytes` wrote."""
+        self.relations = {}
+        for line in data.decode("utf-8").splitlines():
+            dep, _, pairs = line.partition("\t")
+            words = pairs.split()
+            self.relations[dep] = dict(zip(words[::2], map(float, words[1::2]), strict=True))
+
     def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
-        """Write model, labels and list into the folder ``path``."""
+        """Write model, labels, list and table into the folder ``path``."""
         super().to_disk(path, exclude=exclude)
-        (Path(path) / FILE).write_bytes(self.list_to_bytes())
+        (Path(path) / FILE).write_bytes(gzip.compress(self.list_to_bytes(), mtime=0))
+        (Path(path) / RELATIONS).write_bytes(self.relations_to_bytes())
 
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> ListedMorphologizer:
-        """Read model, labels and list from the folder ``path``."""
+        """Read model, labels, list and table from the folder ``path``."""
         super().from_disk(path, exclude=exclude)
-        self.list_from_bytes((Path(path) / FILE).read_bytes())
+        self.list_from_bytes(gzip.decompress((Path(path) / FILE).read_bytes()))
+        self.relations_from_bytes((Path(path) / RELATIONS).read_bytes())
         return self
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:
-        """Model, labels and list: the length of the list on a line, the list, the rest."""
-        listed = self.list_to_bytes()
+        """Model, labels, list and table: the lengths of the list and of the table on a line, these two, the rest."""
+        listed, table = self.list_to_bytes(), self.relations_to_bytes()
         rest: bytes = super().to_bytes(exclude=exclude)
-        return b"%d\n" % len(listed) + listed + rest
+        return b"%d %d\n" % (len(listed), len(table)) + listed + table + rest
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> ListedMorphologizer:
         """Read what :meth:`to_bytes` wrote."""
-        size, _, rest = data.partition(b"\n")
-        self.list_from_bytes(rest[: int(size)])
-        super().from_bytes(rest[int(size) :], exclude=exclude)
+        sizes, _, rest = data.partition(b"\n")
+        listed, table = map(int, sizes.split())
+        self.list_from_bytes(rest[:listed])
+        self.relations_from_bytes(rest[listed : listed + table])
+        super().from_bytes(rest[listed + table :], exclude=exclude)
         return self

@@ -32,7 +32,7 @@ def plain() -> Language:
         nlp.remove_pipe(name)
     morphologizer = nlp.get_pipe("morphologizer")
     if isinstance(morphologizer, ListedMorphologizer):
-        morphologizer.classes = {}
+        morphologizer.classes, morphologizer.relations = {}, {}
     learned: Any = nlp.get_pipe("ner")
     nlp.remove_pipe("ner")
     ner: Any = nlp.add_pipe("ner")  # spaCy's own layers: hash embeddings, width 96, depth 4; it learned nothing, which makes it no faster

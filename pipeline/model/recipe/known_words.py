@@ -1,7 +1,7 @@
 """The list behind :mod:`pipeline.components.known_words`: ``python -m pipeline.model.recipe.known_words`` writes it.
 
 Names from Faker (MIT), GeoNames (CC BY 4.0) and CLDR, parts of speech from Morph-it! (CC BY-SA 2.0 and LGPL), frequencies from
-wordfreq (CC BY-SA 4.0).
+wordfreq (CC BY-SA 4.0), organisations from general knowledge (``bodies.toml``).
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from importlib import import_module
 
 from pipeline.components.known_words import FILE, LISTED
 from pipeline.model.recipe import wordlist
-from pipeline.model.recipe.gazetteer import Gazetteer
+from pipeline.model.recipe.gazetteer import Gazetteer, bodies, towns
 
 #: Words rarer than this (Zipf scale) are left out.
 READ = 1.5
 
 
 def names() -> dict[str, int]:
-    """Names of one word, and words of longer ones: a bit for each list that has it."""
+    """Names of one word, and words of longer ones: a bit for each list that has it (the last three only where no city or country has it)."""
     gazetteer, italian = Gazetteer(), import_module("faker.providers.person.it_IT").Provider
     groups: list[set[str]] = [
         set().union(*gazetteer.first), set().union(*gazetteer.last), set(gazetteer.cities), {w for n in gazetteer.cities for w in n.split()},
@@ -30,6 +30,10 @@ def names() -> dict[str, int]:
         for name in group:
             if " " not in name and name[:1].isupper():
                 found[name] |= 1 << bit
+    places = frozenset(name for group in groups[2:6] for name in group)
+    for bit, more in enumerate((bodies("BODIES"), bodies("THINGS"), towns()), len(groups)):
+        for name in sorted({*more} - places):
+            found[name] |= 1 << bit
     return found
 
 

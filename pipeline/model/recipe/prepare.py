@@ -62,6 +62,19 @@ def make_doc(vocab: Vocab, sentences: list[list[Surface]], breaks: Iterable[str]
     )  # fmt: skip
 
 
+def free_sentences(data: Path) -> list[Sentence]:
+    """The sentences of all treebanks that are not held out, each once, their labels brought to ISDT's habits."""
+    banks = [s for p in sorted(data.glob("ud-italian/*.conllu")) for s in read_conllu(p)]
+    held = {s.key() for names in HELD_OUT.values() for name in names for s in read_conllu(data / "ud-italian" / f"{name}.conllu")}
+    free = [s for s in banks if s.key() not in held]
+    passive, known, lemmas = passives(free), feature_lexicon(free), lemma_habits(free)
+    once = list({s.key(): s for s in reversed(free)}.values())[::-1]
+    for sent in once:
+        settle(sent, lemmas)
+        harmonise(sent, passive, known)
+    return once
+
+
 def passages(sentences: list[list[Surface]], rng: Random, substitutes: Substitutes | None) -> Iterator[tuple[list[list[Surface]], list[str]]]:
     """Group running sentences into short passages; ``substitutes`` given, with other words and in other styles."""
     varied = substitutes is not None

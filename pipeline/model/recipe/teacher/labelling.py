@@ -16,7 +16,8 @@ import torch
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
-from pipeline.model.recipe.prepare import ATTRS, SEED
+from pipeline.model.recipe.habits import part_habits, settle_parts
+from pipeline.model.recipe.prepare import ATTRS, SEED, free_sentences
 from pipeline.model.recipe.teacher import voting
 from pipeline.model.recipe.teacher.corpus import Corpus, read, running_text
 from pipeline.model.recipe.teacher.networks import Entities, Syntax
@@ -63,7 +64,7 @@ def label(data: Path, base: Path, work: Path, syntax: tuple[Run, ...] = SYNTAX, 
     print("teachers' tags of entities right on the development set:", float((dev == np.array(corpus.parts["entities-dev"].columns["ent"])).mean()))
     named = {part: voting.entities(namers, passages[part]) for part in ("text", "syntax-train")}
     parsed = voting.syntax(parsers, passages["text"], space, corpus.labels["dep"]["ROOT"])
-    _write_trees(nlp, work, docs, corpus, parsed)
+    _write_trees(nlp, data, work, docs, corpus, parsed)
     _write_entities(nlp, work, docs, files, corpus, named)
 
 
@@ -75,7 +76,7 @@ def _trained(kind: Any, run: Run, seed: int, lookups: Any, sizes: dict[str, int]
     return network
 
 
-def _write_trees(nlp: Language, work: Path, docs: list[Doc], corpus: Corpus, parsed: dict[str, Any]) -> None:
+def _write_trees(nlp: Language, data: Path, work: Path, docs: list[Doc], corpus: Corpus, parsed: dict[str, Any]) -> None:
     names = {kind: list(table) for kind, table in corpus.labels.items()}
     out = list(DocBin().from_disk(work / "parse-train.spacy").get_docs(nlp.vocab))
     gold, ends = len(out), corpus.parts["text"].ends
@@ -92,6 +93,9 @@ def _write_trees(nlp: Language, work: Path, docs: list[Doc], corpus: Corpus, par
             )
         )
     print("passages with trees:", len(out) - gold, "of", len(docs))
+    parts = part_habits(free_sentences(data))
+    for doc in out:
+        settle_parts(doc, parts)
     _write(out, ATTRS, work / "again-parse-train.spacy")
 
 
