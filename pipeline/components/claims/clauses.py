@@ -58,7 +58,7 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
             relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed") and not (cue.type == "construction" and i == max(cue.end, cue.anchor + 1) and token.head.i > i and (cue.key.startswith("essere d") or mood(syntax, token.head) == "Sub"))
             if frame == "come" and low == "come" and cue.type == "verb" and cue.finite and _set_aside(syntax, cue.end, i) and doc[i + 1 : i + 2] and doc[i + 1].pos_ == "DET" and _any_verb(syntax, i):
                 adjacent = True  # ha ricordato in una memoria come le giacenze restino alte
-            if relative and (_bare_noun(syntax, cue, i) or _told_that(syntax, cue, i)):
+            if relative and (_bare_noun(syntax, cue, i) or _told_that(syntax, cue, i) or _in_writing(syntax, cue, i)):
                 relative = False
                 adjacent = True
             if relative and not (adjacent and (doc[i - 1].pos_ in (*VERBAL, "ADV", "PUNCT") or i - 1 in syntax.retagged)) and not _complete(token):
@@ -132,6 +132,13 @@ def _told_that(syntax: Syntax, cue: Cue, i: int) -> bool:
     if doc[i - 1].lower_ in syntax.lexicon.lists["audiences"] and not any(t.is_punct or t.pos_ in VERBAL for t in between):
         return True  # ha annunciato alla stampa che
     return (doc[i - 1].pos_ == "PROPN" or bool(doc[i - 1].ent_type_)) and doc[i - 1].text[:1].isupper() and not any(t.is_punct or t.pos_ in VERBAL for t in between)
+
+
+def _in_writing(syntax: Syntax, cue: Cue, i: int) -> bool:
+    """*Ha annunciato in una nota che il ponte riaprirà*: the verb behind has a subject of its own, and a document is no object of it."""
+    title = syntax.title(syntax.doc[i - 1])
+    subject = any(c.dep_.startswith("nsubj") and c.i > i for c in syntax.doc[i].head.children)
+    return cue.type == "verb" and cue.finite and title is not None and title.type == "document" and subject and _set_aside(syntax, cue.end, i)
 
 
 def _set_aside(syntax: Syntax, start: int, end: int) -> bool:
