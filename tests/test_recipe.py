@@ -208,3 +208,27 @@ def test_grown_layers_compute_what_the_old_ones_did():
     assert abs(old.predict(docs)[0] - new.predict(docs)[0]).max() > 0.01
     take_over(new, old)
     assert abs(old.predict(docs)[0] - new.predict(docs)[0]).max() < 1e-5
+
+
+def test_averaged_weights_lie_between_and_need_one_shape():
+    import spacy
+
+    from pipeline.model.recipe.average import average
+
+    def tagger(width):
+        nlp = spacy.blank("it")
+        nlp.add_pipe("tagger", config={"model": {"@architectures": "spacy.Tagger.v2", "tok2vec": {"@architectures": "spacy.HashEmbedCNN.v2", "width": width, "depth": 1, "embed_size": 50, "pretrained_vectors": None}}}).add_label("X")
+        nlp.initialize()
+        return nlp
+
+    def weights(nlp):
+        return [layer.get_param(name) for layer in nlp.get_pipe("tagger").model.walk() for name in layer.param_names if layer.has_param(name)]
+
+    first, second = tagger(8), tagger(8)
+    for weight in weights(second):
+        weight += 1.0
+    before, after = [w.copy() for w in weights(first)], [w.copy() for w in weights(second)]
+    average(first, second, "tagger", 0.25)
+    assert all(abs(mean - (0.75 * a + 0.25 * b)).max() < 1e-6 for mean, a, b in zip(weights(second), before, after, strict=True))
+    with pytest.raises(ValueError, match="not of one shape"):
+        average(first, tagger(16), "tagger")
