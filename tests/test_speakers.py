@@ -129,8 +129,8 @@ CASES = {
         ["Edoardo Salli"],
     ),
     "a nameless body before a person's name": (
-        "Parla la leader dell'opposizione Ninel Osvath. L'ex magistrata ha detto che il ponte resterà chiuso.",
-        ["Ninel Osvath"],
+        "Parla la leader dell'opposizione Ada Neri. L'ex magistrata ha detto che il ponte resterà chiuso.",
+        ["Ada Neri"],
     ),
     "a name with a particle": ("La capogruppo della minoranza Enrica Dal Molin ha detto che il ponte resterà chiuso.", ["Enrica Dal Molin"]),
     "the newspaper by another noun": (
