@@ -172,3 +172,14 @@ def test_no_string_of_the_repository_is_text_of_a_real_article(data):
     texts = {d.record.id: d.text for d in rebuild(articles, data / "kind") if not isinstance(d, Problem)}
     names = [(a.id, name) for a in articles for t in a.triples for name in (t.speaker.name, *t.speaker.aliases) if isinstance(name, str)]
     assert names and not [(i, name) for i, name in names if name in texts[i]]
+
+
+def test_the_second_annotation_is_of_the_same_articles():
+    import json
+    from pathlib import Path
+
+    folder = Path(__file__).parent.parent / "annotations" / "real-news" / "second"
+    first, second = ({r["id"]: r for r in map(json.loads, (folder / name).read_text(encoding="utf-8").splitlines())} for name in ("standoff.jsonl", "second-annotator.jsonl"))
+    place = ("file", "first_sentence", "last_sentence", "text_sha256", "split")
+    assert len(second) == 30 and second.keys() <= first.keys()
+    assert all(second[i][key] == first[i][key] for i in second for key in place)
