@@ -9,6 +9,7 @@ from pipeline.components.claims.content import Content
 from pipeline.components.claims.extent import clause_end
 from pipeline.components.claims.objects import prepositional
 from pipeline.components.cues.verbs import FUSED
+from pipeline.components.mentions.explanations import past_explanation
 from pipeline.components.syntax import DA, VERBAL, Syntax, feature, is_preposition, verb_form
 from pipeline.components.syntax.tokens import Token, text_of
 
@@ -61,10 +62,14 @@ def _author_end(syntax: Syntax, author: Token, end: int) -> int:
 def _past_apposition(syntax: Syntax, i: int, end: int) -> int:
     """Behind what explains the author between commas: *di Carlo Lodi, assessore ai Lavori pubblici, | di chiudere*."""
     doc = syntax.doc
+    if i + 1 < end and doc[i].text == "(":
+        i = past_explanation(syntax, i, i + 14)
     if i + 1 >= end or doc[i].text != ",":
         return i
     close = next((j for j in range(i + 1, min(i + 14, end)) if doc[j].text == ","), 0)
     plain = close and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i:close])
+    if plain and close + 1 < end and doc[past_explanation(syntax, i, end)].text == ",":
+        close = max(close, past_explanation(syntax, i, end))  # di Ugo Bini, 54 anni, operaio, | di chiudere
     return close + 1 if plain and close + 1 < end and (doc[close + 1].pos_ in ("ADP", "SCONJ") or (doc[close + 1].lower_ in ("è", "era") and text_of(doc[close + 2 : close + 3]).lower() in ("che", "di")) or is_preposition(doc[close + 1])) else i
 
 

@@ -13,6 +13,8 @@ from pipeline.components.syntax.tokens import Token, text_of
 def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content | None:
     """The noun phrase that is the verb's object (or, in the passive, its subject)."""
     passive = syntax.passive(verb)
+    if any(c.lower_ == "lo" and c.dep_ == "obj" and c.pos_ == "PRON" and c.i < verb.i for c in verb.children):
+        return None  # lo ha annunciato ieri | l'azienda: its subject
     relative = next((c for c in verb.children if c.lower_ == "che" and (feature(c, "PronType") == "Rel" or c.dep_ == "obj") and c.i < verb.i), None)
     if frame == "target" and not passive and relative is not None and not _taken_up(syntax, verb.head, relative) and (verb.dep_ in ("acl:relcl", "acl") or relative.dep_ == "obj") and verb.head.pos_ == "NOUN" and verb.head.i < relative.i:
         subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i != relative.i and relative.i < c.i < verb.i), None)

@@ -8,6 +8,7 @@ from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.claims.extent import opens_clause
 from pipeline.components.claims.trimming import trim
 from pipeline.components.cues.verbs import FUSED
+from pipeline.components.mentions.explanations import past_explanation
 from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, mood, verb_form
@@ -29,6 +30,8 @@ def as_said(syntax: Syntax, cue: Cue) -> Attribution | None:
     if mention.span is None or mention.nobody or mention.span[0] < cue.head:
         return None
     comma = next((i for i in range(mention.span[1], end) if doc[i].text == ","), None)
+    if comma is not None and doc[past := past_explanation(syntax, comma, end)].text == ",":
+        comma = past  # come ha spiegato Ugo Bini, sindaco di Calvi, | i conti tornano
     if comma is None or not main_verb(syntax, comma, end):
         return None
     return build(syntax, cue, Content("quote", [(comma + 1, end)], cue.head), mention, "parenthetical")
@@ -247,6 +250,9 @@ def colon_clause(syntax: Syntax, cue: Cue, stops: frozenset[int] = frozenset()) 
     doc = syntax.doc
     _, end = syntax.sentence(cue.head)
     colon = next((i for i in range(cue.end, min(cue.end + 12, end)) if doc[i].text == ":"), None)
+    explained = _explained_before_colon(syntax, cue, end)
+    if colon is None and explained is not None and explained.span is not None:
+        colon = past_explanation(syntax, explained.span[1], end)
     if colon is not None and colon + 1 == end and end < len(doc) and not doc[end].is_space and (_in_first_person(syntax, end, syntax.sentence(end)[1]) or not any(i in stops for i in range(end, syntax.sentence(end)[1]))):
         end = _speech_end(syntax, end)  # Ha poi aggiunto: | Ciò che conta per me è…
     if cue.type == "adjective" and colon is not None and any(colon < i < end and not syntax.quoted(i) for i in stops):
@@ -254,6 +260,7 @@ def colon_clause(syntax: Syntax, cue: Cue, stops: frozenset[int] = frozenset()) 
     introduced = before_colon(syntax, cue.end, colon) if cue.type == "adjective" and colon is not None else None  # Cauto il governatore, della lista X: aspettiamo i dati
     if introduced is not None and (introduced.span is None or introduced.span[0] > cue.end + 1 or not can_speak(syntax, introduced) or main_verb(syntax, cue.end, colon or end)):
         introduced = None
+    introduced = introduced or explained
     clear = introduced.span[1] if introduced is not None and introduced.span is not None else colon
     if colon is None or colon + 2 >= end or any(t.text in (",", ".", ";") for t in doc[cue.end : clear]):
         return None
@@ -281,3 +288,15 @@ def colon_clause(syntax: Syntax, cue: Cue, stops: frozenset[int] = frozenset()) 
     if tuple(syntax.words[said : said + 2]) in (("a", "suo"), ("a", "loro")) and syntax.words[said + 2] in syntax.lexicon.lists["no_target"]:
         said += 3  # ha respinto l'idea: a suo parere | i costi salirebbero
     return build(syntax, cue, Content("colon", [(said, end)], said), mention)
+
+
+def _explained_before_colon(syntax: Syntax, cue: Cue, end: int) -> Mention | None:
+    """*Lo sostiene il sindaco di Calvi, Ugo Bini: …*: who stands behind the cue with nothing but what explains them up to the colon."""
+    doc, i = syntax.doc, cue.end
+    while i < end and (doc[i].pos_ == "ADV" or doc[i].lower_ in ("è", "sono", "era", "erano", "anche", "stato", "stata", "stati", "state")):
+        i += 1
+    comma = next((j for j in range(i, min(i + 14, end)) if doc[j].text in (",", "(") or doc[j].pos_ in VERBAL), None)
+    if comma is None or doc[comma].pos_ in VERBAL or doc[past_explanation(syntax, comma, end - 1)].text != ":":
+        return None
+    mention = before_colon(syntax, i, comma)
+    return mention if mention is not None and mention.span == (i, comma) and can_speak(syntax, mention) else None

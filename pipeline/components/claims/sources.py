@@ -6,6 +6,7 @@ from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import main_verb, quoted_kind
 from pipeline.components.claims.extent import opens_clause
 from pipeline.components.claims.trimming import trim
+from pipeline.components.mentions.explanations import past_explanation
 from pipeline.components.mentions.finding import before_colon
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 from pipeline.components.syntax.tokens import text_of
@@ -179,7 +180,9 @@ def _phrase_end(syntax: Syntax, i: int, end: int) -> int:
                 return close  # secondo il Times, che cita due fonti, …
             indefinite = doc[i + 1].lower_.rstrip("'’") in ("un", "una") and syntax.speakable(head)  # stando all'anonimo, un tecnico a giudicare dai dettagli,
             if head.dep_ in ("appos", "nmod", "acl", "amod", "conj") or indefinite or syntax.speakable(doc[i + 1]):
-                return close
+                return past_explanation(syntax, close, end)
+    if i < end and doc[i].text == "," and (past := past_explanation(syntax, i, end)) < end and doc[past].text == ",":
+        return past  # secondo il legale della famiglia, l'avvocato Ugo Bini, | la casa è abitata
     return i
 
 
