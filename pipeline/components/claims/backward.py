@@ -22,7 +22,7 @@ def pointing_back(syntax: Syntax, analysis: Analysis) -> None:
     taken = [span for a in analysis.attributions for span in a.claim]
     cues = {c.head: c for c in analysis.cues if c.type in ("verb", "adjective")}
     said = syntax.words
-    inner = [i + 1 for i in syntax.places.get(":", ()) if i + 2 < len(said) and said[i + 1] == "lo"]  # la Bce non toccherà i tassi: lo scrive X
+    inner = [i + 1 for i in syntax.places.get(":", ()) if i + 2 < len(said) and said[i + 1] in ("lo", "a", "ad")]  # la Bce non toccherà i tassi: lo scrive X
     for start in sorted([*syntax.sentence_starts[1:], *inner]):
         cue = _cue(syntax, start, cues)
         if cue is None or syntax.quoted(cue.head):
@@ -75,7 +75,7 @@ def _behind_copula(syntax: Syntax, cue: Cue, start: int) -> Mention | None:
     doc = syntax.doc
     place = cue.end
     if cue.type == "verb":
-        if doc[start].lower_ != "a" or doc[cue.end].lower_ not in COPULAS:
+        if doc[start].lower_ not in ("a", "ad") or doc[cue.end].lower_ not in COPULAS:
             return None
         place = cue.end + 1
     while place < len(doc) and (doc[place].pos_ == "ADV" or doc[place].lower_ in ("anche", "stato", "stata", "stati", "state")):
@@ -155,9 +155,9 @@ def _cue(syntax: Syntax, start: int, cues: dict[int, Cue]) -> Cue | None:
     while start < len(doc) and doc[start].is_space:
         start += 1
     words = [t for t in doc[start : start + 9] if not t.is_punct]
-    if not words or not (words[0].lower_ in ("a", "ne") or syntax.lexicon.phrases_from("pointing_back", words[0].lower_)):
+    if not words or not (words[0].lower_ in ("a", "ad", "ne") or syntax.lexicon.phrases_from("pointing_back", words[0].lower_)):
         return None
-    if len(words) > 2 and words[0].lower_ == "a" and words[2].lower_ in COPULAS and words[1].lower_.endswith("lo"):  # a dirlo è X
+    if len(words) > 2 and words[0].lower_ in ("a", "ad") and words[2].lower_ in COPULAS and words[1].lower_.endswith("lo"):  # a dirlo è X
         said = cues.get(words[1].i)
         return said if said is not None and said.frames & {"quote", "che"} and said.entry.stance_for("che") == "support" else None
     if words[0].lower_ == "ne":  # ne è convinto X

@@ -49,7 +49,9 @@ class Verbs(Layout):
             elif token.pos_ == "ADV" and i > low:
                 pass
             else:
-                break
+                if verb.i not in self.rejoined or i <= low:
+                    break
+                first = i = low  # ha, a sorpresa, | ammesso
             i -= 1
         return first, verb.i + 1
 
