@@ -12,7 +12,7 @@ from pipeline.components.claims.trimming import trim
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.spans import Spans
-from pipeline.components.syntax import Syntax
+from pipeline.components.syntax import Syntax, verb_form
 
 COPULAS = frozenset(("è", "sono", "era", "erano", "fu", "furono"))
 
@@ -109,6 +109,9 @@ def noun_behind(syntax: Syntax, analysis: Analysis) -> None:
                 pieces.append((behind + 1, end))
             claim = [s for s in (trim(syntax.text, *syntax.chars(*p)) for p in pieces) if s[1] > s[0]]
             kind, rule = quoted_kind(syntax, claim), "noun-parenthetical"
+        elif doc[copula - 1].text == ":" and copula - 1 > start + 1 and (main_verb(syntax, start, copula) or verb_form(doc[start]) == "Inf"):
+            claim = [s for s in (trim(syntax.text, *syntax.chars(start, copula - 1)),) if s[1] > s[0]]
+            kind, rule = quoted_kind(syntax, claim), "pointing-back-noun"  # Rivedere il piano: è la richiesta di Bini
         elif opening == start and start:
             found = _sentence_before(syntax, analysis, start)
             if found is None:

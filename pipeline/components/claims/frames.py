@@ -90,7 +90,7 @@ def _asked_of(syntax: Syntax, cue: Cue, content: Content, stops: frozenset[int])
     doc = syntax.doc
     for i in range(content.head + 1, min(content.head + 7, len(doc) - 1)):
         behind = doc[i + 1 + (doc[i + 1].text in ("«", "“", '"'))] if i + 2 < len(doc) else doc[i + 1]
-        if syntax.words[i] in ("di", "d'") and (verb_form(behind) == "Inf" or (behind.lower_ == "non" and verb_form(doc[behind.i + 1]) == "Inf")):
+        if syntax.words[i] in ("di", "d'", "a", "ad") and (verb_form(behind) == "Inf" or (behind.lower_ == "non" and verb_form(doc[behind.i + 1]) == "Inf")):
             clause = behind.head if behind.dep_ in ("aux", "aux:pass", "cop") and behind.head.i > behind.i else behind
             return Content("di", [(i + 1, clause_end(syntax, doc[cue.head], clause, behind.i, stops, infinitival=True))], clause.i)
         if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX"):

@@ -73,6 +73,8 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
     if cue.type == "verb" and not cue.negated and (said := as_said(syntax, cue)) is not None:
         return said
     free = cue.head not in used or _set_apart(syntax, cue)
+    if cue.type == "adjective" and "che" in cue.frames and not any(f.startswith("target") for f in cue.frames) and cue.anchor >= 0 and not cue.negated and (made := parenthetical(syntax, cue)) is not None:
+        return made  # il piano è fermo, è convinto Bini
     if "quote" in cue.frames and free and not cue.negated and cue.type == "verb" and (cue.frames & {"che", "as"} or _said_by(syntax, cue)):
         made = parenthetical(syntax, cue)
         if made is not None:

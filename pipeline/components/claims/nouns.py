@@ -73,6 +73,15 @@ def _past_apposition(syntax: Syntax, i: int, end: int) -> int:
     return close + 1 if plain and close + 1 < end and (doc[close + 1].pos_ in ("ADP", "SCONJ") or (doc[close + 1].lower_ in ("è", "era") and text_of(doc[close + 2 : close + 3]).lower() in ("che", "di")) or is_preposition(doc[close + 1])) else i
 
 
+def _past_addressee(syntax: Syntax, i: int, end: int) -> int | None:
+    """Behind whom the noun's content is put to, where the copula follows: *l'invito di Bini | al governo | è di rivedere il piano*."""
+    doc = syntax.doc
+    if syntax.words[i].rstrip("'") not in FUSED["a"]:
+        return None
+    copula = next((j for j in range(i + 1, min(i + 7, end)) if doc[j].lower_ in ("è", "era")), None)
+    return copula if copula is not None and not any(t.pos_ == "VERB" or t.is_punct for t in doc[i:copula]) else None
+
+
 #: Prepositions behind which a cue noun's target stands, not a part of its author's name.
 TOWARDS = FUSED["a"] | FUSED["su"] | {"contro", "per", "verso"}
 
@@ -128,6 +137,8 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
     after = _past_apposition(syntax, max(mention.span[1], cue.end), end)
     shifted = Cue(cue.start, after, cue.head, cue.key, cue.entry, cue.type, cue.frames)
     content: Content | None = None
+    if doc[after - 1].text != "," and after + 1 < end and cue.frames & {"che", "di", "a"} and (past := _past_addressee(syntax, after, end)) is not None:
+        after = past  # l'invito di Bini al governo | è di rivedere il piano
     if "che" in cue.frames and after < end:
         i = after
         while i < end and (doc[i].lower_ in ("è", "era", "secondo", "cui", "la", "quale") or doc[i].text == ","):
@@ -150,8 +161,12 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
                     content = Content("di", [(first, min(edge, clause_end(syntax, noun, child, first, stops, infinitival=True)))], child.i)
                     break
     marks = {"di": ("di", "d"), "a": ("a", "ad")}
-    if after + 2 < end and doc[after].lower_ in ("è", "era") and doc[after + 1].lower_.rstrip("'’") in ("di", "d") and "di" in cue.frames:
+    if after + 2 < end and doc[after].lower_ in ("è", "era", "resta", "rimane") and (doc[after + 1].lower_.rstrip("'’") in ("di", "d", "a", "ad") or verb_form(doc[after + 1]) == "Inf") and cue.frames & {"di", "a"}:
         after += 1  # l'idea del sindaco è di pedonalizzare il centro
+        if content is None and verb_form(doc[after]) == "Inf":
+            content = Content("di", [(after, clause_end(syntax, noun, doc[after], after, stops, infinitival=True))], after)
+        elif doc[after].lower_ in ("a", "ad") and "a" not in cue.frames:
+            cue = Cue(cue.start, cue.end, cue.head, cue.key, cue.entry, cue.type, cue.frames | {"a"})
     mark = next((m for m, words in marks.items() if m in cue.frames and after + 1 < end and doc[after].lower_.rstrip("'’") in words), None)
     if content is None and mark is not None:  # i timori della preside di non bastare
         i = next((i for i in range(after + 1, min(after + 4, end)) if doc[i].lower_ != "non" and doc[i].pos_ != "ADV"), after + 1)
@@ -177,8 +192,10 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
             content = Content("obj:di", [(after + 1, syntax.phrase(thing, relatives=True)[1])], thing.i)
     if content is None and "colon" in cue.frames:
         colon = next((i for i in range(after, min(after + 8, end)) if doc[i].text == ":"), None)
+        if colon is not None and colon + 1 == end < len(doc) and not doc[end].is_space:
+            end = syntax.sentence(end)[1]  # the parser ends the sentence at the colon
         if colon is not None and colon + 2 < end and doc[colon + 1].text not in ("«", "“", '"') and (main_verb(syntax, colon, end) or verb_form(doc[colon + 1]) == "Inf" or (after == colon and noun.i - syntax.sentence(noun.i)[0] < 3 and not any(t.text == "," for t in doc[noun.i : colon]) and end - colon > 3 and "obj:di" in cue.frames)):
-            plain = all(t.pos_ in ("AUX", "ADJ", "ADV", "VERB", "PUNCT") for t in doc[after:colon])
+            plain = all(t.pos_ in ("AUX", "ADJ", "ADV", "VERB", "PUNCT") or t.lower_ in ("lo", "la", "stesso", "stessa", "questo", "questa") for t in doc[after:colon])
             opened = noun.dep_ == "obj" and after == colon and noun.i - syntax.sentence(noun.i)[0] < 3 and noun.head.i == syntax.sentence(noun.i)[0] and not syntax.lexicon.forms.get(syntax.words[noun.head.i])  # Netta la posizione della Cei: …
             if plain and (noun.dep_ in ("nsubj", "nsubj:pass", "ROOT") or opened or (noun.dep_ == "obj" and cue.end == colon)):
                 content = Content("colon", [(colon + 1, end)], colon + 1)

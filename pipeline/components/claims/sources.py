@@ -168,12 +168,14 @@ def _phrase_end(syntax: Syntax, i: int, end: int) -> int:
     if i < end and doc[i].text == "(":
         close = next((j for j in range(i, min(i + 12, end)) if doc[j].text == ")"), None)
         i = close + 1 if close is not None else i
-    if i < end and doc[i].text == "," and i + 1 < end and doc[i + 1].pos_ in ("NOUN", "ADJ", "DET", "NUM", "PRON", "ADV", "PROPN", "ADP"):
+    if i < end and doc[i].text == "," and i + 1 < end and (doc[i + 1].pos_ in ("NOUN", "ADJ", "DET", "NUM", "PRON", "ADV", "PROPN", "ADP") or verb_form(doc[i + 1]) == "Part"):
         close = next((j for j in range(i + 1, min(i + 22, end)) if doc[j].text == ","), None)
         if doc[i + 1].ent_type_ in ("ORG", "LOC") and doc[i + 1].pos_ == "PROPN" and doc[i - 1].ent_type_ == "PER" and syntax.title(doc[i + 1]) is None:
             return i  # secondo Neri, Ferrorsa, cui…, ha: two names, the second is the subject
         if close is not None and not (is_preposition(doc[i + 1]) and (doc[i - 1].pos_ != "PROPN" or close - i > 7)) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" and not _relative(syntax, i, t.i) for t in doc[i:close]):
             head = doc[i + 1] if doc[i + 1].pos_ in ("NOUN", "PROPN") else doc[i + 1].head
+            if verb_form(doc[i + 1]) == "Part" or (doc[i + 1].pos_ == "ADV" and verb_form(doc[i + 2]) == "Part"):
+                return close  # per Ada Neri, appena rientrata dalla regione, …
             if is_preposition(doc[i + 1]):
                 return close  # per Gemma Fois, del gruppo misto, …
             if head.dep_ == "acl:relcl" and doc[i + 1].lower_ in ("che", "cui", "il", "la", "i", "le"):

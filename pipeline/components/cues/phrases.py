@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.components.analysis import Cue
-from pipeline.components.cues.verbs import FUSED, reflexive
+from pipeline.components.cues.verbs import FUSED, QUOTE_CLOSERS, reflexive
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.components.syntax.tokens import Token, text_of
 from pipeline.lexicon import CueEntry, Lexicon, VerbForm
@@ -260,7 +260,8 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
         clause = doc[token.i + 3 : syntax.sentence(token.i)[1]]
         verb = next((t for t in clause if t.pos_ in ("VERB", "AUX") and verb_form(t) == "Fin"), None)
         weighed = verb is not None and verb.lemma_ == "stare" and verb.i + 1 < len(doc) and bool(lexicon.forms.get(syntax.words[verb.i + 1]))  # per i quali la prefettura sta valutando se
-        return verb is None or (verb.lemma_ in lexicon.lists["judged"] and not weighed) or any(syntax.quoted(t.i) for t in clause)  # le opposizioni, per le quali il piano è fermo, …
+        foreseen = verb is not None and (feature(verb, "Tense") == "Fut" or feature(verb, "Mood") == "Cnd" or verb.lower_ in ("va", "vanno"))  # per la quale i conti torneranno
+        return verb is None or foreseen or (verb.lemma_ in lexicon.lists["judged"] and not weighed) or any(syntax.quoted(t.i) for t in clause)  # le opposizioni, per le quali il piano è fermo, …
     if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "cui" and doc[token.i - 1].text == ",":  # Castellani, per cui la squadra «ha dimostrato…»
         return any(syntax.quoted(t.i) for t in doc[token.i + 2 : syntax.sentence(token.i)[1]]) and doc[token.i + 2].pos_ in ("DET", "PROPN")
     head = token.head
@@ -272,15 +273,17 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     if phrase_end < len(doc) and doc[phrase_end].text == "(":  # Per Aldo Neri (Pd), …
         phrase_end = next((i + 1 for i in range(phrase_end, min(phrase_end + 6, len(doc))) if doc[i].text == ")"), phrase_end)
     behind = doc[phrase_end] if phrase_end < len(doc) else None
-    if behind is None or (behind.text not in (",", "«", "“", '"') and behind.pos_ not in ("DET", "PROPN", "AUX", "VERB", "PRON", "NOUN")):
+    if token.i > 2 and doc[token.i - 1].text == "," and doc[token.i - 2].text in QUOTE_CLOSERS and (behind is None or behind.text in (".", ",") or behind.is_space):
+        return syntax.speakable(head) or head.pos_ == "PROPN"  # «Un salto nel buio», per Bini.
+    if behind is None or (behind.text not in (",", "«", "“", '"') and behind.pos_ not in ("DET", "PROPN", "AUX", "VERB", "PRON", "NOUN") and behind.lower_ not in ("non", "a")):
         return False
     if _ranking(syntax, phrase_end):
         return False
     judged = behind.pos_ in ("AUX", "VERB") and (behind.head.pos_ != "VERB" or behind.lemma_ in lexicon.lists["judged"])
     named = head.ent_type_ in ("PER", "ORG") or (head.pos_ == "PROPN" and (behind.text == "," or (judged and token.i == start)))
     title = lexicon.title(head.lower_)
-    body = title is not None and title.type == "organisation" and any(feature(t, "Mood") == "Cnd" for t in doc[phrase_end : syntax.sentence(token.i)[1]])  # Per la difesa mancherebbe
+    body = title is not None and title.type == "organisation" and any(feature(t, "Mood") == "Cnd" or (feature(t, "Tense") == "Fut" and token.i == start and behind.pos_ == "DET") for t in doc[phrase_end : syntax.sentence(token.i)[1]])  # Per la difesa mancherebbe
     own = title is not None and title.type == "organisation" and behind.text == "," and token.i == start and text_of(doc[phrase_end + 1 : phrase_end + 2]).islower() and doc[phrase_end + 1].pos_ == "DET"
     if named or body or own or (title is not None and title.type in ("person", "group")):
-        return (head.dep_ in ("obl", "nmod") and behind.text == ",") or (token.i == start and behind.pos_ in ("DET", "PROPN", "PRON", "AUX", "VERB")) or behind.text in ("«", "“")
+        return (head.dep_ in ("obl", "nmod") and behind.text == ",") or (token.i == start and (behind.pos_ in ("DET", "PROPN", "PRON", "AUX", "VERB") or behind.lower_ in ("non", "a"))) or behind.text in ("«", "“")
     return False
