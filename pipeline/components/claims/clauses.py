@@ -49,7 +49,7 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
         if low in words:
             if low == "che" and text_of(doc[i + 1 : i + 2]).lower() == "cosa":
                 continue  # di non sapere che cosa contenesse
-            if doc[i - 1].lower_ in syntax.lexicon.lists["antecedents"]:
+            if doc[i - 1].is_lower and doc[i - 1].lower_ in syntax.lexicon.lists["antecedents"]:
                 continue  # un tecnico, qualcuno che…: a relative
             if (i > cue.end and doc[i - 1].lower_ in syntax.lexicon.lists["not_before_che"]) or (nearer and doc[i - 1].text != ","):
                 return None

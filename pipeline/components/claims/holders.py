@@ -20,7 +20,7 @@ def subject_behind(syntax: Syntax, cue: Cue, content: Content) -> tuple[Content,
     limit = syntax.sentence(cue.head)[1]
     for i in range(content.head + 1, min(end + 1, limit)):
         number = doc[i].pos_ == "NUM" and doc[i].is_alpha and cue.type == "adjective" and doc[i - 1].pos_ in ("NOUN", "PROPN")  # contrari alla novità | undici club
-        person = doc[i].ent_type_ == "PER" and doc[i].ent_iob_ == "B" and doc[i - 1].pos_ == "NOUN" and doc[i - 1].is_lower and syntax.title(doc[i - 1]) is None and i > content.head and doc[i].text[:1].isupper()
+        person = doc[i].ent_type_ == "PER" and doc[i].ent_iob_ == "B" and doc[i - 1].pos_ == "NOUN" and doc[i - 1].is_lower and ((title := syntax.title(doc[i - 1])) is None or title.type != "person") and i > content.head and doc[i].text[:1].isupper()
         if person and not any(is_preposition(t) for t in doc[i : i + 1]):  # dubita invece dell'esito | Ada Neri, politologa
             stop = next((j for j in range(i + 1, limit) if doc[j].ent_type_ != "PER"), limit)
             if stop - i > 1 and (stop >= limit or doc[stop].is_punct):

@@ -8,6 +8,7 @@ from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import agentless, build, can_speak, first_person, law, with_copula
 from pipeline.components.claims.frames import contents
 from pipeline.components.claims.holders import between_cue_and_target, document_in_which, explained_noun, first_to, in_document, phrase_beside, subject_behind
+from pipeline.components.claims.inverted import between_cue_and_clause, subject_behind_infinitive
 from pipeline.components.claims.infinitives import unsaid
 from pipeline.components.claims.nouns import noun_report
 from pipeline.components.claims.parentheticals import as_said, colon_clause, parenthetical
@@ -93,6 +94,11 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
         if mention.span is None and mention.shares_with is None and (parted := subject_behind(syntax, cue, content)) is not None:
             content, mention = parted
             run = (content.runs[0][0], content.runs[-1][1])
+        if mention.span is None and cue.finite and cue.type != "adjective" and frame in ("di", "a") and (parted := subject_behind_infinitive(syntax, cue, content)) is not None:
+            content, mention = parted
+            run = (content.runs[0][0], content.runs[-1][1])
+        if mention.span is None and cue.finite and frame == "che" and cue.type != "adjective" and (between := between_cue_and_clause(syntax, cue, content)) is not None:
+            mention = between
         if mention.span is None and cue.type == "adjective" and cue.anchor < 0 and cue.start == start:
             place = run[1]
             while place < end and (doc[place].lower_ == "si" or doc[place].pos_ == "AUX" or syntax.words[place][:-1] in ("dett", "dichiarat", "mostrat")):

@@ -59,6 +59,8 @@ def _of_a_noun(syntax: Syntax, cue: Cue, before: list[Token]) -> bool:
     if not before or before[-1].lower_.rstrip("'’") not in ("di", "d", "per"):
         return False
     governor = syntax.doc[before[-1].i - 1] if before[-1].i else before[-1]
+    if governor.i and syntax.words[governor.i - 1] == "avuto" and governor.lower_ in ("modo", "occasione"):
+        return False  # ha avuto modo di dire che
     return governor.lower_ in syntax.lexicon.lists["nouns_of_means"]
 
 

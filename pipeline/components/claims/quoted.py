@@ -145,6 +145,9 @@ def joined(syntax: Syntax, left: Place, right: Place, cue: Cue, mention_end: int
     if doc[right.first].lower_ == "che" and doc[right.before].text == "," and len(between) < 40 and not any(t.text == ":" for t in between):
         return True  # «Non c'è dubbio», dice Neri, presidente della società che li rappresenta, «che i maestri…»
     tail = doc[max(cue.end, mention_end) : right.before + 1]
+    if len(tail) > 2 and tail[-1].text == "," and doc[right.first].is_lower and not any(t.text == ":" or (i > 0 and t.pos_ == "VERB" and syntax.lexicon.forms.get(syntax.words[t.i]) and verb_form(t) in ("Fin", "Ger")) for i, t in enumerate(tail)):
+        if tail[0].text == "," or tail[0].lower_ in ("che", "cui"):
+            return True  # minimizza il vice, che gli è amico, «e poi vota»
     if any(verb_form(t) == "Ger" and t.lower_.endswith(("ndolo", "ndola", "ndoli", "ndole")) for t in tail):
         return False  # «…?», dichiara Neri definendolo «…»
     if any(t.pos_ in VERBAL and t.dep_ not in ("aux", "cop") and verb_form(t) != "Ger" and t.lower_ not in ("rivolto", "rivolta", "rivolti", "rivolte") for t in tail) or len(between) > 30:

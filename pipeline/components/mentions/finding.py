@@ -130,6 +130,10 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         if agent is not None and not inside(agent.i, claim):
             return Mention(syntax.phrase(agent), head=agent.i)
         return Mention(None, nobody=True)
+    if verb_form(verb) == "Inf" and verb.head.lemma_ == "toccare" and verb.head.i < verb.i:
+        turn = next((c for c in verb.head.children if c.dep_ in ("obl", "iobj") and verb.head.i < c.i < verb.i and (c.pos_ == "PROPN" or syntax.speakable(c))), None)
+        if turn is not None:
+            return Mention(syntax.phrase(turn), head=turn.i)  # tocca al sindaco ricordare che
     opening = syntax.verb_group(verb)[0]
     if opening and syntax.doc[opening - 1].lower_ in ("chi", "quanti", "coloro"):
         return Mention(None, nobody=True)
