@@ -7,9 +7,10 @@ from pipeline.components.claims.building import with_copula, with_speaker
 from pipeline.components.claims.nouns import noun_with_agent
 from pipeline.components.claims.quoted import Place, any_verb_after, claim_of, has_finite_verb, joined, quote_cue_after, sentence_before, sentence_like
 from pipeline.components.claims.topics import is_named
+from pipeline.components.mentions.explanations import past_explanation
 from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.quotations.pairing import Quotation
-from pipeline.components.syntax import VERBAL, Syntax, is_preposition
+from pipeline.components.syntax import VERBAL, Syntax, is_preposition, verb_form
 from pipeline.components.syntax.tokens import text_of
 
 
@@ -94,6 +95,8 @@ def _noun_behind(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Attribut
         return None
     limit = min(i + 10, len(doc))  # a parser may split the sentence behind the quotation
     limit = next((t.i for t in doc[i:limit] if "\n" in t.text or t.text == "."), limit)
+    if doc[i].text == ":" and sentence_like(syntax, place) and (who := _who_goes_on(syntax, i + 1)) is not None:
+        return with_speaker(Attribution("quote-colon-subject", "direct", claim_of(syntax, [place.quotation]), "quote", None, syntax.chars(i, i + 1)), who)
     lows = [t.lower_ for t in doc[i:limit]]
     claim = claim_of(syntax, [place.quotation])
     for j in range(i, limit):
@@ -113,6 +116,19 @@ def _noun_behind(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Attribut
         if token.pos_ in VERBAL and token.lemma_ != "essere":
             return None
     return None
+
+
+def _who_goes_on(syntax: Syntax, start: int) -> Mention | None:
+    """*«Siamo pronti»: il sindaco Ugo Bini non usa mezzi termini*: somebody right behind the colon, whose verb follows."""
+    doc = syntax.doc
+    mention = before_colon(syntax, start, syntax.sentence(start)[1]) if start + 2 < len(doc) else None
+    if mention is None or mention.span is None or mention.head is None or mention.span[0] != start or not is_named(syntax, doc[mention.head]):
+        return None
+    i = past_explanation(syntax, mention.span[1], len(doc))
+    i += i < len(doc) and doc[i].text == "," and i > mention.span[1]
+    while i < len(doc) and (doc[i].lower_ in ("non", "si", "ne", "lo", "la") or doc[i].pos_ == "ADV"):
+        i += 1
+    return mention if i < len(doc) and doc[i].pos_ in VERBAL and verb_form(doc[i]) == "Fin" else None
 
 
 def _bracketed(syntax: Syntax, place: Place, i: int) -> Attribution | None:

@@ -6,6 +6,7 @@ from pipeline.components.analysis import Cue, Mention
 from pipeline.components.claims.building import can_speak
 from pipeline.components.claims.content import Content
 from pipeline.components.cues.verbs import FUSED
+from pipeline.components.mentions.explanations import past_explanation
 from pipeline.components.mentions.finding import before_colon
 from pipeline.components.syntax import ARTICLES, VERBAL, Syntax, feature, is_preposition, verb_form
 from pipeline.components.syntax.tokens import text_of
@@ -20,11 +21,13 @@ def subject_behind(syntax: Syntax, cue: Cue, content: Content) -> tuple[Content,
     limit = syntax.sentence(cue.head)[1]
     for i in range(content.head + 1, min(end + 1, limit)):
         number = doc[i].pos_ == "NUM" and doc[i].is_alpha and cue.type == "adjective" and doc[i - 1].pos_ in ("NOUN", "PROPN")  # contrari alla novità | undici club
-        person = doc[i].ent_type_ == "PER" and doc[i].ent_iob_ == "B" and doc[i - 1].pos_ == "NOUN" and doc[i - 1].is_lower and ((title := syntax.title(doc[i - 1])) is None or title.type != "person") and i > content.head and doc[i].text[:1].isupper()
+        focus = doc[i - 1].lower_ in syntax.lexicon.lists["focus"] and i - 1 > content.head  # contrario all'aumento | anche Ugo Bini
+        person = doc[i].ent_type_ in ("PER", "ORG") and doc[i].ent_iob_ == "B" and (focus or (doc[i].ent_type_ == "PER" and doc[i - 1].pos_ == "NOUN" and doc[i - 1].is_lower)) and ((title := syntax.title(doc[i - 1])) is None or title.type != "person") and i > content.head and doc[i].text[:1].isupper()
         if person and not any(is_preposition(t) for t in doc[i : i + 1]):  # dubita invece dell'esito | Ada Neri, politologa
             stop = next((j for j in range(i + 1, limit) if doc[j].ent_type_ != "PER"), limit)
-            if stop - i > 1 and (stop >= limit or doc[stop].is_punct):
-                return content._replace(runs=[*content.runs[:-1], (start, i)]), Mention((i, stop), head=i)
+            stop = next((j for j in range(i + 1, limit) if doc[j].ent_iob_ != "I"), limit) if focus else stop
+            if (stop - i > 1 or focus) and (stop >= limit or doc[stop].is_punct):
+                return content._replace(runs=[*content.runs[:-1], (start, i - focus)]), Mention((i, stop), head=i)
         if not number and (doc[i].lower_.replace("’", "'") not in ARTICLES or doc[i - 1].pos_ not in ("NOUN", "PROPN", "ADJ", "NUM") or doc[i].pos_ != "DET"):
             continue
         head = next((t for t in doc[i + 1 : limit] if t.pos_ in ("NOUN", "PROPN")), None)
@@ -62,10 +65,13 @@ def phrase_beside(syntax: Syntax, cue: Cue) -> Mention | None:
     i -= 1
     if doc[i].text == ")":
         i = next((j for j in range(i - 1, max(0, i - 6), -1) if doc[j].text == "("), i + 1) - 1
+    adjective = syntax.doc[cue.head]
     token = doc[i]
+    governor = adjective.head
+    if adjective.dep_ == "advcl" and token.head.i == governor.i and token.dep_ == "obl" and (subject := syntax.subject(governor)) is not None and subject.i < governor.i and (subject.pos_ == "PROPN" or syntax.speakable(subject)):
+        return Mention(syntax.phrase(subject), head=subject.i)  # Ada Neri esce dall'aula, convinta che
     while token.head.i < token.i and token.dep_ in ("flat", "flat:name", "compound", "amod", "nmod", "appos") and not any(t.text == "," for t in doc[token.head.i : token.i]):
         token = token.head
-    adjective = syntax.doc[cue.head]
     named = next((t for t in reversed(doc[syntax.sentence(cue.start)[0] : i + 1]) if t.ent_type_ == "PER" and t.ent_iob_ == "B"), None)
     if named is not None and named.i < token.i and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[named.i : i]) and "," in text_of(doc[named.i : i + 1]) and feature(adjective, "Number") != "Plur":
         return Mention(syntax.phrase(named), head=named.i)  # Tullio Bressan, capogruppo e punto di riferimento dei moderati, convinto che
@@ -120,6 +126,11 @@ def between_cue_and_target(syntax: Syntax, cue: Cue) -> tuple[Content, Mention] 
     if cue.type != "adjective" and not syntax.agrees(head, doc[cue.head]):
         return None
     end = head.i + 1
+    close = next((j for j in range(end, min(end + 9, limit)) if doc[j].text in (",", "(")), 0)
+    past = past_explanation(syntax, close, limit) if close and not any(t.pos_ in VERBAL or _opens_target(syntax, t.i, wanted) for t in doc[end:close]) else 0
+    past += past > 0 and past < limit and doc[past].text == ","
+    explained = past > close and past < limit and _opens_target(syntax, past, wanted) and not any(w in ("quale", "quali", "cui") for w in syntax.words[past : past + 4])
+    name_end, end = (close, past) if explained else (0, end)  # insorge Marta Lodi, capogruppo della Lista, | contro il piano
     while end < limit and not _opens_target(syntax, end, wanted):
         if doc[end].is_punct or doc[end].is_space or doc[end].pos_ in VERBAL or doc[end].pos_ in ("SCONJ", "PRON") or end - head.i > 12:
             return None
@@ -131,7 +142,7 @@ def between_cue_and_target(syntax: Syntax, cue: Cue) -> tuple[Content, Mention] 
         return None
     fused = syntax.words[end].rstrip("'") not in ("a", "ad", "di", "d", "da", "su", "con", "per", "contro", "verso", "in")
     first = end if fused else end + 1
-    return Content(wanted[syntax.words[end].rstrip("'")], [(first, max(syntax.phrase(noun, relatives=True)[1], noun.i + 1))], noun.i), Mention((i, end), head=head.i)
+    return Content(wanted[syntax.words[end].rstrip("'")], [(first, max(syntax.phrase(noun, relatives=True)[1], noun.i + 1))], noun.i), Mention((i, name_end or end), head=head.i)
 
 
 def first_to(syntax: Syntax, cue: Cue, after: int) -> Mention | None:

@@ -12,6 +12,7 @@ from pipeline.components.claims.inverted import between_cue_and_clause, subject_
 from pipeline.components.claims.infinitives import unsaid
 from pipeline.components.claims.nouns import noun_report
 from pipeline.components.claims.parentheticals import as_said, colon_clause, parenthetical
+from pipeline.components.cues.verbs import FUSED
 from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.spans import Spans
 from pipeline.components.syntax import VERBAL, Syntax, is_preposition, mood, verb_form
@@ -74,7 +75,7 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
     if cue.type == "verb" and not cue.negated and (said := as_said(syntax, cue)) is not None:
         return said
     free = cue.head not in used or _set_apart(syntax, cue)
-    if cue.type == "adjective" and "che" in cue.frames and not any(f.startswith("target") for f in cue.frames) and cue.anchor >= 0 and not cue.negated and (made := parenthetical(syntax, cue)) is not None:
+    if cue.type == "adjective" and "che" in cue.frames and not _targeted(syntax, cue) and cue.anchor >= 0 and not cue.negated and (made := parenthetical(syntax, cue)) is not None:
         return made  # il piano è fermo, è convinto Bini
     if "quote" in cue.frames and free and not cue.negated and cue.type == "verb" and (cue.frames & {"che", "as"} or _said_by(syntax, cue)):
         made = parenthetical(syntax, cue)
@@ -145,6 +146,12 @@ def _verb(syntax: Syntax, cue: Cue, stops: frozenset[int], used: set[int]) -> At
     if "quote" in cue.frames and cue.head not in used and not cue.negated:
         return colon_clause(syntax, cue, stops)
     return None
+
+
+def _targeted(syntax: Syntax, cue: Cue) -> bool:
+    """Whether a preposition of the adjective's targets stands right behind it: *si dice contento dell'intesa*."""
+    wanted = {form for frame in cue.frames if frame.startswith("target:") for form in FUSED.get(frame.split(":")[1], {frame.split(":")[1]})}
+    return cue.end < len(syntax.words) and syntax.words[cue.end].rstrip("'") in wanted
 
 
 def _ensured(syntax: Syntax, cue: Cue) -> bool:

@@ -33,7 +33,7 @@ def subject_behind_infinitive(syntax: Syntax, cue: Cue, content: Content) -> tup
         if head is None or not syntax.agrees(head, doc[cue.head]):
             continue
         stop = max(head.i + 1, syntax.phrase(head)[1])
-        if past_explanation(syntax, stop, len(doc)) >= end or stop >= end or doc[stop].text == ",":
+        if stop >= end or doc[stop].text in (",", ".", ";", "("):
             first = i - 1 if focus else i
             return content._replace(runs=[*content.runs[:-1], (start, first)]), Mention((i, stop), head=head.i)
     return None

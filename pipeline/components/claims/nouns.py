@@ -37,6 +37,9 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
             if low in ("di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dallo", "dalla", "dall", "dai", "dagli", "dalle"):
                 start, end = syntax.phrase(child)
                 return Mention((start, min(_author_end(syntax, child, end), limit)), head=child.i)
+    if cue.end + 1 < limit and syntax.words[cue.end].rstrip("'") in FUSED["di"] and (author := doc[cue.end].head).i > cue.end and author.pos_ in ("NOUN", "PROPN") and (syntax.speakable(author) or author.ent_type_):
+        start, end = syntax.phrase(author)  # Secco no | di Ugo Bini | al piano, which the parser hung from the adjective
+        return Mention((start, min(_author_end(syntax, author, end), limit)), head=author.i)
     for child in noun.children:
         if child.dep_ in ("acl", "amod") and child.i < limit and (agent := syntax.agent(child)) is not None:
             start, end = syntax.phrase(agent)
@@ -197,7 +200,8 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
         if colon is not None and colon + 2 < end and doc[colon + 1].text not in ("«", "“", '"') and (main_verb(syntax, colon, end) or verb_form(doc[colon + 1]) == "Inf" or (after == colon and noun.i - syntax.sentence(noun.i)[0] < 3 and not any(t.text == "," for t in doc[noun.i : colon]) and end - colon > 3 and "obj:di" in cue.frames)):
             plain = all(t.pos_ in ("AUX", "ADJ", "ADV", "VERB", "PUNCT") or t.lower_ in ("lo", "la", "stesso", "stessa", "questo", "questa") for t in doc[after:colon])
             opened = noun.dep_ == "obj" and after == colon and noun.i - syntax.sentence(noun.i)[0] < 3 and noun.head.i == syntax.sentence(noun.i)[0] and not syntax.lexicon.forms.get(syntax.words[noun.head.i])  # Netta la posizione della Cei: …
-            if plain and (noun.dep_ in ("nsubj", "nsubj:pass", "ROOT") or opened or (noun.dep_ == "obj" and cue.end == colon)):
+            hence = after == colon and noun.i - syntax.sentence(noun.i)[0] < 5 and not any(t.pos_ in VERBAL for t in doc[syntax.sentence(noun.i)[0] : noun.i])  # Da qui la proposta di Bini: …
+            if plain and (noun.dep_ in ("nsubj", "nsubj:pass", "ROOT") or opened or hence or (noun.dep_ == "obj" and cue.end == colon)):
                 content = Content("colon", [(colon + 1, end)], colon + 1)
     presented = any(c.dep_ == "cop" for c in noun.children) and any(c.dep_ == "acl" and c.i == noun.i + 1 for c in noun.children)
     if content is None or (presented and content.frame.startswith("target")):

@@ -110,7 +110,7 @@ def nouns(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             yield Cue(token.i, token.i + len(words), token.i, entry.key, entry, "noun", entry.frames)
             continue
         known = lexicon.nouns.get(word)
-        answer = token.pos_ == "INTJ" and syntax.words[i + 1 : i + 2] and syntax.words[i + 1].rstrip("'") in FUSED["di"]  # No della Cgil alla vendita
+        answer = token.pos_ in ("INTJ", "ADV") and word in ("no", "sì") and syntax.words[i + 1 : i + 2] and syntax.words[i + 1].rstrip("'") in FUSED["di"]  # No della Cgil alla vendita
         if known is not None and (token.pos_ in ("NOUN", "PROPN", "ADJ") or answer):
             yield Cue(token.i, token.i + 1, token.i, known.key, known, "noun", known.frames)
 
@@ -179,6 +179,8 @@ def sources(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
                 continue
             if entry.weak and not _weak_source(syntax, token, lexicon):
                 continue
+            if verb_form(syntax.tokens[end - 1]) == "Inf" and words[-1] == said[end - 1] and token.i > syntax.sentence(token.i)[0] and said[token.i - 1] not in (",", ";", ":", "e", "ma", "che", "(", "—", "–"):
+                continue  # invita a leggere i risultati
             used = end - 1
             yield Cue(token.i, end, end - 1, entry.key, entry, "adposition", frozenset(("source",)), False, entry.weak)
             break

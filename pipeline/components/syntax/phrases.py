@@ -57,6 +57,7 @@ class Phrases(Verbs):
             hi += 1  # il governo tavriano, an adjective that the tagger does not know
         if hi == head.i and head.dep_ == "nsubj" and head.head.i == hi + 1 < end - 1 and head.head.pos_ == "ADJ" and head.head.is_lower and head.pos_ == "NOUN" and self.doc[hi + 2].pos_ in VERBAL and verb_form(self.doc[hi + 2]) == "Fin" and not any(c.dep_ == "cop" for c in head.head.children):
             hi += 1  # il comando drezniano nega, an adjective taken for what is said of it
+        hi = self._with_office(head, hi, end)
         hi = self._cut_apposition(head, lo, hi)
         last = self.doc[hi]
         near = self.quotations[bisect_right(self._quotation_starts, head.idx) : bisect_right(self._quotation_starts, last.idx)]
@@ -73,6 +74,20 @@ class Phrases(Verbs):
         while hi > head.i and ((self.doc[hi].is_punct and self.doc[hi].text not in CLOSING and self.doc[hi].text != "%") or self.doc[hi].pos_ in ("CCONJ", "ADP", "SCONJ")):
             hi -= 1
         return lo, hi + 1
+
+    def _with_office(self, head: Token, hi: int, end: int) -> int:
+        """Last token of *l'assessora ai Trasporti Ada Neri*, where the parser hung the office, or the name behind it, from the verb."""
+        title = self.title(head) if hi == head.i and head.pos_ == "NOUN" and head.is_lower else None
+        if title is None or title.type != "person" or hi + 2 >= end or not ADDRESSING.match(self.doc[hi + 1].lower_) or self.doc[hi + 2].text[:1].islower() or self.doc[hi + 2].ent_type_ == "PER":
+            return hi
+        i = hi + 2
+        while i + 1 < end and self.doc[i + 1].text[:1].isupper() and self.doc[i + 1].ent_type_ != "PER" and self.doc[i + 1].pos_ in ("NOUN", "PROPN", "ADJ"):
+            i += 1
+        if i + 1 >= end or self.doc[i + 1].ent_type_ != "PER":
+            return hi  # ha scritto il sindaco al Corriere
+        while i + 1 < end and self.doc[i + 1].ent_type_ == "PER":
+            i += 1
+        return i
 
     def _cut_apposition(self, head: Token, lo: int, hi: int) -> int:
         """Last token before a comma that closes a name: *Lucy Barrow, portavoce e capo*."""
