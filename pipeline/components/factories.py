@@ -27,6 +27,7 @@ from pipeline.components.claims.interviews import interview
 from pipeline.components.claims.pleasing import pleasing
 from pipeline.components.claims.retorts import retorts
 from pipeline.components.claims.sources import source_phrases
+from pipeline.components.claims.votes import fronted_sides
 from pipeline.components.claims.wishes import wishes
 from pipeline.components.cues import find_cues
 from pipeline.components.quotations.pairing import Paragraphs, find_turns, pair_marks
@@ -131,6 +132,7 @@ class Claims(Stage):
         announced(state.syntax, state.analysis)
         noun_behind(state.syntax, state.analysis)
         pleasing(state.syntax, state.analysis)
+        fronted_sides(state.syntax, state.analysis)
         retorts(state.syntax, state.analysis)
         floating(state.syntax, state.analysis)
         quoted_answers(state.syntax, state.analysis)

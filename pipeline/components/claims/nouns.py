@@ -37,7 +37,8 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
             if low in ("di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dallo", "dalla", "dall", "dai", "dagli", "dalle"):
                 start, end = syntax.phrase(child)
                 return Mention((start, min(_author_end(syntax, child, end), limit)), head=child.i)
-    if cue.end + 1 < limit and syntax.words[cue.end].rstrip("'") in FUSED["di"] and (author := doc[cue.end].head).i > cue.end and author.pos_ in ("NOUN", "PROPN") and (syntax.speakable(author) or author.ent_type_):
+    first = cue.end + (cue.end + 2 < limit and doc[cue.end].is_lower and (doc[cue.end].pos_ == "ADJ" or cue.start == syntax.sentence(cue.head)[0]) and doc[cue.end].pos_ in ("ADJ", "NOUN"))
+    if first + 1 < limit and syntax.words[first].rstrip("'") in FUSED["di"] and (author := doc[first].head).i > first and author.pos_ in ("NOUN", "PROPN") and (syntax.speakable(author) or author.ent_type_):
         start, end = syntax.phrase(author)  # Secco no | di Ugo Bini | al piano, which the parser hung from the adjective
         return Mention((start, min(_author_end(syntax, author, end), limit)), head=author.i)
     for child in noun.children:

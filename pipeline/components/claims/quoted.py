@@ -88,8 +88,8 @@ def quote_cue_after(syntax: Syntax, place: Place, cues: dict[int, Cue]) -> Cue |
                 return None
             return cue
         if token.text in GLUE or token.pos_ in LIGHT or token.pos_ == "AUX" or token.dep_ in ("expl", "iobj", "advmod") or token.lower_ in ("così", "poi", "non", "gli", "le", "mi", "ci", "si", "lo"):
-            if token.text in (":", ";"):
-                return None
+            if token.text == ";" or (token.text == ":" and syntax.words[i + 1 : i + 2] != ["così"]):
+                return None  # but «…»: così ha detto Bini
         else:
             crossed += 1
             if crossed > 5 or token.pos_ in VERBAL:

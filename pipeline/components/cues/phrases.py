@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.components.analysis import Cue
-from pipeline.components.cues.verbs import FUSED, QUOTE_CLOSERS, reflexive
+from pipeline.components.cues.verbs import FUSED, QUOTE_CLOSERS, headed, reflexive
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
 from pipeline.components.syntax.tokens import Token, text_of
 from pipeline.lexicon import CueEntry, Lexicon, VerbForm
@@ -111,7 +111,7 @@ def nouns(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
             continue
         known = lexicon.nouns.get(word)
         answer = token.pos_ in ("INTJ", "ADV") and word in ("no", "sì") and syntax.words[i + 1 : i + 2] and syntax.words[i + 1].rstrip("'") in FUSED["di"]  # No della Cgil alla vendita
-        if known is not None and (token.pos_ in ("NOUN", "PROPN", "ADJ") or answer):
+        if known is not None and (token.pos_ in ("NOUN", "PROPN", "ADJ") or answer or headed(syntax, token)):
             yield Cue(token.i, token.i + 1, token.i, known.key, known, "noun", known.frames)
 
 

@@ -26,7 +26,7 @@ def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
         forms, traits = lexicon.forms[word], lexicon.traits(word)
         if token.pos_ not in VERBAL and not _verb_all_the_same(syntax, token, traits):
             continue
-        if token.pos_ not in VERBAL and _headed(syntax, token):
+        if headed(syntax, token):
             continue
         modal = token.dep_ in ("aux", "aux:pass", "cop") and token.pos_ == "AUX"
         if traits.seldom and token.text.istitle():
@@ -48,7 +48,7 @@ def verb_cues(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
         yield Cue(first, max(end, token.i + length), token.i, entry.key, entry, "verb", entry.frames, negated, entry.weak, finite=finite)
 
 
-def _headed(syntax: Syntax, token: Token) -> bool:
+def headed(syntax: Syntax, token: Token) -> bool:
     """*Replica secca del sindaco: «…»*: a cue noun with its adjective and author that opens the sentence, and no verb."""
     said, i = syntax.words, token.i
     return said[i] in syntax.lexicon.nouns and i == syntax.sentence(i)[0] and i + 2 < len(said) and said[i + 2].rstrip("'") in FUSED["di"] and syntax.tokens[i + 1].is_lower and syntax.tokens[i + 1].pos_ in ("ADJ", "NOUN")
