@@ -80,7 +80,8 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         right = close  # racconta Amina Tahir, pediatra, | in corsia erano rimasti sei infermieri
     if quotation is not None:
         return _interrupted(syntax, cue, mention, quotation, left, right)
-    answer = any(t.lower_ in ("sì", "no") for t in doc[start:left])  # In teoria sì, ha concesso X
+    alone = not come and _verbless(syntax, start, left, right, end)
+    answer = alone or any(t.lower_ in ("sì", "no") for t in doc[start:left])  # In teoria sì, ha concesso X
     if doc[right].text == ":" or (not come and not answer and not main_verb(syntax, start, left) and not main_verb(syntax, right, end)):
         return None
     if doc[left - 1].lower_ in ("dove", "che", "quando", "perché", "mentre") and doc[right].text == doc[left].text and main_verb(syntax, right, end):  # in Egitto, dove, ha detto X, è stato torturato
@@ -89,10 +90,23 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", [(right + 1, _until_colon(syntax, right + 1, end))], cue.head), mention, "parenthetical")  # la fiera chiude domenica e, ricordano gli organizzatori, i minori entrano gratis
     start = _clause_start(syntax, start, left)
     runs = [(start, left)]
-    if doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-") or doc[right + 1].lower_ in ("ma", "bensì") or (is_preposition(doc[right + 1]) and syntax.words[right + 1].rstrip("'") in FUSED["di"])) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
+    if not (alone and not any(t.lower_ in ("e", "ed", "ma") for t in doc[right + 1 : right + 2])) and doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-") or doc[right + 1].lower_ in ("ma", "bensì") or (is_preposition(doc[right + 1]) and syntax.words[right + 1].rstrip("'") in FUSED["di"])) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
         if not main_verb(syntax, start, left) or doc[right].text != "," or doc[right + 1].lower_ in syntax.lexicon.lists["goes_on"] or (doc[right + 1].lower_ in ("ma", "bensì") and not main_verb(syntax, right, end)) or syntax.words[right + 1].rstrip("'") in FUSED["di"] or doc[start].lower_ in syntax.lexicon.lists["opens"]:
             runs.append((right + 1, _until_colon(syntax, right + 1, end)))
     return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", runs, cue.head), mention, "parenthetical")
+
+
+def _verbless(syntax: Syntax, start: int, left: int, right: int, end: int) -> bool:
+    """*Una vergogna, tuona il sindaco*; *Niente rimpasto, taglia corto Bini, e niente nomi*: a phrase that is the whole sentence but for the cue."""
+    doc = syntax.doc
+    while start < left and (doc[start].is_space or doc[start].is_punct):
+        start += 1
+    head = next((t for t in doc[start:left] if t.pos_ in ("NOUN", "PROPN", "ADJ")), None)
+    if head is None or left - start < 2 or any(t.text == "," for t in doc[start:left]) or head.ent_type_ or head.pos_ == "PROPN" or doc[right].text not in (".", ",") or is_preposition(doc[start]) or doc[start].lower_ in syntax.lexicon.lists["connectives"]:
+        return False
+    verb = next((t for t in doc[right:end] if t.pos_ in VERBAL and verb_form(t) == "Fin"), None)
+    relative = verb is not None and doc[right].text == "," and (doc[right + 1].lower_ in ("che", "dove", "cui") or feature(doc[right + 1], "PronType") == "Rel")
+    return (verb is None or relative) and not (syntax.speakable(head) and head.pos_ == "NOUN")
 
 
 def _speech_end(syntax: Syntax, start: int) -> int:
@@ -252,7 +266,7 @@ def colon_clause(syntax: Syntax, cue: Cue, stops: frozenset[int] = frozenset()) 
     colon = next((i for i in range(cue.end, min(cue.end + 12, end)) if doc[i].text == ":"), None)
     explained = _explained_before_colon(syntax, cue, end)
     if colon is None and explained is not None and explained.span is not None:
-        colon = past_explanation(syntax, explained.span[1], end)
+        colon = next((i for i in range(explained.span[1], end) if doc[i].text == ":"), None)
     if colon is not None and colon + 1 == end and end < len(doc) and not doc[end].is_space and (_in_first_person(syntax, end, syntax.sentence(end)[1]) or not any(i in stops for i in range(end, syntax.sentence(end)[1]))):
         end = _speech_end(syntax, end)  # Ha poi aggiunto: | Ciò che conta per me è…
     if cue.type == "adjective" and colon is not None and any(colon < i < end and not syntax.quoted(i) for i in stops):
@@ -296,7 +310,15 @@ def _explained_before_colon(syntax: Syntax, cue: Cue, end: int) -> Mention | Non
     while i < end and (doc[i].pos_ == "ADV" or doc[i].lower_ in ("è", "sono", "era", "erano", "anche", "stato", "stata", "stati", "state")):
         i += 1
     comma = next((j for j in range(i, min(i + 14, end)) if doc[j].text in (",", "(") or doc[j].pos_ in VERBAL), None)
-    if comma is None or doc[comma].pos_ in VERBAL or doc[past_explanation(syntax, comma, end - 1)].text != ":":
+    if comma is None or doc[comma].pos_ in VERBAL:
+        return None
+    if doc[past_explanation(syntax, comma, end - 1)].text != ":" and not _aside_before_colon(syntax, comma, end):
         return None
     mention = before_colon(syntax, i, comma)
     return mention if mention is not None and mention.span == (i, comma) and can_speak(syntax, mention) else None
+
+
+def _aside_before_colon(syntax: Syntax, comma: int, end: int) -> bool:
+    """*Le ha risposto Bini, carte alla mano: …*: a few words without verb between the comma and the colon."""
+    colon = next((i for i in range(comma + 1, min(comma + 9, end)) if syntax.doc[i].text in (":", ",", ";")), None)
+    return colon is not None and syntax.doc[colon].text == ":" and syntax.doc[comma].text == "," and not any(t.pos_ in VERBAL for t in syntax.doc[comma:colon])
