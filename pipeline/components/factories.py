@@ -26,6 +26,7 @@ from pipeline.components.claims.indirect import reported
 from pipeline.components.claims.interviews import interview
 from pipeline.components.claims.pleasing import pleasing
 from pipeline.components.claims.retorts import retorts
+from pipeline.components.claims.received import received
 from pipeline.components.claims.sources import source_phrases
 from pipeline.components.claims.votes import fronted_sides
 from pipeline.components.claims.wishes import wishes
@@ -133,6 +134,7 @@ class Claims(Stage):
         noun_behind(state.syntax, state.analysis)
         pleasing(state.syntax, state.analysis)
         fronted_sides(state.syntax, state.analysis)
+        received(state.syntax, state.analysis)
         retorts(state.syntax, state.analysis)
         floating(state.syntax, state.analysis)
         quoted_answers(state.syntax, state.analysis)
