@@ -159,7 +159,7 @@ def _bare_parenthetical(syntax: Syntax, cue: Cue, left: int, start: int, end: in
             right = close if told or not main_verb(syntax, _clause_start(syntax, start, left), left) or verb_form(doc[close + 1]) == "Inf" else right
     elif right - cue.end > 2:
         return None
-    if right + 1 == end and doc[right].text == "." and _summed_up(syntax, start, left) and not first_person(syntax, cue):
+    if right + 1 == end and doc[right].text == "." and (_summed_up(syntax, start, left) or _told_last(syntax, cue, start, left)) and not first_person(syntax, cue):
         return build(syntax, cue, Content("quote", [(_clause_start(syntax, start, left), left)], cue.head), Mention(None), "parenthetical")
     if right + 1 >= end or doc[right].text != doc[left].text or cue.weak or first_person(syntax, cue):
         return None
@@ -183,6 +183,13 @@ def _summed_up(syntax: Syntax, start: int, left: int) -> bool:
     """Whether a sentence with a finite verb of its own and quotation marks in it ends at the cue: *il taglio è «disciplinare», ha concluso.*"""
     quoted = any(syntax.doc[start].idx < q.outer_start and q.outer_end <= syntax.doc[left].idx for q in syntax.quotations)
     return quoted and any(t.pos_ in VERBAL and verb_form(t) == "Fin" and not syntax.quoted(t.i) for t in syntax.doc[start:left])
+
+
+def _told_last(syntax: Syntax, cue: Cue, start: int, left: int) -> bool:
+    """*I conti non tornano, lamenta*: a clause with its own finite verb, before a verb of saying that takes clauses and nothing else."""
+    verbs = [t for t in syntax.doc[start:left] if t.pos_ in VERBAL and verb_form(t) == "Fin"]
+    said = "che" in cue.frames and not cue.weak and not syntax.auxiliaries(syntax.doc[cue.head])
+    return said and bool(verbs) and syntax.doc[left].text == "," and not any(syntax.lexicon.forms.get(syntax.words[t.i]) and t.pos_ == "VERB" for t in verbs)
 
 
 def _goes_on(syntax: Syntax, start: int) -> bool:
