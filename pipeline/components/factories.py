@@ -25,8 +25,8 @@ from pipeline.components.claims.headlines import agency_headlines, headlines, qu
 from pipeline.components.claims.indirect import reported
 from pipeline.components.claims.interviews import interview
 from pipeline.components.claims.pleasing import pleasing
-from pipeline.components.claims.retorts import retorts
 from pipeline.components.claims.received import received
+from pipeline.components.claims.retorts import retorts
 from pipeline.components.claims.sources import source_phrases
 from pipeline.components.claims.votes import fronted_sides
 from pipeline.components.claims.wishes import wishes

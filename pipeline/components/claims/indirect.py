@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from pipeline.components.analysis import Analysis, Attribution, Cue, Mention
 from pipeline.components.claims.building import agentless, build, can_speak, first_person, law, with_copula
+from pipeline.components.claims.colons import colon_clause
 from pipeline.components.claims.frames import contents
 from pipeline.components.claims.holders import between_cue_and_target, document_in_which, explained_noun, first_to, in_document, phrase_beside, subject_behind
-from pipeline.components.claims.inverted import between_cue_and_clause, subject_behind_infinitive
 from pipeline.components.claims.infinitives import unsaid
+from pipeline.components.claims.inverted import between_cue_and_clause, subject_behind_infinitive
 from pipeline.components.claims.nouns import noun_report
-from pipeline.components.claims.parentheticals import as_said, colon_clause, parenthetical
+from pipeline.components.claims.parentheticals import as_said, parenthetical
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.mentions.finding import before_colon, of_verb
 from pipeline.components.spans import Spans

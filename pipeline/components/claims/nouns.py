@@ -11,7 +11,7 @@ from pipeline.components.claims.objects import prepositional
 from pipeline.components.cues.verbs import FUSED
 from pipeline.components.mentions.explanations import past_explanation
 from pipeline.components.syntax import DA, VERBAL, Syntax, feature, is_preposition, verb_form
-from pipeline.components.syntax.tokens import Token, text_of
+from pipeline.components.syntax.tokens import Token
 
 
 def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
@@ -74,7 +74,7 @@ def _past_apposition(syntax: Syntax, i: int, end: int) -> int:
     plain = close and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i:close])
     if plain and close + 1 < end and doc[past_explanation(syntax, i, end)].text == ",":
         close = max(close, past_explanation(syntax, i, end))  # di Ugo Bini, 54 anni, operaio, | di chiudere
-    return close + 1 if plain and close + 1 < end and (doc[close + 1].pos_ in ("ADP", "SCONJ") or (doc[close + 1].lower_ in ("è", "era") and text_of(doc[close + 2 : close + 3]).lower() in ("che", "di")) or is_preposition(doc[close + 1])) else i
+    return close + 1 if plain and close + 1 < end and (doc[close + 1].pos_ in ("ADP", "SCONJ") or doc[close + 1].lower_ in ("è", "era", "resta", "rimane") or is_preposition(doc[close + 1])) else i
 
 
 def _past_addressee(syntax: Syntax, i: int, end: int) -> int | None:
@@ -125,6 +125,21 @@ def _behind_addressee(syntax: Syntax, cue: Cue, noun: Token, after: int, stops: 
         return None
     last = clause_end(syntax, noun, doc[place + 1], place + 1, stops, infinitival=True)
     return Content("di", [(place + 1, _before_predicate(syntax, place + 1, last))], place + 1)
+
+
+def _target_right_behind(syntax: Syntax, cue: Cue, i: int, end: int) -> Content | None:
+    """*Il no del sindaco di Calvi, Ugo Bini, | al piano*: the target behind the author's explanation, which the parser hangs from anything."""
+    doc = syntax.doc
+    for frame in sorted(f for f in cue.frames if f.startswith("target:")):
+        preposition = frame.split(":")[1]
+        if i + 1 >= end or syntax.words[i].rstrip("'") not in FUSED.get(preposition, {preposition}) or not is_preposition(doc[i]):
+            continue
+        head = next((t for t in doc[i + 1 : min(i + 5, end)] if t.pos_ in ("NOUN", "PROPN")), None)
+        if head is None or any(t.pos_ in VERBAL or t.is_punct for t in doc[i + 1 : head.i]) or head.lower_ in syntax.lexicon.lists["no_target"]:
+            return None
+        fused = syntax.words[i].rstrip("'") not in (preposition, preposition + "d")
+        return restrictive(syntax, Content(frame, [(i if fused else i + 1, max(head.i + 1, syntax.phrase(head, relatives=True)[1]))], head.i))
+    return None
 
 
 def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution | None:
@@ -189,6 +204,7 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
                     break
             if content is not None:
                 break
+        content = content or _target_right_behind(syntax, cue, after, end)
     if content is None and "obj:di" in cue.frames and after + 1 < end and doc[after].lower_ in ("di", "d'", "d’"):
         thing = doc[after].head  # la richiesta di X di un rinvio: behind its author, without an article of its own in the preposition
         wanted = doc[after + 1].lower_.rstrip("'’") in ("un", "uno", "una")  # un candidato giovane: nobody in particular

@@ -12,8 +12,8 @@ from pipeline.components.known_words import known
 from pipeline.components.paragraphs import label_end
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.syntax.mending import mend
-from pipeline.components.syntax.perfects import rejoin
 from pipeline.components.syntax.once import once
+from pipeline.components.syntax.perfects import rejoin
 from pipeline.components.syntax.tags import MAX_SENTENCE, OPENING
 from pipeline.components.syntax.tokens import Token, Tokens
 from pipeline.lexicon import Lexicon, straight
