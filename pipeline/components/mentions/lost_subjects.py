@@ -118,7 +118,10 @@ def left_phrase(syntax: Syntax, verb: Token) -> Mention | None:
     if first > start and (doc[first - 1].pos_ in ("NOUN", "PROPN", "SCONJ", "ADJ") and doc[first - 1].lower_ not in syntax.lexicon.lists["times"]) and not (opening.pos_ == "NUM" or _people(syntax, opening)):
         return None
     head = next((t for t in doc[first : last + 1] if t.pos_ in ("NOUN", "PROPN")), None)
-    if head is None or not (head.pos_ == "PROPN" or syntax.speakable(head)) or not syntax.agrees(head, verb):
+    if head is None and last == first + 1 and doc[last].head.i == verb.i and opening.pos_ == "DET":
+        head = doc[last]  # Ma l'ufficiale assicura; quest'ultima nega: no adjective
+    latter = head is not None and head.lower_ in ("ultimo", "ultima") and opening.lower_.startswith("quest")
+    if head is None or not (head.pos_ == "PROPN" or latter or syntax.speakable(head)) or not syntax.agrees(head, verb):
         return None
     if stray and ((first > start and doc[first - 1].text != "," and doc[first - 1].pos_ not in ("NUM", "ADV")) or opening.pos_ not in ("DET", "PROPN") or head.dep_ in ("obj", "iobj", "obl:agent")):
         return None

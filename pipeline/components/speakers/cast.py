@@ -44,10 +44,8 @@ class Cast:
         self.of_another: list[tuple[int, int]] = []
 
     def _head(self, start: int, end: int) -> Token:
-        for token in self.syntax.doc[start:end]:
-            if not start <= token.head.i < end or token.head.i == token.i:
-                return token
-        return self.syntax.doc[start]
+        heads = [t for t in self.syntax.doc[start:end] if not start <= t.head.i < end or t.head.i == t.i] or [self.syntax.doc[start]]
+        return next((t for t in heads if t.pos_ != "DET"), heads[0])  # l' | ufficiale, both hung from the verb
 
     def _label(self, head: Token) -> str | None:
         title = self.syntax.title(head)
@@ -169,10 +167,12 @@ class Cast:
                 opening = next(m.start for m in body.mentions if m.start <= comma - 1 < m.end)
                 if not self._governed(opening):
                     return doc[opening]
-        if comma > 0 and doc[comma].text == "," and (named := self.by_token.get(comma - 1)) is not None and named.label == "PER" and not self._plural(pronoun.head):
+        if comma > 0 and doc[comma].text == "," and (named := self.by_token.get(comma - 1)) is not None and named.label == "PER":
             opening = next(m.start for m in named.mentions if m.start <= comma - 1 < m.end)
+            governed = comma < pronoun.i - 1 and pronoun.lower_ in ("cui", "quale")  # del sindaco Ugo Neri, secondo cui i lavori finiranno: the verb is not about him
+            several = doc[opening - 1].lower_ in ("e", "ed") if governed else self._plural(pronoun.head)
             said = opening > 1 and straight(doc[opening - 2].lower_) in self.lexicon.nouns  # la replica di Lodi, che: Lodi
-            if said or not (opening and is_preposition(doc[opening - 1])):  # una fonte di Drezna, che: the source
+            if not several and (said or not (opening and is_preposition(doc[opening - 1]))):  # una fonte di Drezna, che: the source
                 return doc[comma - 1]
         if (member := self._member(comma)) is not None and not self._plural(pronoun.head):
             return member

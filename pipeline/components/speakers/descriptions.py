@@ -38,6 +38,7 @@ class Descriptions(Titled):
             return None
         if title.type == "person" or (title.key in self.lexicon.bodies_too and any(e.label == "PER" and title.key in e.titles for e in self.entities)):
             key = self.lexicon.office(title.key, text_of(doc[head.i : end]))
+            whole = key != title.key  # la dirigente scolastica: no complement tells which
             if key == title.key and head.i > start:  # il primo cittadino
                 key = self.lexicon.office(title.key, text_of(doc[head.i - 1 : end]))
             last = self.speakers[-1] if self.speakers else None
@@ -48,7 +49,7 @@ class Descriptions(Titled):
             people = [e for e in self.entities if e.label == "PER" and id(e) not in self.barred and (not gender or not e.gender or e.gender == gender or title.gender == "both")]
             if any(feature(t, "Poss") == "Yes" and t.lower_ in ("suo", "sua") for t in doc[start : head.i]) and self.speakers:
                 people = [e for e in people if e is not self.speakers[-1].entity]  # la sua collega: somebody else
-            words = complement(self.syntax, head.i, end)
+            words = set() if whole and end - start <= 3 else complement(self.syntax, head.i, end)
             # il presidente della Fondazione is not the president of the bank
             known = [e for e in people if key in e.titles and not (words and e.of_what.get(key) and not words & e.of_what[key])]
             known = known or [e for e in people if key in e.taken_up and not words]
@@ -239,6 +240,8 @@ class Descriptions(Titled):
             for e in self.entities
             if not self.lexicon.other_kind(key, e.titles | e.taken_up) and e.label == "PER" and e.reliable and any(start <= m.start < place for m in e.mentions) and (not gender or not e.gender or e.gender == gender)
         ]
+        under = self.lexicon.kinds.get(key, frozenset()) | {key}
+        fits = [(place_, e) for place_, e in fits if (e.titles | e.taken_up) & under] or fits  # la parlamentare: the deputy, not the last who spoke
         if key in self.lexicon.exclusive:
             fits = [(place, e) for place, e in fits if not e.titles or key in e.titles]
         if len(fits) > 1 and self.speakers and self._to_him(place):

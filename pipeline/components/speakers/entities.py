@@ -90,7 +90,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         named_body = title is not None and title.type == "organisation" and i == mention.start - 1 and token.is_lower and token.lower_ in lexicon.bodies_for and name_words(mention.text)[0] not in lexicon.first_names
         if named_body and entity.label == "PER" and len(entity.mentions) == 1:
             entity.label, entity.gender = "ORG", ""  # il comitato Binario Zero, whatever the recogniser saw
-        if title is not None and title.type == "organisation" and (title.again or all(t.pos_ == "ADJ" for t in doc[i + 1 : mention.start])) and steps < 3 and len(mention.text) > 2 and (entity.label != "PER" or not entity.reliable):
+        if title is not None and title.type == "organisation" and (title.again or all(t.pos_ == "ADJ" for t in doc[i + 1 : mention.start]) or _of_many(syntax, i, mention)) and steps < 3 and len(mention.text) > 2 and (entity.label != "PER" or not entity.reliable):
             entity.titles.add(title.key)
             entity.label = "ORG"
             break
@@ -102,7 +102,8 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
         entity.titles.add("partito")  # consigliera di Calvi Domani
     if mention.end + 1 < len(doc) and doc[mention.end].text in (",", "("):
         for j in range(mention.end + 1, min(mention.end + 5, len(doc))):
-            if doc[j].is_punct or doc[j].pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON") or doc[j].lower_ in ("dove", "che", "cui", "quando", "mentre"):
+            misread = j == mention.end + 1 and doc[j].pos_ == "VERB" and entity.label == "PER" and (held := lexicon.title(doc[j].lower_)) is not None and held.type == "person" and not held.plural and is_preposition(doc[j + 1])  # Ada Neri, deputata di Italia Verde, taken for a participle
+            if doc[j].is_punct or (doc[j].pos_ in ("VERB", "AUX", "CCONJ", "SCONJ", "PRON") and not misread) or doc[j].lower_ in ("dove", "che", "cui", "quando", "mentre"):
                 break
             title = syntax.title(doc[j])
             if title is not None and j + 1 < len(doc) and doc[j + 1].text.istitle() and doc[j + 1].pos_ == "PROPN" and doc[j - 1].pos_ == "DET":
@@ -110,7 +111,7 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
             if title is not None and (title.type == "person" or (title.key in lexicon.bodies_too and entity.label == "PER")):
                 close = next((k for k in range(j, min(j + 12, len(doc))) if doc[k].is_punct or doc[k].pos_ in ("VERB", "AUX")), j + 1)
                 relative = any(t.lower_ in ("che", "cui") for t in doc[j + 1 : close])  # Ada Neri, la donna che aveva chiesto
-                if doc[j - 1].pos_ in ("DET", "ADJ", "NUM") and not relative and close < len(doc) and doc[close].pos_ in ("VERB", "AUX") and verb_form(doc[close]) == "Fin":
+                if doc[j - 1].pos_ in ("DET", "ADJ", "NUM") and not misread and not relative and close < len(doc) and doc[close].pos_ in ("VERB", "AUX") and verb_form(doc[close]) == "Fin":
                     break  # Rogo a Calvi, il pm chiede; a giudizio di Neri, il sindaco sapeva
                 if entity.label == "LOC" and mention.end - mention.start == 2 and doc[j].dep_ == "appos" and doc[j].head.i == mention.start and doc[mention.start].dep_ in ("nsubj", "nsubj:pass"):
                     entity.label = "PER"  # Nila Ambresh, la donna che…, taken for a place
@@ -125,13 +126,20 @@ def _describe(syntax: Syntax, lexicon: Lexicon, entity: Entity, mention: NameMen
                 if second is not None and second.type == "person" and not second.plural and doc[j + 3].pos_ != "PROPN":
                     entity.titles.add(second.key)  # Ada Neri, ingegnera, consulente della difesa
                 break
-            if title is not None and title.type == "organisation" and title.again and (entity.label != "PER" or not entity.reliable):
+            beside = title is not None and j == mention.end + 1 and doc[mention.end].text == "," and not title.plural  # Bluwave, startup di Trevi,
+            if title is not None and title.type == "organisation" and (title.again or beside) and (entity.label != "PER" or not entity.reliable):
                 entity.titles.add(title.key)
-                entity.label = "ORG"
+                entity.label, entity.gender = "ORG", ""
                 break
         bracket = doc[mention.end].text == "(" and mention.end + 2 < len(doc) and doc[mention.end + 2].text == ")"
         if bracket and entity.label == "ORG" and (is_acronym(doc[mention.end + 1].text, mention.text) or any(b == mention.end for _, b, _ in in_brackets(doc))):
             entity.names[doc[mention.end + 1].text] += 1
+
+
+def _of_many(syntax: Syntax, noun: int, mention: NameMention) -> bool:
+    """Whether *di* and a bare plural stand between the noun and the name: *la catena di supermercati | Primobuy*."""
+    between = syntax.doc[noun + 1 : mention.start]
+    return len(between) == 2 and between[0].lower_ == "di" and between[1].pos_ == "NOUN" and between[1].is_lower and feature(between[1], "Number") == "Plur" and syntax.title(between[1]) is None
 
 
 def _gender_of_determiner(syntax: Syntax, noun: int) -> str:

@@ -82,6 +82,8 @@ class Resolver(Descriptions, Silence, Echoes):
     def _mentioned(self, start: int, end: int) -> Referent | None:
         doc = self.syntax.doc
         head = self._head(start, end)
+        if head.i > start and self.syntax.title(head) is None and head.nbor(-1).dep_ == "amod" and head.nbor(-1).head.i == head.i and self._label(head.nbor(-1)) == "PER":
+            head = head.nbor(-1)  # la procuratrice | aggiunta, the noun taken for an adjective
         low = straight(text_of(doc[start:end]).lower())
         if (pronoun := doc[min(start + 1, end - 1)]).lower_ in ("quale", "quali") and start == self.syntax.sentence(start)[0] and straight(doc[start].lower_) in ("il", "la", "i", "le"):
             last = max(((m.start, e) for e in self.entities if e.label in ("PER", "ORG") for m in e.mentions if m.start < start and not self.syntax.quoted(m.start)), default=None, key=lambda pair: pair[0])
@@ -205,7 +207,8 @@ class Resolver(Descriptions, Silence, Echoes):
                 first, last = self.syntax.phrase(token)
                 behind = doc[token.i + 1 : last]
                 whose = any(straight(t.lower_).rstrip("'") in FUSED["di"] for t in behind[:2]) and all(t.pos_ in ("NOUN", "ADJ", "PROPN", "DET", "ADP") for t in behind)
-                if 2 < last - token.i < 8 and whose:
+                named = token.text.istitle() and self._label(token) == "ORG" and all(t.pos_ in ("NOUN", "ADJ", "PROPN", "INTJ") for t in behind)  # il Comitato No Ponte … il comitato
+                if (2 if whose else 1 if named else 8) < last - token.i < 8:
                     longer.setdefault(text_of(doc[token.i : last]).lower(), text_of(doc[first:last]))
         return next(iter(longer.values())) if len(longer) == 1 else None
 

@@ -40,7 +40,7 @@ class Silence(Salience):
         start = max((t.i for t in self.syntax.doc[:place] if "\n" in t.text), default=0)
         if any(s.place > start for s in self.speakers if s.label == "PER" and not s.plural and s.gender in ("", gender)):
             return None
-        named = {id(e): e for e in self.entities for m in e.mentions if e.label == "PER" and start < m.start < place and e.gender in ("", gender) and not self.syntax.quoted(m.start)}
+        named = {id(e): e for e in self.entities for m in e.mentions if e.label == "PER" and start < m.start < place and e.gender in ("", gender) and not self.syntax.quoted(m.start) and (e.reliable or e.gender or not self._governed(m.start))}
         one = next(iter(named.values()), None)
         return Referent(place, one, one.name, one.label, one.gender) if one is not None and len(named) == 1 else None
 
@@ -56,10 +56,20 @@ class Silence(Salience):
         if verb is not None and not inside and (ahead := self._subject_ahead(verb, plural)) is not None:
             return ahead
         found = self._recent(place, gender, plural, persons)
+        if verb is not None and found is not None and (found.entity is None or found.label == "ORG") and (before := self._goes_on(verb, place, gender, plural)) is not None:
+            return before
         if found is None and plural:  # hanno fatto sapere: whoever speaks for the body that spoke last
             last = next((s for s in reversed(self.speakers) if s.place < place and s.somebody), None)
             return last if last is not None and last.label == "ORG" and last.place >= self._sentences_back(place, 3) else None
         return found
+
+    def _goes_on(self, verb: Token, place: int, gender: str, plural: bool) -> Referent | None:
+        """The person who spoke last, where the verb says that somebody says more: *Neri ha detto di no. Il tribunale aveva chiuso il caso. Ha poi aggiunto che…*."""
+        said = verb.lemma_ in self.lexicon.lists["says_more"] or any(c.dep_ == "advmod" and c.lower_ in self.lexicon.lists["moreover"] for c in verb.children)
+        last = next((s for s in reversed(self.speakers) if s.place < place), None)
+        if not said or last is None or last.label != "PER" or last.plural != plural or (gender and last.gender not in ("", gender)) or last.passing:
+            return None
+        return last if last.place >= self._sentences_back(place, 2) and (last.entity is None or id(last.entity) not in self.barred) else None
 
     def _subject_ahead(self, verb: Token, plural: bool) -> Referent | None:
         """The subject of the main clause that follows: *Nel comunicato in cui annuncia la chiusura, il gruppo parla di…*."""
@@ -176,11 +186,17 @@ class Silence(Salience):
             mention = next(m for m in entity.mentions if m.start <= token.i < m.end)
             subject = subject and not (token is given and explains_governed(self.syntax, mention.start, self.syntax.sentence(mention.start)[0]))  # Alla presidente, Ada Bini, ha chiesto
             predicate = any(c.dep_ == "cop" for c in token.children)  # l'unico a fermarsi è Aldo Neri
-            alone = token.i == mention.start and len(mention.text.split()) > 1 and (predicate or self._behind_contrast(token) or token.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass")) and not self._governed(mention.start) and (self._behind_contrast(token) or not self._names_thing(mention.start))
+            carrier = self._office_before(mention.start) or token  # la legale dei residenti Ada Neri: what the parser hung from the verb
+            predicate = predicate or any(c.dep_ == "cop" for c in carrier.children)
+            hung = carrier.dep_ in ("ROOT", "parataxis", "conj", "obj", "nsubj:pass") and not self._acted_on(carrier) and (back or carrier is token)
+            alone = token.i == mention.start and len(mention.text.split()) > 1 and (predicate or self._behind_contrast(token) or hung) and not self._governed(mention.start) and (self._behind_contrast(token) or not self._names_thing(mention.start))
             start = self.syntax.sentence(mention.start)[0]
             opening = mention.start - start <= 5 and all(t.pos_ in ("DET", "NOUN", "ADJ", "PROPN") for t in self.syntax.doc[start : mention.start])
             topic = token.i == mention.start == start and text_of(self.syntax.doc[mention.end : mention.end + 1]) == ","  # Dosk, che domenica…, non cede
             behind = self.syntax.doc[mention.end] if mention.end < len(self.syntax.doc) else None
+            if behind is not None and behind.text == "," and self._office_before(mention.end + 2) is not None:  # Nel pomeriggio Ada Neri, segretaria del sindacato, è salita
+                close = next((i for i in range(mention.end + 1, min(mention.end + 14, len(self.syntax.doc) - 1)) if self.syntax.doc[i].is_punct), 0)
+                behind = self.syntax.doc[close + 1] if close and self.syntax.doc[close].text == "," else behind
             acts = behind is not None and token.i == mention.start and len(mention.text.split()) > 1 and behind.pos_ in ("VERB", "AUX") and verb_form(behind) == "Fin"
             if acts and behind is not None and feature(behind, "Number") != "Plur" and not self._governed(mention.start):
                 return 5, Referent(token.i, entity, entity.name, entity.label, entity.gender)  # In municipio Ada Neri riceve
@@ -215,8 +231,9 @@ class Silence(Salience):
         if entity is not None and entity.label == "ORG" and back < 3 and not plural:
             return (3 if main else 1), Referent(token.i, entity, entity.name, entity.label, "")
         exists = (token.dep_ == "nsubj" and token.i > token.head.i and token.head.lemma_ == "essere") or any(c.lower_ in ("c'", "ci", "c’") for c in token.head.children)
-        if entity is None and exists and self.syntax.doc[self.syntax.phrase(token)[0]].lower_.rstrip("'’") in ("un", "una", "uno", "alcuni", "alcune"):
-            return None  # c'era anche un gruppo di studenti
+        some = feature(token, "Number") == "Plur" and not any(c.dep_ == "det" for c in token.children)
+        if entity is None and exists and (some or self.syntax.doc[self.syntax.phrase(token)[0]].lower_.rstrip("'’") in ("un", "una", "uno", "alcuni", "alcune")):
+            return None  # c'era anche un gruppo di studenti, c'erano circa duecento persone
         wanted = entity is None and token.i > token.head.i and token.head.lemma_ in self.lexicon.lists["wanting"]
         if wanted and token.dep_ == "nsubj" and self.syntax.doc[self.syntax.phrase(token)[0]].lower_.rstrip("'’") in ("un", "una", "uno"):
             return None  # Vorrebbe al suo posto un tecnico: whom somebody wants
@@ -235,6 +252,21 @@ class Silence(Salience):
         """*Lo dà per certo, al contrario, Aldo Neri*: the name that the parser hung from the connective before it."""
         head = token.head
         return token.dep_ in ("appos", "nmod") and 0 < head.i == token.i - 2 and self.syntax.doc[token.i - 1].text == "," and text_of(self.syntax.doc[head.i - 1 : head.i + 1]).lower() in self.lexicon.lists["contrasts"]
+
+    def _office_before(self, start: int) -> Token | None:
+        """The noun for an office that the name at ``start`` ends, with no preposition before it: *anche la legale dei residenti | Ada Neri*."""
+        doc = self.syntax.doc
+        for i in range(start - 1, max(self.syntax.sentence(start)[0], start - 9) - 1, -1):
+            if doc[i].is_punct or doc[i].pos_ in ("VERB", "AUX", "CCONJ"):
+                return None
+            title = self.syntax.title(doc[i])
+            if title is not None and title.type == "person" and not title.plural:
+                return doc[i]
+        return None
+
+    def _acted_on(self, token: Token) -> bool:
+        """Whether the verb of the object ``token`` has its subject before it: *Il tribunale aveva assolto Aldo Neri*."""
+        return token.dep_ == "obj" and any(c.dep_ in ("nsubj", "nsubj:pass") and c.i < token.head.i for c in token.head.children)
 
     def _told_to(self, start: int) -> bool:
         """Whether *a* governs the name at ``start``, or the role before it: *Alla presidente Ada Neri, che le chiedeva se…, ha risposto*."""

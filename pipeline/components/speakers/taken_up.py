@@ -93,7 +93,8 @@ class TakenUp(Salience):
         """Whether nothing is known of the body that speaks against the noun."""
         if straight(entity.name.lower()) in self.lexicon.lands or entity.name in self.lexicon.authorities or self._roles(entity) or all(any(a <= m.start < b for a, b in self.syntax.datelines) for m in entity.mentions):
             return False
-        unsure = entity.label == "PER" and not entity.gender and (self._owns(entity, len(self.syntax.doc)) or len(entity.name.split()) > 1 or (entity.first == 0 and len(entity.mentions) > 1 and self.syntax.doc[entity.mentions[0].end].text != ","))  # Energas Tirreno, Orvena
+        articled = entity.label == "PER" and not entity.reliable and all(m.start and straight(self.syntax.doc[m.start - 1].lower_) in ("la", "della", "dalla", "alla", "sulla") for m in entity.mentions)  # il direttore della Metalval
+        unsure = entity.label == "PER" and not entity.gender and (articled or self._owns(entity, len(self.syntax.doc)) or len(entity.name.split()) > 1 or (entity.first == 0 and len(entity.mentions) > 1 and self.syntax.doc[entity.mentions[0].end].text != ","))  # Energas Tirreno, Orvena
         return entity.label == "ORG" or unsure or (not entity.label and len(entity.mentions) > 1) or ((entity.label != "LOC" or len(entity.mentions) > 1) and self._owns(entity, len(self.syntax.doc)) and not entity.reliable)
 
     def _owns(self, entity: Entity, place: int) -> bool:
