@@ -28,7 +28,7 @@ def rejoin(doc: Tokens) -> set[int]:
 
 def _participle(doc: Tokens, auxiliary: Token) -> Token | None:
     """The participle of the perfect, with nothing but adverbs, prepositional phrases and asides between the two."""
-    if any(c.dep_ in ("obj", "xcomp", "ccomp") and c.pos_ != "PRON" and verb_form(c) != "Part" for c in auxiliary.children):
+    if any(c.dep_ in ("obj", "xcomp") and c.pos_ != "PRON" and verb_form(c) != "Part" for c in auxiliary.children):
         return None  # ha un progetto presentato ieri
     governed = False  # whether what stands there hangs from a preposition
     for token in doc[auxiliary.i + 1 : auxiliary.i + APART]:
