@@ -33,6 +33,31 @@ CASES = {
     "a noun for an office taken for an adjective": ("La procuratrice aggiunta, Lucia Neri, ha spiegato che l'accordo va firmato entro l'anno.", ["Lucia Neri"]),
     "a body by the noun that opens its name": ("Lunedì il Comitato No Ponte ha depositato il ricorso. «Non ci sono soldi per la scuola», spiega il comitato.", ["il Comitato No Ponte"]),
     "a body whose noun has no name behind it": ("Lunedì il comitato per la festa ha depositato il ricorso. «Non ci sono soldi per la scuola», spiega il comitato.", ["il comitato"]),
+    "a body whose name ends in what it is for": ("La Federazione italiana canottaggio gestisce il lago. «Siamo pronti a firmare», spiega la federazione.", ["Federazione italiana canottaggio"]),
+    "a body's name before the subject": ("Secondo la Federazione italiana i lavori finiranno in autunno.", ["Federazione italiana"]),
+    "what a body watches over": ("L'Osservatorio sui prezzi gestisce il servizio. Ma l'osservatorio assicura che i lavori finiranno in autunno.", ["Osservatorio sui prezzi"]),
+    "a body's noun with no capital watches over nothing": ("L'osservatorio sui prezzi gestisce il servizio. Ma un osservatorio assicura che i lavori finiranno in autunno.", ["un osservatorio"]),
+    "a name behind the body's noun": ("La onlus Casa aperta ha reso noti ieri i conti. Per la onlus, il piano è un errore.", ["La onlus Casa aperta"]),
+    "an association by its name": ("Confpesca sostiene che i lavori finiranno in autunno. L'associazione ha ribadito che le tariffe resteranno ferme.", ["Confpesca", "Confpesca"]),
+    "a person whose surname begins so": (
+        "Ugo Confalone sostiene che i lavori finiranno in autunno. Per Confalone mancano i soldi. L'associazione ha ribadito che le tariffe resteranno ferme.",
+        ["Ugo Confalone", "Ugo Confalone", "L'associazione"],
+    ),
+    "whose number one it is": (
+        "La lettera è firmata dal presidente di Confpesca, Corrado Bassi. Secondo il geologo Filippo Neri, l'acqua è potabile. «I conti sono in ordine», spiega il numero uno di Confpesca.",
+        ["Filippo Neri", "Corrado Bassi"],
+    ),
+    "the number one of another body": (
+        "La lettera è firmata dal presidente di Confpesca, Corrado Bassi. Secondo il geologo Filippo Neri, l'acqua è potabile. Tace il direttore di Orvena, Pino Galli. «I conti sono in ordine», spiega il numero uno di Orvena.",
+        ["Filippo Neri", "Pino Galli"],
+    ),
+    "a relative is somebody else": ("Il ricercatore Amir Rani sostiene che l'acqua è potabile. «È una vergogna per tutta la città», dice il fratello.", ["Amir Rani", "il fratello"]),
+    "a relative who was named": ("Sulla vicenda è intervenuto Amir Rani, fratello della vittima. «È una vergogna per tutta la città», dice il fratello.", ["Amir Rani"]),
+    "the man who is somebody's father": (
+        "Gabriele Rosi, padre di uno studente, ha spiegato che i lavori finiranno. Il questore Ivo Neri sostiene che la fabbrica riaprirà. Secondo l'uomo, il ponte è sicuro.",
+        ["Gabriele Rosi", "Ivo Neri", "Gabriele Rosi"],
+    ),
+    "the man behind a father without a name": ("Un padre ha spiegato che i lavori finiranno. Secondo l'uomo, il ponte è sicuro.", ["Un padre", "Un padre"]),
 }
 
 

@@ -25,7 +25,7 @@ CASES = {
     "the latter, taken for an adjective": ("Il parroco Gino Baldi ha incontrato la violinista giapponese, Mei Tori. Ma quest'ultima assicura che l'accordo va firmato.", ["Mei Tori"]),
     "a noun taken for an adjective": ("Ha parlato Gino Baldi. Ma un passante assicura che i lavori finiranno in autunno.", ["un passante"]),
     "a noun behind a preposition": ("Gino Baldi ha parlato con l'ufficiale. Assicura che i lavori finiranno in autunno.", ["Gino Baldi"]),
-    "the object of the same sentence": ("La leader Ada Bini non l'ha presa bene. Ha chiamato il sottosegretario Ugo Neri, il braccio destro di Aldo Lodi, e gli ha chiesto se il partito fosse ancora un alleato.", ["Ada Bini"]),
+    "the object of the same sentence": ("La rettrice Ada Bini era in viaggio. Ha incontrato il tesoriere Ugo Neri, un vecchio amico di Aldo Lodi, e gli ha domandato se il mutuo sia estinto.", ["Ada Bini"]),
     "secondo cui with a plural verb": ("La riunione è stata aperta dal direttore dell'ospedale Santa Marta Dario Grassi, secondo cui le tariffe resteranno ferme.", ["Dario Grassi"]),
     "che with a plural verb": ("Protestano i soci di Dario Grassi, che sostengono che le tariffe resteranno ferme.", ["i soci di Dario Grassi"]),
     "the pronoun is no place": ("Nora Guidi, ministra della Salute, è arrivata a Calvi. Claudio Denti ha spiegato che la fabbrica riaprirà. Ma lei assicura che gli argini sono rotti.", ["Claudio Denti", "Nora Guidi"]),

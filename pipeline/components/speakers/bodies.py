@@ -14,6 +14,9 @@ from pipeline.lexicon import Lexicon
 
 MAX_WORDS = 9
 
+#: What a body watches over: *l'Osservatorio sui prezzi*.
+ON = {"su", "sul", "sullo", "sulla", "sui", "sugli", "sulle"}
+
 
 def in_brackets(doc: Tokens) -> Iterator[tuple[int, int, int]]:
     """``(start, end, acronym)``: tokens of a name, and the token of the acronym that follows it in brackets."""
@@ -75,7 +78,7 @@ def with_complements(doc: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]
             continue
         end = _adjectives(doc, token.i + 1)
         complements = 0
-        while complements < 2 and end + 1 < len(doc) and (doc[end].lower_ == "per" or _of(doc[end].lower_)):
+        while complements < 2 and end + 1 < len(doc) and (doc[end].lower_ == "per" or doc[end].lower_ in ON or _of(doc[end].lower_)):
             i = end + 1
             while i < len(doc) and doc[i].pos_ == "DET":
                 i += 1
@@ -85,6 +88,9 @@ def with_complements(doc: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]
         members = end
         while not complements and members < min(end + 2, len(doc)) and doc[members].is_lower and doc[members].lower_.endswith(("i", "e")) and doc[members].pos_ in ("NOUN", "ADJ") and token.i and (doc[token.i - 1].pos_ == "DET" or is_preposition(doc[token.i - 1])):
             members += 1  # la Federazione autonoma | meccanici
+        thing = doc[end] if not complements and members == end > token.i + 1 and end < len(doc) and token.i else None
+        if thing is not None and thing.pos_ == "NOUN" and thing.is_lower and lexicon.title(thing.lower_) is None and thing.tag_ != "V" and (doc[token.i - 1].pos_ == "DET" or is_preposition(doc[token.i - 1])):
+            end, complements = end + 1, 1  # la Federazione italiana | canottaggio
         several = not complements and end - token.i > 2 and doc[end - 1].is_lower and doc[end - 1].lower_.endswith("i") and not doc[end - 2].lower_.endswith("i") and token.i and (doc[token.i - 1].pos_ == "DET" or is_preposition(doc[token.i - 1]))
         if several or (members > end and members - token.i > 2):
             end, complements = members, 1

@@ -53,6 +53,9 @@ class Descriptions(Titled):
             # il presidente della Fondazione is not the president of the bank
             known = [e for e in people if key in e.titles and not (words and e.of_what.get(key) and not words & e.of_what[key])]
             known = known or [e for e in people if key in e.taken_up and not words]
+            if not known and key in self.lexicon.generic and (whose := {t.lower_ for t in doc[head.i + 1 : end] if t.text[:1].isupper()}):
+                told = [e for e in people if e.first < head.i and any(whose & what for what in e.of_what.values())]
+                known = told if len(told) == 1 else []  # il numero uno della Confservizi: its president
             if not known:
                 people = [e for e in people if not self.lexicon.other_kind(key, e.titles | e.taken_up)]
             if not self._in_heading(head.i):  # il tecnico: not one who is named only below
@@ -119,7 +122,7 @@ class Descriptions(Titled):
         """Whether the same noun was brought in with *un, una* shortly before: *un'infermiera … l'infermiera* is nobody named."""
         doc = self.syntax.doc
         title = self.syntax.title(head)
-        under = self.lexicon.kinds.get(title.key, frozenset()) if title is not None else frozenset()
+        under = self.lexicon.kinds.get(title.key, frozenset()) if title is not None and title.key not in self.lexicon.lists["unnamed"] else frozenset()
 
         def again(token: Token) -> bool:  # un avvocato … il legale
             other = self.syntax.title(token) if under and token.pos_ == "NOUN" and head.i - token.i < 40 else None

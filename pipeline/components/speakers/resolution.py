@@ -207,7 +207,8 @@ class Resolver(Descriptions, Silence, Echoes):
                 first, last = self.syntax.phrase(token)
                 behind = doc[token.i + 1 : last]
                 whose = any(straight(t.lower_).rstrip("'") in FUSED["di"] for t in behind[:2]) and all(t.pos_ in ("NOUN", "ADJ", "PROPN", "DET", "ADP") for t in behind)
-                named = token.text.istitle() and self._label(token) == "ORG" and all(t.pos_ in ("NOUN", "ADJ", "PROPN", "INTJ") for t in behind)  # il Comitato No Ponte … il comitato
+                opens = token.text.istitle() or (last > token.i + 1 and doc[token.i + 1].text.istitle())
+                named = opens and self._label(token) == "ORG" and all(t.pos_ in ("NOUN", "ADJ", "PROPN", "INTJ") for t in behind)  # il Comitato No Ponte … il comitato; la onlus Casa aperta
                 if (2 if whose else 1 if named else 8) < last - token.i < 8:
                     longer.setdefault(text_of(doc[token.i : last]).lower(), text_of(doc[first:last]))
         return next(iter(longer.values())) if len(longer) == 1 else None

@@ -79,15 +79,19 @@ class TakenUp(Salience):
         first = self.lexicon.title(name_words(entity.name)[0])
         own = first is not None and first.type == "organisation" and first.key not in self.lexicon.lists["court_sides"]  # Difesa Utenti is no defence
         roles = entity.titles | ({first.key} if first is not None and own else set())
-        if entity.label == "ORG" and entity.name.lower().startswith(self.lexicon.beginnings["associations"]):
+        if (entity.label == "ORG" or self._nobody_known(entity)) and entity.name.lower().startswith(self.lexicon.beginnings["associations"]) and len(entity.name) > 7:
             roles = roles | {"associazione"}
         if entity.label == "ORG" and len(entity.name.split()) > 1 and entity.name.split()[-1].lower() in self.lexicon.firm_words - self.lexicon.lists["no_firms"]:
             roles = roles | {"azienda"}
         return roles
 
+    def _nobody_known(self, entity: Entity) -> bool:
+        """Whether nothing but the recogniser says that a single word is a person's name: *Confpesca*."""
+        return entity.label == "PER" and not entity.reliable and not entity.gender and not entity.titles and " " not in entity.name
+
     def _of_kind(self, entity: Entity, key: str) -> bool:
         """Whether what the article says of the body goes with the noun: *la Federazione operatori museali … il sindacato*."""
-        return entity.label in ("ORG", "LOC", "") and bool(self._roles(entity) & self.lexicon.kinds_of_bodies.get(key, frozenset((key,))))
+        return (entity.label in ("ORG", "LOC", "") or self._nobody_known(entity)) and bool(self._roles(entity) & self.lexicon.kinds_of_bodies.get(key, frozenset((key,))))
 
     def _unknown_body(self, entity: Entity, key: str) -> bool:
         """Whether nothing is known of the body that speaks against the noun."""
