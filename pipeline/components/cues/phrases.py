@@ -126,7 +126,8 @@ def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
         said = said or (token.i > 0 and token.dep_ == "xcomp" and doc[token.i - 1].lower_ in lexicon.lists["shown"])
         opens = entry.verbless and token.i == syntax.sentence(token.i)[0]  # Contrari alla vendita i sindacati
         believed = token.pos_ == "ADV" and token.i > 0 and doc[token.i - 1].pos_ == "AUX" and any(c.dep_ == "cop" for c in token.children)  # è certo che, è vicino a
-        if (token.pos_ not in ("ADJ", "VERB", "AUX") and not believed and not entry.noun and not said and not opens) or (entry.noun and token.pos_ not in ("NOUN", "ADJ") and not opens):
+        predicate = token.pos_ == "NOUN" and not entry.noun and any(c.dep_ == "cop" for c in token.children) and not any(c.dep_ == "det" or (c.dep_ == "amod" and c.i == i + 1) for c in token.children)  # è entusiasta del piano
+        if (token.pos_ not in ("ADJ", "VERB", "AUX") and not believed and not predicate and not entry.noun and not said and not opens) or (entry.noun and token.pos_ not in ("NOUN", "ADJ") and not opens):
             continue
         if entry.noun and (token.dep_.startswith("nsubj") or (token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "ADJ" and text_of(doc[token.i + 2 : token.i + 3]).istitle())):
             continue  # lo ha detto il difensore centrale Aldo Neri: who, not what he is
