@@ -80,7 +80,7 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         right = close  # racconta Amina Tahir, pediatra, | in corsia erano rimasti sei infermieri
     if quotation is not None:
         return _interrupted(syntax, cue, mention, quotation, left, right)
-    alone = not come and _verbless(syntax, start, left, right, end)
+    alone = not come and mention.span is not None and not any(t.pos_ in VERBAL for t in doc[cue.end : mention.span[0]]) and _verbless(syntax, start, left, right, end)
     answer = alone or any(t.lower_ in ("sì", "no") for t in doc[start:left])  # In teoria sì, ha concesso X
     if doc[right].text == ":" or (not come and not answer and not main_verb(syntax, start, left) and not main_verb(syntax, right, end)):
         return None
@@ -102,7 +102,7 @@ def _verbless(syntax: Syntax, start: int, left: int, right: int, end: int) -> bo
     while start < left and (doc[start].is_space or doc[start].is_punct):
         start += 1
     head = next((t for t in doc[start:left] if t.pos_ in ("NOUN", "PROPN", "ADJ")), None)
-    if head is None or left - start < 2 or any(t.text == "," for t in doc[start:left]) or head.ent_type_ or head.pos_ == "PROPN" or doc[right].text not in (".", ",") or is_preposition(doc[start]) or doc[start].lower_ in syntax.lexicon.lists["connectives"]:
+    if head is None or left - start < 2 or any(t.text == "," or t.pos_ in VERBAL for t in doc[start:left]) or head.ent_type_ or head.pos_ == "PROPN" or doc[right].text not in (".", ",") or is_preposition(doc[start]) or doc[start].lower_ in syntax.lexicon.lists["connectives"]:
         return False
     verb = next((t for t in doc[right:end] if t.pos_ in VERBAL and verb_form(t) == "Fin"), None)
     relative = verb is not None and doc[right].text == "," and (doc[right + 1].lower_ in ("che", "dove", "cui") or feature(doc[right + 1], "PronType") == "Rel")
