@@ -40,7 +40,7 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "who announces what stands before the colon": ("Il piano è fermo: ad annunciarlo è Ugo Bini.", [(BINI, "support", "Il piano è fermo")]),
     "the subject of what one announced": ("Il piano è fermo: lo ha annunciato ieri l'azienda.", [("l'azienda", "support", "Il piano è fermo")]),
     "what one is invited to read": ("Ada Neri invita a leggere i dati con cautela.", [(NERI, "support", "leggere i dati con cautela")]),
-    "both sides of a vote": ("A favore della riforma hanno votato le opposizioni; contro, compatta, la Lega.", [("le opposizioni", "support", "della riforma"), ("la Lega", "oppose", "della riforma")]),
+    "both sides of a vote": ("A favore della riforma hanno votato le opposizioni; contro, compatta, l'Alleanza civica.", [("le opposizioni", "support", "della riforma"), ("Alleanza civica", "oppose", "della riforma")]),
     "what has an adjective against it": ("La decisione lascia perplessi i sindacati.", [("i sindacati", "doubt", "La decisione")]),
     "somebody who gets a yes": ("Il sindaco ha ottenuto il sì dei sindacati al piano.", [("sindacati", "support", "al piano")]),
 }  # fmt: skip
