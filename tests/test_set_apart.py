@@ -28,6 +28,8 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "a quotation that goes on behind a relative clause": ("«Il piano è un errore», ricorda un socio che gli è amico, «e costa troppo».", [("un socio", "support", "Il piano è un errore … e costa troppo")]),
     "a source behind a quotation": ("«Un salto nel buio per tutta la città», per Ugo Bini.", [(BINI, "support", "Un salto nel buio per tutta la città")]),
     "a verbless claim": ("Una vergogna, tuona il sindaco Ugo Bini.", [(BINI, "support", "Una vergogna")]),
+    "a clause and a bare verb of saying": ("Ugo Bini è tornato in aula. Il tetto perde da anni, lamenta.", [(BINI, "support", "Il tetto perde da anni")]),
+    "what one does in a row": ("Ugo Bini ascolta, prende appunti, spiega.", []),
     "a subject set apart": ("Il segretario del partito, spiega Bini.", []),
     "an adjective behind its claim": ("Il piano è fermo, è convinto Ugo Bini.", [(BINI, "support", "Il piano è fermo")]),
     "sure, and a colon": ("Ugo Bini è sicuro: il piano è fermo.", [(BINI, "support", FERMO)]),

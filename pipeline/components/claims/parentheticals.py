@@ -170,10 +170,11 @@ def _summed_up(syntax: Syntax, start: int, left: int) -> bool:
 
 
 def _told_last(syntax: Syntax, cue: Cue, start: int, left: int) -> bool:
-    """*I conti non tornano, lamenta*: a clause with its own finite verb, before a verb of saying that takes clauses and nothing else."""
-    verbs = [t for t in syntax.doc[start:left] if t.pos_ in VERBAL and verb_form(t) == "Fin"]
-    said = "che" in cue.frames and not cue.weak and not syntax.auxiliaries(syntax.doc[cue.head])
-    return said and bool(verbs) and syntax.doc[left].text == "," and not any(syntax.lexicon.forms.get(syntax.words[t.i]) and t.pos_ == "VERB" for t in verbs)
+    """*Il tetto perde da anni, lamenta*; not *ascolta, prende appunti, spiega*: a clause about a thing, before a verb of saying that takes clauses and nothing else."""
+    if "che" not in cue.frames or cue.weak or syntax.auxiliaries(syntax.doc[cue.head]) or syntax.doc[left].text != ",":
+        return False
+    subjects = [syntax.subject(t.head if t.dep_ in ("aux", "aux:pass", "cop") else t) for t in syntax.doc[start:left] if t.pos_ in VERBAL and verb_form(t) == "Fin"]
+    return any(s is not None and s.pos_ == "NOUN" and ((title := syntax.title(s)) is None or title.type not in ("person", "group")) for s in subjects)
 
 
 def _goes_on(syntax: Syntax, start: int) -> bool:
