@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.components.analysis import Mention
-from pipeline.components.mentions.finding import before_colon
+from pipeline.components.mentions.finding import before_colon, whose_turn
 from pipeline.components.syntax import VERBAL, Syntax, feature, is_preposition, verb_form
 from pipeline.components.syntax.tokens import Token
 
@@ -27,8 +27,8 @@ def topic_of(syntax: Syntax, start: int, colon: int) -> Mention | None:
     own = syntax.subject(nearest)
     if own is not None and own.i < nearest.i and feature(own, "PronType") != "Rel":
         root = nearest  # …, mentre la premier ha già accettato: «…»
-    if root.lemma_ == "toccare" and (turn := next((c for c in root.children if c.dep_ in ("obl", "iobj") and c.i > root.i and (c.pos_ == "PROPN" or syntax.speakable(c))), None)) is not None:
-        return Mention(syntax.phrase(turn), head=turn.i)  # Poi tocca al sindaco: «…»
+    if (turn := whose_turn(syntax, root)) is not None:
+        return turn  # Poi tocca al sindaco: «…»
     subject = syntax.subject(root)
     if subject is not None and (subject.pos_ == "PROPN" or subject.ent_type_ in ("PER", "ORG") or _speaks(syntax, subject)):
         return Mention(syntax.phrase(subject), head=subject.i)

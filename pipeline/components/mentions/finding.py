@@ -130,10 +130,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
         if agent is not None and not inside(agent.i, claim):
             return Mention(syntax.phrase(agent), head=agent.i)
         return Mention(None, nobody=True)
-    if verb_form(verb) == "Inf" and verb.head.lemma_ == "toccare" and verb.head.i < verb.i:
-        turn = next((c for c in verb.head.children if c.dep_ in ("obl", "iobj") and verb.head.i < c.i < verb.i and (c.pos_ == "PROPN" or syntax.speakable(c))), None)
-        if turn is not None:
-            return Mention(syntax.phrase(turn), head=turn.i)  # tocca al sindaco ricordare che
+    if verb_form(verb) == "Inf" and verb.head.i < verb.i and (turn := whose_turn(syntax, verb.head)) is not None:
+        return turn  # tocca al sindaco ricordare che
     opening = syntax.verb_group(verb)[0]
     if opening and syntax.doc[opening - 1].lower_ in ("chi", "quanti", "coloro"):
         return Mention(None, nobody=True)
@@ -219,6 +217,14 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
             aside = verb.dep_ == "conj" and finite and top.dep_ in ("acl", "amod") and not syntax.finite(top)  # nel verbale consegnato al prefetto critica… e si chiede
             return Mention(None, shares_with=None if aside else top.i)
     return Mention(None)
+
+
+def whose_turn(syntax: Syntax, verb: Token) -> Mention | None:
+    """Whom a verb of the list *turn* gives the floor to: *tocca al sindaco Ugo Bini*."""
+    if verb.lemma_ not in syntax.lexicon.lists["turn"]:
+        return None
+    turn = next((c for c in verb.children if c.dep_ in ("obl", "iobj") and c.i > verb.i and (c.pos_ == "PROPN" or syntax.speakable(c))), None)
+    return Mention(syntax.phrase(turn), head=turn.i) if turn is not None else None
 
 
 def _main_before(syntax: Syntax, gerund: Token) -> int | None:
