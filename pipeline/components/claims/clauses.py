@@ -55,7 +55,6 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
                 return None
             adjacent = all(t.pos_ in ("ADV", "PUNCT", "PRON") or t.lower_ in syntax.lexicon.lists["times"] for t in doc[max(cue.end, cue.anchor + 1) : i]) or (doc[i - 1].text == "," == doc[cue.end].text and i - cue.end < 8)
             adjacent = adjacent or (low == "che" and token.pos_ == "SCONJ" and cue.type == "verb" and cue.finite and _set_aside(syntax, cue.end, i))
-            adjacent = adjacent or syntax.words[cue.end : i] == ["com'", "è"]  # convinto com'è che
             relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed") and not (cue.type == "construction" and i == max(cue.end, cue.anchor + 1) and token.head.i > i and (cue.key.startswith("essere d") or mood(syntax, token.head) == "Sub"))
             if frame == "come" and low == "come" and cue.type == "verb" and cue.finite and _set_aside(syntax, cue.end, i) and doc[i + 1 : i + 2] and doc[i + 1].pos_ == "DET" and _any_verb(syntax, i):
                 adjacent = True  # ha ricordato in una memoria come le giacenze restino alte

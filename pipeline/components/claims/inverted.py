@@ -11,7 +11,7 @@ from pipeline.components.syntax import ARTICLES, Syntax, is_preposition
 from pipeline.components.syntax.tokens import Token
 
 
-def opens_clause(syntax: Syntax, cue: Cue) -> bool:
+def _first_in_sentence(syntax: Syntax, cue: Cue) -> bool:
     """Whether nothing but adverbs and conjunctions stands before the cue in its sentence, so that its subject must follow."""
     return all(t.pos_ in ("ADV", "CCONJ", "INTJ", "PRON") or t.is_punct for t in syntax.doc[syntax.sentence(cue.head)[0] : cue.start])
 
@@ -19,7 +19,7 @@ def opens_clause(syntax: Syntax, cue: Cue) -> bool:
 def subject_behind_infinitive(syntax: Syntax, cue: Cue, content: Content) -> tuple[Content, Mention] | None:
     """*Invita a leggere i dati con cautela | l'epidemiologo Ugo Bini, che…*: somebody at the end of an infinitive that has its object already."""
     doc, (start, end) = syntax.doc, content.runs[-1]
-    if not opens_clause(syntax, cue):
+    if not _first_in_sentence(syntax, cue):
         return None
     infinitive = doc[content.head]
     filled = next((c for c in sorted(infinitive.children, key=lambda t: t.i) if c.i > infinitive.i and c.dep_ in ("obj", "obl", "xcomp") and not _party(syntax, c.i, syntax.phrase(c)[0])), None)
@@ -55,7 +55,7 @@ def _party(syntax: Syntax, i: int, start: int) -> Token | None:
 def between_cue_and_clause(syntax: Syntax, cue: Cue, content: Content) -> Mention | None:
     """*Ha confermato il sindaco Ugo Bini | che i conti tornano*: nothing but somebody between the cue and its clause."""
     doc, mark = syntax.doc, content.runs[0][0] - 1
-    if mark <= cue.end or doc[mark].lower_ != "che" or not opens_clause(syntax, cue):
+    if mark <= cue.end or doc[mark].lower_ != "che" or not _first_in_sentence(syntax, cue):
         return None
     close = mark - 1 if doc[mark - 1].text == "," else mark
     comma = next((i for i in range(cue.end, close) if doc[i].text in (",", "(")), close)

@@ -26,16 +26,15 @@ def received(syntax: Syntax, analysis: Analysis) -> None:
         subject = syntax.subject(verb) if verb is not None else None
         if verb is None or subject is None or not _thing(syntax, subject, verb):
             continue
-        mention = _author(syntax, cue) if cue.type == "noun" else _right_behind(syntax, cue.end)
+        mention = noun_with_agent(syntax, cue, syntax.sentence(cue.head)[1]) if cue.type == "noun" else _right_behind(syntax, cue.end)
         if mention is None or mention.span is None or not can_speak(syntax, mention) or mention.span[0] < cue.end:
             continue
         start, end = restrictive(syntax, Content("target", [syntax.phrase(subject, relatives=True)], subject.i)).runs[0]
         claim = trim(syntax.text, *syntax.chars(start, min(end, syntax.verb_group(verb)[0])))
         if claim[1] <= claim[0] or taken.touch(*claim):
             continue
-        stance = next((s for f in sorted(cue.frames) if f.startswith("target") for s in [cue.entry.stance_for(f)]), "")
         made = Attribution("stand-received", "position", [claim], "target", cue, syntax.chars(cue.start, cue.end), mention.span)
-        made.stance = stance
+        made.stance = cue.entry.stance_for(min(f for f in cue.frames if f.startswith("target")))
         analysis.attributions.append(made)
 
 
@@ -55,11 +54,6 @@ def _verb(syntax: Syntax, cue: Cue) -> Token | None:
 def _thing(syntax: Syntax, subject: Token, verb: Token) -> bool:
     """Whether the subject is a thing before its verb, which nobody would take for somebody."""
     return subject.i < verb.i and subject.pos_ == "NOUN" and feature(subject, "PronType") != "Rel" and subject.ent_type_ not in ("PER", "ORG") and not is_somebody(syntax, subject)
-
-
-def _author(syntax: Syntax, cue: Cue) -> Mention | None:
-    """Whose the noun is: *le proteste della Cgil*."""
-    return noun_with_agent(syntax, cue, syntax.sentence(cue.head)[1])
 
 
 def _right_behind(syntax: Syntax, i: int) -> Mention | None:

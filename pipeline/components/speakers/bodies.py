@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pipeline.components.cues.verbs import FUSED
 from pipeline.components.syntax import VERBAL, is_preposition
 from pipeline.components.syntax.tokens import Tokens
 from pipeline.lexicon import Lexicon
 
 MAX_WORDS = 9
-
-#: What a body watches over: *l'Osservatorio sui prezzi*.
-ON = {"su", "sul", "sullo", "sulla", "sui", "sugli", "sulle"}
 
 
 def in_brackets(doc: Tokens) -> Iterator[tuple[int, int, int]]:
@@ -78,7 +76,7 @@ def with_complements(doc: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]
             continue
         end = _adjectives(doc, token.i + 1)
         complements = 0
-        while complements < 2 and end + 1 < len(doc) and (doc[end].lower_ == "per" or doc[end].lower_ in ON or _of(doc[end].lower_)):
+        while complements < 2 and end + 1 < len(doc) and (doc[end].lower_ == "per" or doc[end].lower_.rstrip("'’") in FUSED["su"] or _of(doc[end].lower_)):
             i = end + 1
             while i < len(doc) and doc[i].pos_ == "DET":
                 i += 1
