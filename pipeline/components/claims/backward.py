@@ -22,7 +22,7 @@ def pointing_back(syntax: Syntax, analysis: Analysis) -> None:
     taken = [span for a in analysis.attributions for span in a.claim]
     cues = {c.head: c for c in analysis.cues if c.type in ("verb", "adjective")}
     said = syntax.words
-    inner = [i + 1 for i in syntax.places.get(":", ()) if i + 2 < len(said) and said[i + 1] in ("lo", "a", "ad")]  # la Bce non toccherà i tassi: lo scrive X
+    inner = [i + 1 for i in syntax.places.get(":", ()) if i + 2 < len(said) and said[i + 1] in ("lo", "ne", "a", "ad")]  # la Bce non toccherà i tassi: lo scrive X
     for start in sorted([*syntax.sentence_starts[1:], *inner]):
         cue = _cue(syntax, start, cues)
         if cue is None or syntax.quoted(cue.head):

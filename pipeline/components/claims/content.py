@@ -19,4 +19,6 @@ class Content(NamedTuple):
 def is_somebody(syntax: Syntax, token: Token) -> bool:
     """Whether a noun is for a person or body, to whom things can be said."""
     title = syntax.title(token)
+    if title is not None and syntax.said_to_do(token):
+        return False
     return bool(token.ent_type_ == "PER" or (title is not None and title.type != "document"))

@@ -16,6 +16,7 @@ from pipeline.components.mentions.lost_subjects import (
     coordinated,
     explained_by,
     explains_governed,
+    for_example,
     free_relative,
     from_where,
     left_noun,
@@ -139,6 +140,8 @@ def _of(syntax: Syntax, verb: Token, inverted: bool, claim: tuple[int, int] | No
     start = syntax.sentence(verb.i)[0]
     if not inverted and (both := both_of(syntax, verb, start, opening)) is not None:
         return both
+    if subject is not None and subject.lower_ == "chi" and (example := for_example(syntax, subject.i, opening)) is not None:
+        return example
     if not inverted and (whoever := free_relative(syntax, verb, start, opening)) is not None:
         return whoever
     if subject is not None and subject.pos_ == "PROPN" and subject.i < verb.i and explains_governed(syntax, subject.i, start):

@@ -143,6 +143,15 @@ def free_relative(syntax: Syntax, verb: Token, start: int, end: int) -> Mention 
     return Mention((start, end), head=start) if len(groups) == 1 and verb.i not in groups else None
 
 
+def for_example(syntax: Syntax, chi: int, end: int) -> Mention | None:
+    """*c'è chi, come la preside Ada Neri, avrebbe preferito*: who is named as an example is who says it."""
+    doc = syntax.doc
+    if chi + 4 >= end or doc[chi + 1].text != "," or doc[chi + 2].lower_ != "come" or doc[end - 1].text != ",":
+        return None
+    head = next((t for t in doc[chi + 3 : end - 1] if t.pos_ in ("NOUN", "PROPN")), None)
+    return Mention((chi + 3, end - 1), head=head.i) if head is not None and (syntax.speakable(head) or head.pos_ == "PROPN") and not any(t.text == "," for t in doc[chi + 3 : end - 1]) else None
+
+
 def before_aside(syntax: Syntax, head: int, stop: int) -> int:
     """Where the phrase of ``head`` ends that a comma and a preposition, or an adverb of choice, go on behind: *Ada Neri, | del Centro studi*; *molti soci, | soprattutto Bini*."""
     doc = syntax.doc

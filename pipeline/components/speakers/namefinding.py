@@ -70,7 +70,7 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
         if i < behind or i in taken or not token.text[:1].isupper() or (token.pos_ != "PROPN" and not (token.pos_ == "ADJ" and _behind_body(syntax, token))) or (token.is_sent_start and not _runs_on(syntax, i, taken)):
             continue
         end = i + 1
-        while end < len(doc) and end not in taken and doc[end].text[:1].isupper() and (doc[end].pos_ == "PROPN" or doc[end].dep_ in ("flat:name", "flat")):
+        while end < len(doc) and end not in taken and doc[end].text[:1].isupper() and (doc[end].pos_ == "PROPN" or doc[end].dep_ in ("flat:name", "flat") or _describes_name(doc, i, end)):
             end += 1
         start = i
         start += _party(lexicon, doc, start, end)
@@ -109,6 +109,12 @@ def name_mentions(syntax: Syntax, lexicon: Lexicon) -> list[NameMention]:
     mentions = [m for m in mentions if not any(o.start <= m.start and m.end <= o.end and o.end - o.start > m.end - m.start for o in over.get(m.start, ()))]
     people = {name_words(m.text) for m in mentions if m.label == "PER" and len(m.text.split()) > 1}
     return sorted((split_governed(syntax, lexicon, m, people) for m in mentions), key=lambda m: m.start)
+
+
+def _describes_name(doc: Tokens, start: int, end: int) -> bool:
+    """Whether an adjective with a capital ends a name of three words or more: *la Sala Stampa Vaticana*."""
+    token = doc[end]
+    return token.pos_ == "ADJ" and token.text.istitle() and not token.ent_type_ and end - start > 1 and doc[end - 1].pos_ == "PROPN" and not doc[start].ent_type_ and not doc[start].is_sent_start
 
 
 def _behind_body(syntax: Syntax, token: Token) -> bool:

@@ -158,7 +158,8 @@ class Silence(Salience):
 
     def _candidate(self, token: Token, gender: str, plural: bool, back: int) -> tuple[int, Referent] | None:
         """How likely silence takes up ``token`` (rank), and who it is; None for what cannot speak or does not agree."""
-        subject = token.dep_ in ("nsubj", "nsubj:pass") or self._opens_sentence(token) or self._asked_about(token)
+        inverted = token.dep_ == "obj" and token.head.lemma_ in self.lexicon.lists["without_object"]  # Interviene un tecnico
+        subject = token.dep_ in ("nsubj", "nsubj:pass") or inverted or self._opens_sentence(token) or self._asked_about(token)
         if not subject and token.i not in self.by_token and token.pos_ != "PRON":
             return None
         main = token.dep_ == "ROOT" or token.head.dep_ in ("ROOT", "conj", "parataxis")
@@ -170,7 +171,7 @@ class Silence(Salience):
             return (5, who) if who is not None and who.entity is not None and (not gender or who.gender in ("", gender)) else None
         if subject and token.pos_ in ("PRON", "NUM"):  # una di loro, Marija Tolvaj, è arrivata…
             token = next((c for c in token.children if c.dep_ == "appos" and c.i in self.by_token), token)
-        if token.lower_ in ("lui", "lei", "egli", "ella") and token.pos_ == "PRON" and not plural and (subject or token.i == self.syntax.sentence(token.i)[0]):
+        if token.lower_ in ("lui", "lei", "egli", "ella") and token.pos_ == "PRON" and not plural and (subject or any(c.dep_ == "cop" for c in token.children) or token.i == self.syntax.sentence(token.i)[0]):
             said = "F" if token.lower_ in ("lei", "ella") else "M"
             apposed = self.by_token.get(token.i + 2) if token.nbor(1).text == "," else None
             named = [(m.start, e) for e in self.entities for m in e.mentions if e.label == "PER" and (m.start < token.i if apposed is None else e is apposed) and id(e) not in self.barred and e.gender in ("", said)]  # Lei, Neri, tace

@@ -13,7 +13,6 @@ from pipeline.components.paragraphs import label_end
 from pipeline.components.quotations.pairing import Quotation
 from pipeline.components.syntax.mending import mend
 from pipeline.components.syntax.once import once
-from pipeline.components.syntax.perfects import rejoin
 from pipeline.components.syntax.tags import MAX_SENTENCE, OPENING
 from pipeline.components.syntax.tokens import Token, Tokens
 from pipeline.lexicon import Lexicon, straight
@@ -32,8 +31,8 @@ class Layout:
         self.quotations: list[Quotation] = []
         self.retagged: set[int] = set()  # verbs that the tagger took for something else
         self.text = self.doc.text
-        mend(self.doc, lexicon, sorted({*self.in_table("titles"), *self.in_table("times_of_day"), *self.places.get("ad", ())}))
-        self.rejoined = rejoin(self.doc)  # participles that the parser had parted from their auxiliaries
+        mended = sorted({*self.in_table("titles"), *self.in_table("times_of_day"), *self.places.get("ad", ())})
+        self.rejoined = mend(self.doc, lexicon, mended)  # participles that the parser had parted from their auxiliaries
 
     @once
     def words(self) -> list[str]:

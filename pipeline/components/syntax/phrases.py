@@ -71,9 +71,20 @@ class Phrases(Verbs):
                     break
         while lo < head.i and not with_preposition and self._strippable(self.doc[lo], head):
             lo += 1
+        lo = self._from_article(head, lo)
         while hi > head.i and ((self.doc[hi].is_punct and self.doc[hi].text not in CLOSING and self.doc[hi].text != "%") or self.doc[hi].pos_ in ("CCONJ", "ADP", "SCONJ")):
             hi -= 1
         return lo, hi + 1
+
+    def _from_article(self, head: Token, lo: int) -> int:
+        """First token of the phrase from its article on: *da parte sua | l'azienda*, *più cauta | una fonte*; of a name, from the name on."""
+        for i in range(head.i - 1, lo, -1):
+            before = self.doc[i - 1]
+            if self.words[i] in ARTICLES and self.doc[i].dep_ == "det" and self.doc[i].head is head:
+                return i if before.dep_ in ("amod", "det:poss", "acl", "nmod") and before.pos_ in ("ADJ", "DET", "NOUN", "PRON", "VERB") and self.words[i - 1] not in self.lexicon.lists["before_articles"] else lo
+        if head.ent_type_ == "PER" and head.ent_iob_ == "B" and lo < head.i and self.doc[head.i - 1].pos_ == "PRON":
+            return head.i
+        return lo
 
     def _with_office(self, head: Token, hi: int, end: int) -> int:
         """Last token of *l'assessora ai Trasporti Ada Neri*, where the parser hung the office, or the name behind it, from the verb."""
@@ -121,6 +132,8 @@ class Phrases(Verbs):
                 return True
         if dep == "advmod":
             return (child.i > head.left_edge.i and (child.i < parent.i) and child.lower_ not in self.lexicon.lists["focus"] and parent.i != head.i) or relatives
+        if dep == "obl" and parent.pos_ == "ADJ" and not relatives and (title := self.title(child)) is not None and title.type == "document" and any(c.dep_ == "case" and c.lower_[:2] in ("in", "ne") for c in child.children):
+            return False  # lo staff medico | nel bollettino
         if dep == "obl":
             return parent.i != head.i or parent.pos_ in ("ADJ", "NOUN", "PROPN") or relatives
         if dep == "appos" and relatives and child.pos_ == "NOUN" and child.i > parent.i and self.doc[child.left_edge.i - 1].text == "," and child.left_edge.i == child.i and self.doc[child.i - 2].pos_ != "PROPN" and not any(c.dep_ in ("det", "nummod", "amod") for c in child.children):
@@ -183,8 +196,15 @@ class Phrases(Verbs):
         places = sorted({*self.in_table("titles"), *(i for word in OPENING_TITLES for i in self.places.get(word, ()))})
         return [(token, title) for token in (self.tokens[i] for i in places) if (title := self.title(token)) is not None]
 
+    @staticmethod
+    def said_to_do(token: Token) -> bool:
+        """*l'accusa di voler fermare tutto*: a noun with *di* and an infinitive is no somebody."""
+        return token.pos_ == "NOUN" and feature(token, "Number") != "Plur" and any(c.dep_ == "acl" and c.i > token.i and verb_form(c) == "Inf" and any(g.lower_ in ("di", "d'") for g in c.children) for c in token.children)
+
     def speakable(self, token: Token) -> bool:
         """Whether the noun is one that can speak: a person, body, group or document of the titles list, or a name."""
+        if self.said_to_do(token):
+            return False
         if token.ent_type_ in ("PER", "ORG") or self.title(token) is not None:
             return True
         if token.pos_ == "NOUN" and token.is_lower and feature(token, "Number") == "Plur" and token.lower_.endswith(AGENTS) and token.lower_ not in self.lexicon.lists["no_agents"]:

@@ -34,6 +34,9 @@ class Syntax(Phrases):
         behind_verb = [c for c in children if c.i > verb.i and c.dep_ in ("nsubj", "nsubj:pass") and (self.title(c) is not None or c.ent_type_ == "PER")]
         if behind_verb and len(before) == 1 and before[0].pos_ == "PROPN" and before[0].i > 1 and self.doc[before[0].i - 1].pos_ == "NOUN" and is_preposition(self.doc[before[0].i - 2]):
             children = [behind_verb[0], *children]  # sul caso Neri è intervenuto il vicepremier Bini
+        first = self.doc[self.sentence(verb.i)[0]]
+        if before and before[-1].pos_ == "NOUN" and not any(c.dep_ == "det" for c in before[-1].children) and first.pos_ == "PROPN" and first.dep_ == "nmod" and first.head is before[-1] and self.doc[first.i + 1].text == "," and self.doc[before[-1].i - 1].text == ",":
+            return first  # Ginevra, otto anni, zaino più grande di lei, ha
         for child in children:
             if not any(ch.isalnum() for ch in child.text):
                 continue  # 🏭 Il sindaco non esclude…
@@ -41,15 +44,19 @@ class Syntax(Phrases):
             clitic = clitic or (child.lower_ in self.lexicon.lists["times"] and any(c.lower_[:-1] in ("scors", "prossim", "passat") for c in child.children))  # che la settimana scorsa si era detta
             if child.dep_ in ("nsubj", "nsubj:pass", "csubj") and (child.pos_ in NOMINAL or child.text in self.names or (self.doc[child.i - 1].pos_ == "DET" and self.title(child) is not None)) and not clitic and self.quoted(child.i) == inside and not self.governed_noun(child):
                 return child
-        if any(c.lower_ in ("si", "s'", "s’") and c.i < verb.i for c in verb.children):  # con la sindaca si schierano i pescatori: no object
+        if verb.lemma_ in self.lexicon.lists["without_object"] or any(c.lower_ in ("si", "s'", "s’") and c.i < verb.i for c in verb.children):  # con la sindaca si schierano i pescatori: no object
             behind = next((c for c in verb.children if c.dep_ == "obj" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")), None)
-            if behind is not None and self.title(behind) is not None and self.title(behind).type in ("person", "group") and self.agrees(behind, verb):  # type: ignore[union-attr]
+            title = self.title(behind) if behind is not None else None
+            named = behind is not None and behind.pos_ == "PROPN" and behind.ent_type_ in ("PER", "ORG")
+            if behind is not None and (named or (title is not None and title.type in ("person", "group", "organisation"))) and self.agrees(behind, verb):
                 return behind
         return None
 
     def _explained(self, name: Token, noun: Token) -> bool:
         """Whether the noun only explains the name before the comma: *Aldo Neri, un turista appena rientrato, ha detto*."""
         words = [t for t in self.doc[name.i : noun.i] if t.pos_ != "PROPN" and t.dep_ != "flat:name"]
+        if name.ent_type_ == "PER" and self.doc[noun.left_edge.i - 1].text == "," and self.doc[noun.left_edge.i - 2].pos_ == "PROPN" and self.doc[noun.left_edge.i - 2].ent_type_ == "ORG":
+            return True  # Aldo Neri, portavoce di Uniti, l'associazione che ha aperto il caso, ha detto
         return name.ent_type_ == "PER" and len(words) == 2 and words[0].text == "," and straight(words[1].lower_) in ("un", "una", "un'", "uno")
 
     def governed_noun(self, noun: Token) -> bool:
@@ -71,6 +78,8 @@ class Syntax(Phrases):
         title = self.title(subject) if subject.pos_ == "PROPN" and subject.is_lower else None
         if group and title is not None and title.type == "person" and not title.plural and all(feature(t, "Number") == "Plur" for t in group) and not any(c.dep_ in ("conj", "cc") for c in subject.children):
             return False  # le immagini mostrano il premier
+        if group and number == "Plur" and feature(subject, "PronType") in ("Ind", "Tot") and subject.pos_ == "PRON" and all(feature(t, "Number") == "Sing" for t in group):
+            return False  # li guarda, giura, tutti
         if not group or not number or subject.pos_ in ("PRON", "PROPN", "NUM") or any(c.dep_ == "conj" for c in subject.children):
             return True
         plural = any(feature(t, "Number") == "Plur" for t in group)

@@ -10,7 +10,7 @@ from pipeline.lexicon import Lexicon
 DOUBTED = VERBAL | {"ADJ"}
 
 
-def mend(doc: Tokens, lexicon: Lexicon, places: list[int]) -> None:
+def mend_tags(doc: Tokens, lexicon: Lexicon, places: list[int]) -> None:
     """Mend the tags of times of day, of *l'ad* and of nouns for persons that were taken for verbs; ``places``: where such words stand."""
     for token in [doc[i] for i in places]:
         if token.pos_ not in DOUBTED and token.lower_ != "ad":
