@@ -23,7 +23,7 @@ from pipeline.service.workshop import Workshop
 
 SAID = "Marta Lodi nega che la fabbrica chiuda."
 LIMITS = Limits(body=50_000, characters=2_000, batch=5, timeout=120)
-MODEL = "it_chidice_sm 0.6.2"
+MODEL = "it_chidice_sm 0.7.0"
 
 
 @pytest.fixture(scope="module")

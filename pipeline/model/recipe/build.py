@@ -24,7 +24,7 @@ from pipeline.model.recipe.student import study
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent / "weights"
-NAME, VERSION = "chidice_sm", "0.6.2"
+NAME, VERSION = "chidice_sm", "0.7.0"
 
 
 #: One thread each: the two halves are trained side by side.
