@@ -17,7 +17,7 @@ SING, PLUR, FIN, FINS = "Number=Sing", "Number=Plur", "Number=Plur|VerbForm=Fin"
 
 def parsed(text: str) -> Tokens:
     """The doc of a parse written out."""
-    rows = [(part.split("/") + ["", ""])[:6] for part in text.split()]
+    rows = [[*part.split("/"), "", ""][:6] for part in text.split()]
     words, tags, relations, heads, entities, features = zip(*rows, strict=True)
     spaces = [not (i + 1 < len(words) and (words[i].endswith("'") or (words[i + 1] == "-" or words[i] == "-"))) for i in range(len(words))]
     return Tokens(Doc(VOCAB, words=list(words), spaces=spaces, pos=list(tags), deps=list(relations), heads=list(map(int, heads)), ents=[e or "O" for e in entities], morphs=list(features)))
