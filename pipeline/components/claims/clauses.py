@@ -58,7 +58,7 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
             relative = token.pos_ == "PRON" and token.dep_ not in ("mark", "fixed") and not (cue.type == "construction" and i == max(cue.end, cue.anchor + 1) and token.head.i > i and (cue.key.startswith("essere d") or mood(syntax, token.head) == "Sub"))
             if frame == "come" and low == "come" and cue.type == "verb" and cue.finite and _set_aside(syntax, cue.end, i) and doc[i + 1 : i + 2] and doc[i + 1].pos_ == "DET" and _any_verb(syntax, i):
                 adjacent = True  # ha ricordato in una memoria come le giacenze restino alte
-            if relative and (_bare_noun(syntax, cue, i) or _told_that(syntax, cue, i) or _in_writing(syntax, cue, i)):
+            if relative and (_bare_noun(syntax, cue, i) or _told_that(syntax, cue, i) or _in_writing(syntax, cue, i) or (low == "che" and _past_asides(syntax, cue, i))):
                 relative = False
                 adjacent = True
             if relative and not (adjacent and (doc[i - 1].pos_ in (*VERBAL, "ADV", "PUNCT") or i - 1 in syntax.retagged)) and not _complete(token):
@@ -147,6 +147,24 @@ def _set_aside(syntax: Syntax, start: int, end: int) -> bool:
     if not 1 < len(between) < 9 or not is_preposition(between[0]) or between[0].lower_ in ("di", "d'", "del", "della", "dei", "delle", "degli"):
         return False
     return all(t.pos_ in ("ADP", "DET", "NOUN", "PROPN", "ADJ", "ADV", "NUM") for t in between)
+
+
+def _past_asides(syntax: Syntax, cue: Cue, i: int) -> bool:
+    """*ha detto ieri ai cronisti, a margine del vertice, | che*: adjuncts alone stand there, the last between commas, so that the verb has nothing else to say."""
+    doc = syntax.doc
+    if cue.type != "verb" or not cue.finite or doc[i - 1].text != "," or sum(t.text == "," for t in doc[cue.end : i]) < 2:
+        return False
+    opens = True
+    for token in doc[cue.end : i]:
+        if token.text == ",":
+            opens = True
+        elif opens:
+            if not (is_preposition(token) or token.pos_ == "ADV" or token.lower_ in syntax.lexicon.lists["times"] | syntax.lexicon.lists["times_of_day"] | syntax.lexicon.lists["days"]):
+                return False
+            opens = token.pos_ == "ADV"
+        elif token.pos_ not in ("ADP", "DET", "NOUN", "PROPN", "ADJ", "ADV", "NUM"):
+            return False
+    return True
 
 
 def _any_verb(syntax: Syntax, i: int) -> bool:

@@ -90,7 +90,7 @@ def parenthetical(syntax: Syntax, cue: Cue) -> Attribution | None:
         return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", [(right + 1, _until_colon(syntax, right + 1, end))], cue.head), mention, "parenthetical")  # la fiera chiude domenica e, ricordano gli organizzatori, i minori entrano gratis
     start = _clause_start(syntax, start, left)
     runs = [(start, left)]
-    if not (alone and not any(t.lower_ in ("e", "ed", "ma") for t in doc[right + 1 : right + 2])) and doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-") or doc[right + 1].lower_ in ("ma", "bensì") or (is_preposition(doc[right + 1]) and syntax.words[right + 1].rstrip("'") in FUSED["di"])) and doc[right + 1].lower_ not in ("che", "il", "secondo"):
+    if not (alone and not any(t.lower_ in ("e", "ed", "ma") for t in doc[right + 1 : right + 2])) and doc[right].text in (",", "—", "–", "-") and right + 1 < end and (main_verb(syntax, right, end) or doc[left].text in ("—", "–", "-") or doc[right + 1].lower_ in ("ma", "bensì") or (is_preposition(doc[right + 1]) and syntax.words[right + 1].rstrip("'") in FUSED["di"])) and doc[right + 1].lower_ not in ("che", "secondo") and text_of(doc[right + 2 : right + 3]) not in ("quale", "quali"):
         if not main_verb(syntax, start, left) or doc[right].text != "," or doc[right + 1].lower_ in syntax.lexicon.lists["goes_on"] or (doc[right + 1].lower_ in ("ma", "bensì") and not main_verb(syntax, right, end)) or syntax.words[right + 1].rstrip("'") in FUSED["di"] or doc[start].lower_ in syntax.lexicon.lists["opens"]:
             runs.append((right + 1, _until_colon(syntax, right + 1, end)))
     return build(syntax, cue, Content("che" if "che" in cue.frames else "quote", runs, cue.head), mention, "parenthetical")
@@ -102,7 +102,7 @@ def _verbless(syntax: Syntax, start: int, left: int, right: int, end: int) -> bo
     while start < left and (doc[start].is_space or doc[start].is_punct):
         start += 1
     head = next((t for t in doc[start:left] if t.pos_ in ("NOUN", "PROPN", "ADJ")), None)
-    if head is None or left - start < 2 or any(t.text == "," or t.pos_ in VERBAL for t in doc[start:left]) or head.ent_type_ or head.pos_ == "PROPN" or doc[right].text not in (".", ",") or is_preposition(doc[start]) or doc[start].lower_ in syntax.lexicon.lists["connectives"]:
+    if head is None or left - start < 2 or any(t.text == "," or (t.pos_ in VERBAL and verb_form(t) != "Part") for t in doc[start:left]) or head.ent_type_ or head.pos_ == "PROPN" or doc[right].text not in (".", ",") or is_preposition(doc[start]) or doc[start].lower_ in syntax.lexicon.lists["connectives"]:
         return False
     verb = next((t for t in doc[right:end] if t.pos_ in VERBAL and verb_form(t) == "Fin"), None)
     relative = verb is not None and doc[right].text == "," and (doc[right + 1].lower_ in ("che", "dove", "cui") or feature(doc[right + 1], "PronType") == "Rel")

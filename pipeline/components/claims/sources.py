@@ -178,8 +178,10 @@ def _phrase_end(syntax: Syntax, i: int, end: int) -> int:
                 return close  # per Ada Neri, appena rientrata dalla regione, …
             if is_preposition(doc[i + 1]):
                 return close  # per Gemma Fois, del gruppo misto, …
-            if head.dep_ == "acl:relcl" and doc[i + 1].lower_ in ("che", "cui", "il", "la", "i", "le"):
+            if (head.dep_ == "acl:relcl" and doc[i + 1].lower_ in ("che", "cui", "il", "la", "i", "le")) or (doc[i + 1].lower_ == "che" and _any_finite(syntax, close, end)):
                 return close  # secondo il Times, che cita due fonti, …
+            if doc[i + 1].pos_ == "DET" and syntax.speakable(head) and _relative(syntax, i, close) and verb_form(doc[close + 1]) == "Fin":
+                return close  # secondo Rete e Pax, le due sigle che hanno indetto la protesta, ha aderito la metà
             indefinite = doc[i + 1].lower_.rstrip("'’") in ("un", "una") and syntax.speakable(head)  # stando all'anonimo, un tecnico a giudicare dai dettagli,
             if head.dep_ in ("appos", "nmod", "acl", "amod", "conj") or indefinite or syntax.speakable(doc[i + 1]):
                 return past_explanation(syntax, close, end)
