@@ -21,9 +21,11 @@ from pipeline.components.claims.continued import continued
 from pipeline.components.claims.dashed import dashed
 from pipeline.components.claims.direct import direct_speech
 from pipeline.components.claims.floating import floating
+from pipeline.components.claims.fronted import fronted_clauses
 from pipeline.components.claims.headlines import agency_headlines, headlines, quoted_headlines, turns, verbless_headlines
 from pipeline.components.claims.indirect import reported
 from pipeline.components.claims.interviews import interview
+from pipeline.components.claims.only_thing import only_things
 from pipeline.components.claims.pleasing import pleasing
 from pipeline.components.claims.received import received
 from pipeline.components.claims.retorts import retorts
@@ -134,6 +136,8 @@ class Claims(Stage):
         noun_behind(state.syntax, state.analysis)
         pleasing(state.syntax, state.analysis)
         fronted_sides(state.syntax, state.analysis)
+        fronted_clauses(state.syntax, state.analysis)
+        only_things(state.syntax, state.analysis)
         received(state.syntax, state.analysis)
         retorts(state.syntax, state.analysis)
         floating(state.syntax, state.analysis)

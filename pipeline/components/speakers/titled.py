@@ -44,9 +44,10 @@ class Titled(TakenUp):
         whose = next((i for i in range(head.i + 1, first) if is_preposition(doc[i - 1]) and (other := self.syntax.title(doc[i])) is not None and other.type == "person"), None)
         if title is not None and title.type == "person" and entity.label == "PER" and whose is not None and first > head.i + 1 and not any(t.lower_ in ("e", "ed") for t in doc[head.i + 1 : whose]):
             return None  # il portavoce del presidente Matteo Neri
-        owner = title is not None and title.type == "person" and entity.label == "ORG" and before is not None and (noun := self.syntax.title(before)) is not None and noun.type == "organisation"
+        members = feature(head, "Number") == "Plur" and head.is_lower and self.syntax.speakable(head) and (title is None or title.type == "group")
+        owner = ((title is not None and title.type == "person") or members) and entity.label != "PER" and before is not None and (noun := self.syntax.title(before)) is not None and noun.type == "organisation"
         if owner:
-            return None  # il presidente della cooperativa San Telmo, Gino Baldassarri
+            return None  # il presidente della cooperativa San Telmo, Gino Baldassarri; gli agricoltori del comitato Fornaci
         if title is not None and title.type == "person" and entity.label == "ORG" and last == end - 1 and not governed and (len(entity.name) <= 3 or sum(c.isupper() for c in doc[last].text) > 1):
             return None  # la senatrice Pd: of that party
         if last == end - 1 and not governed and first > start and not body:
