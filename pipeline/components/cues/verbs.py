@@ -108,7 +108,18 @@ def _verb_all_the_same(syntax: Syntax, token: Token, traits: Traits) -> bool:
     if finite and (_complement_follows(syntax, token) or _object_follows(syntax, token)):
         return True
     second = syntax.doc[token.i - 2] if token.i > 1 else before
+    if before.text == "," and token.pos_ == "ADJ" and _alone(syntax, token):
+        return True
     return token.is_lower and (before.text in QUOTE_CLOSERS or (before.text in ",—–-" and second.text in QUOTE_CLOSERS))
+
+
+def _alone(syntax: Syntax, token: Token) -> bool:
+    """*Gli alberi da rimuovere, precisa, sono 84*: alone between commas, with another number or gender than the noun before."""
+    doc = syntax.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].text != ",":
+        return False
+    noun = next((t for t in reversed(doc[syntax.sentence(token.i)[0] : token.i - 1]) if t.pos_ in ("NOUN", "PROPN")), None)
+    return noun is not None and any(feature(noun, f) and feature(token, f) and feature(noun, f) != feature(token, f) for f in ("Number", "Gender"))
 
 
 def _opens_with_verb(syntax: Syntax, token: Token) -> bool:

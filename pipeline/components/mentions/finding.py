@@ -12,18 +12,16 @@ from pipeline.components.mentions.lost_subjects import (
     before_apposition,
     before_aside,
     between_commas,
-    both_of,
     coordinated,
     explained_by,
     explains_governed,
-    for_example,
-    free_relative,
     from_where,
     left_noun,
     left_phrase,
     row_before,
     sentence_initial,
 )
+from pipeline.components.mentions.whoever import both_of, for_example, free_relative
 from pipeline.components.syntax import CLITICS, DA, NOMINAL, VERBAL, Syntax, feature, mood, verb_form
 from pipeline.components.syntax.tokens import Token, text_of
 

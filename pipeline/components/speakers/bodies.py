@@ -77,6 +77,8 @@ def with_complements(doc: Tokens, lexicon: Lexicon) -> Iterator[tuple[int, int]]
         end = _adjectives(doc, token.i + 1)
         complements = 0
         while complements < 2 and end + 1 < len(doc) and (doc[end].lower_ == "per" or doc[end].lower_.rstrip("'’") in FUSED["su"] or _of(doc[end].lower_)):
+            if doc[end].lower_ == "per" and token.i > 1 and _of(doc[token.i - 1].lower_) and doc[token.i - 2].lower_ in lexicon.nouns:
+                break  # soddisfazione della Lega Produttori | per l'accordo
             i = end + 1
             while i < len(doc) and doc[i].pos_ == "DET":
                 i += 1
