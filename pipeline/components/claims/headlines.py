@@ -82,8 +82,11 @@ def headlines(syntax: Syntax, analysis: Analysis) -> None:
         if place or len(text[a:b].split()) < 2:
             continue
         person = head.ent_type_ == "PER" or (title is not None and title.type in ("person", "group")) or (syntax.is_name(head) and head.text in syntax.names)
+        verb = any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end])
+        brief = title is not None and title.type == "organisation" and not verb and end - colon < 8 and head.i == mention.span[0] + 1 == colon - 1 and doc[mention.span[0]].pos_ == "DET"
+        person = person or brief  # Il ministero: dati parziali
         body = title is not None and title.type == "organisation" and (title.plural or any(t.pos_ in VERBAL or (t.dep_ == "amod" and t.lower_[:-1].endswith(("at", "it", "ut"))) or t.lower_ in syntax.lexicon.lists["saying"] for t in doc[colon:end]))
-        if not person and not body and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[colon:end]) and head.ent_type_ != "ORG":
+        if not person and not body and not verb and head.ent_type_ != "ORG":
             continue
         group = title is not None and title.type == "organisation" and (title.plural or any((t.dep_ == "amod" and t.lower_[:-1].endswith(("at", "it", "ut"))) or (PARTICIPLE.search(t.lower_) and t.pos_ == "VERB" and not syntax.auxiliaries(t)) for t in doc[colon:end]))
         if not person and not group and not sayable(syntax, colon + 1, end):
