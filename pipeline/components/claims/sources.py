@@ -87,11 +87,22 @@ def _source(syntax: Syntax, cue: Cue) -> Attribution | None:
         return None  # «…», afferma Neri, secondo il sito: at second hand
     if cue.entry.weak and any(t.dep_ == "aux:pass" and syntax.agent(t.head) is None and any(c.dep_ in ("ccomp", "csubj") for c in t.head.children) for t in doc[right:end]):
         return None  # per gli studenti è stato annunciato che…: for them
+    if cue.entry.weak and left == begin and _somebody_says(syntax, right, end):
+        return None  # per Okonedo, uscito zoppicando, lo staff medico teme uno stiramento
     kind = quoted_kind(syntax, spans)
     attribution = Attribution("source-phrase", kind, spans, "source", cue, syntax.chars(cue.start, cue.end))
     attribution.mention = mention_span
     attribution.implicit = mention_span is None
     return attribution
+
+
+def _somebody_says(syntax: Syntax, start: int, end: int) -> bool:
+    """Whether the first finite verb there reports something itself, of somebody named before it."""
+    verb = next((t for t in syntax.doc[start:end] if t.pos_ == "VERB" and verb_form(t) == "Fin"), None)
+    if verb is None or not syntax.lexicon.forms.get(syntax.words[verb.i]) or verb.dep_ in ("acl:relcl", "advcl", "ccomp"):
+        return False
+    subject = syntax.subject(verb)
+    return subject is not None and start <= subject.i < verb.i and syntax.speakable(subject) and any(c.dep_ in ("obj", "ccomp", "xcomp") and c.i > verb.i for c in verb.children)
 
 
 def _name_alone(syntax: Syntax, start: int, end: int) -> bool:

@@ -287,6 +287,8 @@ def _weak_source(syntax: Syntax, token: Token, lexicon: Lexicon) -> bool:
     title = lexicon.title(head.lower_)
     body = title is not None and title.type == "organisation" and any(feature(t, "Mood") == "Cnd" or (feature(t, "Tense") == "Fut" and token.i == start and behind.pos_ == "DET") for t in doc[phrase_end : syntax.sentence(token.i)[1]])  # Per la difesa mancherebbe
     own = title is not None and title.type == "organisation" and behind.text == "," and token.i == start and text_of(doc[phrase_end + 1 : phrase_end + 2]).islower() and doc[phrase_end + 1].pos_ == "DET"
-    if named or body or own or (title is not None and title.type in ("person", "group")):
+    left_over = behind.lower_ in ("a", "ad") and phrase_end + 1 < len(doc) and verb_form(doc[phrase_end + 1]) == "Inf"  # per le associazioni a pagare sono gli abbonati
+    deemed = title is not None and title.type == "organisation" and token.i == start and (left_over or (judged and behind.lower_ in lexicon.lists["copulas_said"]))  # per l'accusa è la conferma che
+    if named or body or own or deemed or (title is not None and title.type in ("person", "group")):
         return (head.dep_ in ("obl", "nmod") and behind.text == ",") or (token.i == start and (behind.pos_ in ("DET", "PROPN", "PRON", "AUX", "VERB") or behind.lower_ in ("non", "a"))) or behind.text in ("«", "“")
     return False
