@@ -29,7 +29,8 @@ def can_speak(syntax: Syntax, mention: Mention) -> bool:
     inside = head.i > syntax.sentence(head.i)[0]
     named = head.text.istitle() and (inside or bare_name(head))  # il Patto: the short name of a body; Federutenza contesta
     origin = head.lower_ in syntax.lexicon.demonyms and head.i > 0 and syntax.doc[head.i - 1].pos_ == "DET"  # l'inglese
-    return syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or bool(head.ent_type_) or named or origin
+    owned = feature(head, "Poss") == "Yes" and head.i + 1 == mention.span[1] and head.i > mention.span[0]  # i suoi
+    return owned or syntax.speakable(head) or head.pos_ in ("PROPN", "PRON") or bool(head.ent_type_) or named or origin
 
 
 def law(syntax: Syntax, mention: Mention) -> bool:

@@ -57,6 +57,8 @@ def right_behind(syntax: Syntax, verb: Token, claim: tuple[int, int] | None, aft
             return None
         if token.lower_ in ("chi", "quanti"):
             return _whoever(syntax, verb, i) if i == after else None  # racconta chi le sta accanto; replica a chi la incalza
+        if token.lower_ == "i" and i + 2 < end and doc[i + 1].lower_ in ("suoi", "nostri") and doc[i + 2].is_punct:
+            return Mention((i, i + 2), head=i + 1)  # ragionano i suoi
         if token.text in (",", "—", "–", "-", "(") or token.text in "«“\"":
             if token.text == "," and _comma_adjunct(syntax, i):
                 while i + 1 < end and doc[i + 1].text != ",":

@@ -97,6 +97,8 @@ class Resolver(Descriptions, Silence, Echoes):
             if antecedent is not None:
                 return self._mentioned(*self.syntax.phrase(antecedent))
             return self._dropped(start, None)
+        if low in ("i suoi", "i miei", "i nostri") and feature(head, "Poss") == "Yes":
+            return Referent(head.i, None, text_of(doc[start:end]), "PER", "", True)  # raccontano i suoi
         two = low in ("i due", "le due", "entrambi", "entrambe") or (low.startswith(("i due ", "le due ")) and end - start == 3 and self._label(head) == "PER")  # i due legali
         if two:
             pair = next((p for t in reversed(self.syntax.doc[:start]) if not self.syntax.quoted(t.i) and (p := self._pair(t)) is not None), None)

@@ -147,6 +147,8 @@ class Phrases(Verbs):
                 return True
             if parent.i != head.i and parent.pos_ not in ("NOUN", "PROPN", "ADJ"):
                 return False
+            if not relatives and parent.i == head.i and self.doc[child.i - 1].text == "," and child.pos_ == "NOUN" and self.speakable(head) and not self.speakable(child):
+                return False  # un ristoratore, guanti e mascherina
             comma = any(t.text == "," for t in self.doc[parent.i : child.left_edge.i + 1])
             if comma and not any(c.dep_ == "cc" for c in child.children) and not any(c.dep_ == "conj" and any(g.dep_ == "cc" for g in c.children) for c in parent.children):
                 return False
