@@ -124,4 +124,21 @@ def whole_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) 
         if not any(m.start <= a and b <= m.end for m in mentions) and not any(w.start < b and a < w.end for w in whole):
             whole.append(NameMention(a, b, text_of(doc[a:b]), "ORG"))
     kept = [m for m in mentions if not any(w.start < m.end and m.start < w.end for w in whole)]
-    return kept + whole
+    return _of_larger(syntax, lexicon, kept + whole)
+
+
+def _of_larger(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
+    """*l'Assemblea parlamentare | del Consiglio d'Europa*: a body's name of two words or more goes on with that of the larger one."""
+    doc = syntax.doc
+    opens = {m.start: m for m in mentions if m.label == "ORG"}
+    gone = set()
+    for mention in mentions:
+        larger = opens.get(mention.end + 1)
+        if larger is None or mention.label != "ORG" or mention.end - mention.start < 2 or not doc[mention.start].text.istitle() or not doc[larger.start].text.istitle():
+            continue
+        of = doc[mention.end].lower_.replace("’", "'").rstrip("'") in ("del", "dell", "della", "dello")
+        bodies = (lexicon.title(doc[i].lower_) for i in (mention.start, larger.start))
+        if of and all(t is not None and t.type == "organisation" for t in bodies) and larger.end - larger.start > 1:
+            mention.end, mention.text = larger.end, text_of(doc[mention.start : larger.end])
+            gone.add(id(larger))
+    return [m for m in mentions if id(m) not in gone]
