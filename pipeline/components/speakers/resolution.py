@@ -11,7 +11,7 @@ from pipeline.components.speakers.cast import Referent
 from pipeline.components.speakers.descriptions import DEFINITE, Descriptions
 from pipeline.components.speakers.echoes import Echoes
 from pipeline.components.speakers.silence import Silence
-from pipeline.components.syntax import feature
+from pipeline.components.syntax import feature, verb_form
 from pipeline.components.syntax.tokens import Token, text_of
 from pipeline.lexicon import straight
 
@@ -95,7 +95,7 @@ class Resolver(Descriptions, Silence, Echoes):
             if antecedent is not None and named is not None and named.label in ("PER", "ORG") and text_of(doc[antecedent.i + 1 : antecedent.i + 2]) == "(":
                 return Referent(antecedent.i, named, named.name, named.label, named.gender)  # Moreno Neri (Calvi Domani), secondo cui
             if antecedent is not None:
-                return self._mentioned(*self.syntax.phrase(antecedent))
+                return self._mentioned(*self.syntax.phrase(self._all_of(antecedent, doc[start])))
             return self._dropped(start, None)
         if low in ("i suoi", "i miei", "i nostri") and feature(head, "Poss") == "Yes":
             return Referent(head.i, None, text_of(doc[start:end]), "PER", "", True)  # raccontano i suoi
@@ -168,6 +168,13 @@ class Resolver(Descriptions, Silence, Echoes):
         name = text_of(doc[start:end])
         fuller = self._fuller(head, start, end)
         return Referent(head.i, None, fuller or name, label, feature(head, "Gender")[:1], several, somebody, (name,) if fuller else (), head.pos_ == "PRON")
+
+    def _all_of(self, antecedent: Token, pronoun: Token) -> Token:
+        """*Ugo Bini e Ada Neri, che hanno chiesto*: the first of those whose last one the parser took for the antecedent of a plural."""
+        plural = any(feature(t, "Number") == "Plur" and verb_form(t) == "Fin" for t in (pronoun.head, *self.syntax.auxiliaries(pronoun.head)))
+        while plural and antecedent.dep_ == "conj" and antecedent.head.i < antecedent.i and antecedent.head.pos_ in ("PROPN", "NOUN") and feature(antecedent, "Number") != "Plur":
+            antecedent = antecedent.head
+        return antecedent
 
     def _called(self, start: int, end: int, head: Token) -> Referent | None:
         """*Il quotidiano «Folha de Neri»*: the name in quotation marks behind a noun for a body or paper."""

@@ -132,7 +132,7 @@ class Phrases(Verbs):
                 return True
         if dep == "advmod":
             return (child.i > head.left_edge.i and (child.i < parent.i) and child.lower_ not in self.lexicon.lists["focus"] and parent.i != head.i) or relatives
-        if dep == "obl" and parent.pos_ == "ADJ" and not relatives and (title := self.title(child)) is not None and title.type == "document" and any(c.dep_ == "case" and c.lower_[:2] in ("in", "ne") for c in child.children):
+        if dep in ("obl", "nmod") and (parent.pos_ == "ADJ" or (child.i > parent.i and head.dep_ in ("nsubj", "ROOT") and self.speakable(head))) and not relatives and (title := self.title(child)) is not None and title.type == "document" and any(c.dep_ == "case" and c.lower_[:2] in ("in", "ne") for c in child.children):
             return False  # lo staff medico | nel bollettino
         if dep == "obl":
             return parent.i != head.i or parent.pos_ in ("ADJ", "NOUN", "PROPN") or relatives
