@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("chidice")
 PREFERRED = "it_core_news_sm"
+#: What is one word with its full stops.
+ABBREVIATIONS = Path(__file__).parent / "lexicon" / "abbreviations.toml"
 EMBEDDED = Path(__file__).parent / "model" / "weights"
 #: Punctuation that no word holds: spaCy's Italian tokenizer leaves some of it inside words (*all'«amico»*, *No».—Vieni*).
 MARKS = "«»“”„‹›<>\"—–"
@@ -34,6 +36,7 @@ def load(model: str | None = None, lexicon: tuple[str, ...] = (), *, fast: bool 
 
     nlp = load_bare(model)
     _split_marks(nlp)
+    _keep_abbreviations(nlp)
     for name in ("closing_marks", "paragraph_breaks"):
         if name not in nlp.pipe_names and "parser" in nlp.pipe_names:
             nlp.add_pipe(name, before="parser")
@@ -83,6 +86,18 @@ def load_bare(model: str | None = None) -> Language:
         except (OSError, ValueError) as error:
             LOG.warning("%s is installed but does not load (%s): using the embedded model", PREFERRED, error)
     return spacy.load(EMBEDDED)
+
+
+def _keep_abbreviations(nlp: Language) -> None:
+    """Make abbreviations one token with their full stops."""
+    import tomllib
+
+    from spacy.tokenizer import Tokenizer
+
+    if isinstance(nlp.tokenizer, Tokenizer):
+        for word in tomllib.loads(ABBREVIATIONS.read_text(encoding="utf-8"))["words"]:
+            for form in {word, word[0].upper() + word[1:]}:
+                nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
 
 
 def _split_marks(nlp: Language) -> None:

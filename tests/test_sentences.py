@@ -41,3 +41,20 @@ def test_what_was_set_before_is_left():
 def test_the_packaged_pipeline_closes_quotations(bare):
     doc = bare('"Chi è il sindaco di Lodi? Dove abita Marta?" Quando è finita la gara? Marta Lodi tace.')
     assert [sent.text for sent in doc.sents] == ['"Chi è il sindaco di Lodi?', 'Dove abita Marta?"', "Quando è finita la gara?", "Marta Lodi tace."]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("Secondo la Rossi S.p.A. il bilancio è in ordine. Il sindaco tace.", 2),
+        ("Il dott. Ugo Bini ha detto che la Neri S.r.l. ha chiuso.", 1),
+        ("Ha chiuso la Rossi. Spaventa il bilancio.", 2),
+    ],
+)
+def test_an_abbreviation_ends_no_sentence(nlp, text, sentences):
+    assert len(list(nlp(text).sents)) == sentences
+
+
+def test_the_claim_goes_on_behind_an_abbreviation(nlp):
+    (triple,) = nlp("Ugo Bini ha affermato che la Rossi S.p.A. «non serve a nulla».")._.triples
+    assert triple.claim.text == "la Rossi S.p.A. «non serve a nulla»"
