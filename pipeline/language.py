@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger("chidice")
 PREFERRED = "it_core_news_sm"
-#: What is one word with its full stops.
-ABBREVIATIONS = Path(__file__).parent / "lexicon" / "abbreviations.toml"
 EMBEDDED = Path(__file__).parent / "model" / "weights"
 #: Punctuation that no word holds: spaCy's Italian tokenizer leaves some of it inside words (*all'«amico»*, *No».—Vieni*).
 MARKS = "«»“”„‹›<>\"—–"
@@ -89,15 +87,17 @@ def load_bare(model: str | None = None) -> Language:
 
 
 def _keep_abbreviations(nlp: Language) -> None:
-    """Make abbreviations one token with their full stops."""
-    import tomllib
-
+    """Make abbreviations one token with their full stops, and words with an apostrophe for an accent what the model knows."""
     from spacy.tokenizer import Tokenizer
 
+    from pipeline.lexicon.abbreviations import printed
+
     if isinstance(nlp.tokenizer, Tokenizer):
-        for word in tomllib.loads(ABBREVIATIONS.read_text(encoding="utf-8"))["words"]:
+        for word in printed().words:
             for form in {word, word[0].upper() + word[1:]}:
                 nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+        for form, known in printed().accents.items():
+            nlp.tokenizer.add_special_case(form, [{"ORTH": form, "NORM": known}])
 
 
 def _split_marks(nlp: Language) -> None:

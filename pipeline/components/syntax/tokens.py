@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 from spacy import attrs
 
+from pipeline.lexicon.abbreviations import printed
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -300,8 +302,11 @@ def _one(text: str, same: str = "") -> str:
 def _looked_up(token: Any) -> tuple[Word, Bundle]:
     """What the tables hold for one of spaCy's tokens. Interned: most comparisons are then of one object with itself."""
     text = _one(token.text)
-    lower = _one(token.lower_, text)
-    word = text, lower, _one(token.lemma_, lower), token.is_lower, token.is_punct, token.is_space, text[:1].isupper() or text.istitle() or text.isupper()
+    lower, lemma = _one(token.lower_, text), token.lemma_
+    if text[-1:] in "'’" and text in (accents := printed().accents):  # e' stato: as if it were printed with its accent
+        lower = _one(accents[text])
+        lemma = printed().lemmas.get(lower, lower)
+    word = text, lower, _one(lemma, lower), token.is_lower, token.is_punct, token.is_space, text[:1].isupper() or text.istitle() or text.isupper()
     bundle = (
         intern(token.pos_), intern(token.dep_), intern(token.ent_type_), features(str(token.morph)), token.is_sent_start is True,
         (intern(token.tag_), intern(token.ent_iob_), intern(token.whitespace_)), bool(token.whitespace_),
