@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from spacy.tokens import Doc
 
 from pipeline.components.syntax.tokens import Tokens, text_of
+from pipeline.lexicon.abbreviations import printed
 from tests.conftest import ROOT
 from tests.test_any_parse import analyses
 
@@ -21,7 +22,9 @@ def check(doc):
     ours = Tokens(doc)
     assert ours.text == doc.text and len(ours) == len(doc)
     for mine, true in zip(ours, doc, strict=True):
-        assert [getattr(mine, name) for name in SAME] == [getattr(true, name) for name in SAME]
+        accented = true.text in printed().accents  # e' is read as è
+        assert [getattr(mine, name) for name in SAME if not (accented and name in ("lower_", "lemma_"))] == [getattr(true, name) for name in SAME if not (accented and name in ("lower_", "lemma_"))]
+        assert not accented or mine.lower_ == printed().accents[true.text]
         assert mine.is_sent_start is (true.is_sent_start is True) and len(mine) == len(true) and mine.head.i == true.head.i
         assert [t.i for t in mine.children] == [t.i for t in true.children] and mine.left_edge.i == true.left_edge.i
         assert [t.i for t in mine.ancestors] == [t.i for t in true.ancestors] and {t.i for t in mine.subtree} == {t.i for t in true.subtree}
