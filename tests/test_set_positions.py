@@ -8,6 +8,23 @@ BINI, LODI = "Ugo Bini", "Marta Lodi"
 
 #: What the sentence shows → (text, [(speaker, stance, claim), …]): all that comes out, in text order.
 CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
+    # a thing, a verb of being or coming, a noun for a stand and its author
+    "a target before there is": ("Sul piano c'è il no dei sindacati.", [("sindacati", "oppose", "Sul piano")]),
+    "and of a body": ("Sulla commissione unica c'è l'ok di Confmirto.", [("Confmirto", "support", "Sulla commissione unica")]),
+    "before a verb of coming": ("Al progetto è arrivato il via libera del ministro Ugo Bini.", [(BINI, "support", "Al progetto")]),
+    "against, without its article in the preposition": ("Contro la chiusura c'è la protesta degli studenti.", [("studenti", "oppose", "la chiusura")]),
+    "there is none": ("Sul piano non c'è l'ok della Regione.", []),
+    "when": ("Alla fine è arrivato il sì della Regione.", []),
+    "where": ("Sul tavolo c'è il no di Ugo Bini.", []),
+    "how": ("A sorpresa è arrivato il no di Ugo Bini.", []),
+    "to whom": ("Al sindaco è arrivata la solidarietà della Regione.", []),
+    "a noun for no stand": ("Sul piano c'è la firma di Ugo Bini.", []),
+    # a noun for a stand as the subject of a passive
+    "a noun that is expressed": ("Soddisfazione per l'accordo è stata espressa dal sindaco Ugo Bini.", [(BINI, "support", "l'accordo")]),
+    "to a group": ("Vicinanza alle associazioni è stata espressa dai vescovi.", [("vescovi", "support", "alle associazioni")]),
+    "against": ("Contrarietà al piano è stata manifestata da Marta Lodi.", [(LODI, "oppose", "al piano")]),
+    "without a target": ("La soddisfazione è stata espressa dal sindaco Ugo Bini.", []),
+    "no light verb": ("La solidarietà ai colleghi è stata fotografata da Ugo Bini.", []),
     # verbs
     "pushes for something to be done": ("La Regione spinge per chiudere la fabbrica.", [("La Regione", "support", "chiudere la fabbrica")]),
     "pushed for a thing": ("Ugo Bini spingeva per un rinvio.", [(BINI, "support", "un rinvio")]),
@@ -26,6 +43,10 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         [("conferenza dei capigruppo", "oppose", "La richiesta di Ugo Bini di un'informativa")],
     ),
     "a conference of nobody's": ("La richiesta di un'informativa è stata respinta dalla conferenza.", []),
+    "criticism from somebody": ("Dure critiche al piano da Ugo Bini.", [(BINI, "oppose", "al piano")]),
+    "and from a body": ("Critiche alla riforma dalla Cgil.", [("Cgil", "oppose", "alla riforma")]),
+    "criticism for years": ("Critiche al piano da due anni.", []),
+    "help from somebody": ("Sostegno alle famiglie dal Comune.", []),
 }  # fmt: skip
 
 
