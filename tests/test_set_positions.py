@@ -19,6 +19,23 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "how": ("A sorpresa è arrivato il no di Ugo Bini.", []),
     "to whom": ("Al sindaco è arrivata la solidarietà della Regione.", []),
     "a noun for no stand": ("Sul piano c'è la firma di Ugo Bini.", []),
+    # a relative pronoun behind the cue's preposition
+    "a relative of an adjective": ("Si discute di moneta unica, alla quale Marta Lodi è favorevole.", [(LODI, "support", "moneta unica")]),
+    "of a verb, its subject behind it": ("La giunta ha presentato il piano, a cui si oppone la Cgil.", [("Cgil", "oppose", "il piano")]),
+    "behind contro": ("Resta in vigore una norma contro la quale si è schierato Ugo Bini.", [(BINI, "oppose", "una norma")]),
+    "of a noun for a side": ("La riforma, di cui Marta Lodi è la prima sostenitrice, è slittata.", [(LODI, "support", "La riforma")]),
+    "of a construction": ("Il progetto, sul quale i sindacati hanno espresso dubbi, è slittato.", [("i sindacati", "doubt", "Il progetto")]),
+    "taking up the whole phrase": ("Si parla dell'adesione alla moneta unica, alla quale Ugo Bini è favorevole.", [(BINI, "support", "adesione alla moneta unica")]),
+    "a target of its own": ("Il giorno in cui Ugo Bini si è opposto al piano era lunedì.", [(BINI, "oppose", "al piano")]),
+    "an occasion": ("La riunione alla quale Ugo Bini è intervenuto è finita.", []),
+    "a reason": ("Il motivo per cui Ugo Bini protesta non è noto.", []),
+    "what was joined": ("La convenzione, a cui la Regione ha aderito, è scaduta.", []),
+    "in brackets": ("Preoccupa l'uso di questi gas (vietati da un trattato, a cui la Regione è contraria).", [("la Regione", "oppose", "un trattato")]),
+    # a participle behind a comma
+    "a participle of the whole phrase": ("Il decreto introduce un obbligo per tutti, contestato da Unimirto.", [("Unimirto", "oppose", "un obbligo per tutti")]),
+    "that agrees with its head": ("La giunta ha varato la riforma delle mense, criticata dai sindacati.", [("sindacati", "oppose", "la riforma delle mense")]),
+    "or with the nearer noun": ("Il tetto ai compensi, difesi da Marta Lodi, è slittato.", []),
+    "what the writer appends": ("La giunta ha varato la riforma delle mense, attesa dai genitori.", []),
     # a noun for a stand as the subject of a passive
     "a noun that is expressed": ("Soddisfazione per l'accordo è stata espressa dal sindaco Ugo Bini.", [(BINI, "support", "l'accordo")]),
     "to a group": ("Vicinanza alle associazioni è stata espressa dai vescovi.", [("vescovi", "support", "alle associazioni")]),
