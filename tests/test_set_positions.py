@@ -60,10 +60,17 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
         [("conferenza dei capigruppo", "oppose", "La richiesta di Ugo Bini di un'informativa")],
     ),
     "a conference of nobody's": ("La richiesta di un'informativa è stata respinta dalla conferenza.", []),
+    "among those against": ("Tra i contrari al piano c'è anche Ugo Bini.", [(BINI, "oppose", "al piano")]),
+    "among the foremost supporters": ("Fra i maggiori sostenitori della riforma figura la Regione.", [("la Regione", "support", "della riforma")]),
+    "among them are doubts": ("Tra i favorevoli al piano ci sono molti dubbi.", []),
+    "among them is whoever": ("Tra i contrari al piano c'è chi ride.", []),
     "criticism from somebody": ("Dure critiche al piano da Ugo Bini.", [(BINI, "oppose", "al piano")]),
     "and from a body": ("Critiche alla riforma dalla Cgil.", [("Cgil", "oppose", "alla riforma")]),
     "criticism for years": ("Critiche al piano da due anni.", []),
     "help from somebody": ("Sostegno alle famiglie dal Comune.", []),
+    "what has support": ("Il piano ha l'appoggio di Ugo Bini.", [(BINI, "support", "Il piano")]),
+    "what has not": ("Il piano non ha l'appoggio della Regione.", []),
+    "of many": ("Il piano ha il sostegno di molti.", []),
 }  # fmt: skip
 
 
