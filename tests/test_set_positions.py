@@ -30,6 +30,8 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "an occasion": ("La riunione alla quale Ugo Bini è intervenuto è finita.", []),
     "a reason": ("Il motivo per cui Ugo Bini protesta non è noto.", []),
     "what was joined": ("La convenzione, a cui la Regione ha aderito, è scaduta.", []),
+    "what is only wished for": ("Serve un accordo di cui sia promotrice la Regione.", []),
+    "of what somebody is accused": ("È falso il furto di cui i rivali accusano Ugo Bini.", []),
     "in brackets": ("Preoccupa l'uso di questi gas (vietati da un trattato, a cui la Regione è contraria).", [("la Regione", "oppose", "un trattato")]),
     # a participle behind a comma
     "a participle of the whole phrase": ("Il decreto introduce un obbligo per tutti, contestato da Unimirto.", [("Unimirto", "oppose", "un obbligo per tutti")]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.components.analysis import Cue
 from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.cues.verbs import FUSED
-from pipeline.components.syntax import Syntax, feature
+from pipeline.components.syntax import Syntax, feature, mood
 from pipeline.components.syntax.tokens import Token
 
 #: Prepositions that govern a target whichever pronoun stands behind them; *con cui, per cui, in cui* say as often how, why and when.
@@ -16,14 +16,14 @@ def of_relative(syntax: Syntax, cue: Cue, candidates: list[Token], preposition: 
     """*Il piano, a cui si oppone la Lega*; *una norma contro la quale si è schierato Bini*: the noun phrase that the pronoun takes up."""
     doc = syntax.doc
     pronoun = next((c for c in candidates if c.i < cue.head and c.lower_ in ("cui", "quale", "quali")), None)
-    if pronoun is None or preposition not in OF_TARGETS or cue.key in syntax.lexicon.lists["joining"]:
+    if pronoun is None or preposition not in OF_TARGETS or not frame.startswith("target:") or cue.key in syntax.lexicon.lists["joining"]:
         return None
     opening = pronoun.i - 1 - (doc[pronoun.i - 1].pos_ == "DET")  # contro | la quale
     if opening < 1 or syntax.words[opening].rstrip("'") not in FUSED.get(preposition, {preposition}):
         return None
     clause = next((t for t in (pronoun.head, pronoun.head.head, doc[cue.head]) if t.dep_ == "acl:relcl"), None)
-    if clause is None or clause.head.i >= opening or clause.head.pos_ not in ("NOUN", "PROPN"):
-        return None
+    if clause is None or clause.head.i >= opening or clause.head.pos_ not in ("NOUN", "PROPN") or mood(syntax, clause) == "Sub":
+        return None  # un accordo di cui sia promotrice la Lega: wished for
     noun, start, end = antecedent(syntax, clause.head, opening, *_of_pronoun(syntax, pronoun))
     if any(t.is_punct for t in doc[noun.i : opening - 1]):
         return None  # le armi (vietate dalla convenzione di Parigi, a cui…
