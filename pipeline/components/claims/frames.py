@@ -68,14 +68,16 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         event = content is not None and (syntax.lexicon.is_event(doc[content.head].lower_) or syntax.words[content.head] in syntax.lexicon.nouns) and not is_somebody(syntax, doc[content.head])
         if content is not None and event and cue.finite and not syntax.passive(verb) and content.runs[0][0] <= cue.end + 1:
             yield restrictive(syntax, content)
-    if frames & {"target", "target-event", "target-somebody"}:
+    if frames & {"target", "target-event", "target-somebody", "target-outcome"}:
         content = object_phrase(syntax, cue, verb, "target")
         if content is not None:
             content = _affirmed(syntax, conditioned(syntax, restrictive(syntax, content), quoted_only=True))
         wished = "target-event" in frames and verb_form(verb) != "Inf" and mood(syntax, verb) == "Cnd"  # avrebbe preferito una zona a trenta all'ora
-        wanted = "target" in frames or wished or syntax.passive(verb) or (content is not None and (syntax.lexicon.is_event(doc[content.head].lower_) or (cue.negated and doc[content.head].lower_ in syntax.lexicon.lists["outcomes"])))
+        wanted = "target" in frames or wished or syntax.passive(verb) or (content is not None and syntax.lexicon.is_event(doc[content.head].lower_))
         wanted = wanted and not (cue.key in syntax.lexicon.lists["sentencing"] and content is not None and is_somebody(syntax, doc[content.head]))
         wanted = wanted or ("target-somebody" in frames and content is not None and _person(syntax, content))
+        if "target-outcome" in frames:  # non riconosce il risultato, but: la madre lo ha riconosciuto
+            wanted = content is not None and doc[content.head].lower_ in syntax.lexicon.lists["outcomes"]
         bare = content is not None and content.runs[0][1] - content.runs[0][0] == 1 and content.head < cue.head and syntax.passive(verb)  # opinioni sostenute da X
         if content is not None and wanted and not bare and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
             yield content

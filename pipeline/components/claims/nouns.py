@@ -178,7 +178,7 @@ def _fronted_target(syntax: Syntax, cue: Cue, noun: Token) -> Content | None:
     if noun.i < verb.i or verb.lemma_.split(" ")[0] not in syntax.lexicon.lists["comes_upon"] or syntax.negated(verb):
         return None
     known = syntax.lexicon
-    elsewhere = known.lists["stages"] | known.lists["times"] | known.lists["occasions"] | known.lists["no_target"] | known.lists["months"]
+    elsewhere = known.lists["stages"] | known.lists["times"] | known.lists["occasions"] | known.lists["no_target"] | known.lists["months"] | known.lists["occasions_of_speech"]
     for thing in (t for t in verb.children if t.i < verb.i and t.pos_ == "NOUN" and t.is_lower and not t.ent_type_):
         case = next((c for c in thing.children if c.dep_ == "case" and c.i < thing.i), None)
         said = syntax.words[case.i].rstrip("'") if case is not None else ""
@@ -249,7 +249,7 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
             for governor in (noun, head):  # the parser hangs the target from the author as often
                 found = prepositional(syntax, shifted, governor, frame.split(":")[1], frame)
                 if found is not None and found.head != head.i and found.runs[0][0] >= cue.end:
-                    if found.head < mention.span[0] < found.runs[-1][1]:  # al piano | da Ugo Bini
+                    if found.head < mention.span[0] < found.runs[-1][1] and syntax.words[mention.span[0] - 1].rstrip("'") in FUSED["da"]:  # al piano | da Ugo Bini
                         found = found._replace(runs=[(found.runs[0][0], mention.span[0] - 1)])
                     content = restrictive(syntax, _without_verbs(syntax, found))
                     break
