@@ -70,6 +70,7 @@ CASES: dict[str, tuple[str, list[tuple[str, str, str]]]] = {
     "among them is whoever": ("Tra i contrari al piano c'è chi ride.", []),
     "criticism from somebody": ("Dure critiche al piano da Ugo Bini.", [(BINI, "oppose", "al piano")]),
     "and from a body": ("Critiche alla riforma dalla Cgil.", [("Cgil", "oppose", "alla riforma")]),
+    "but: polemical": ("Polemica con il piano Marta Lodi.", [(LODI, "oppose", "il piano")]),
     "criticism for years": ("Critiche al piano da due anni.", []),
     "help from somebody": ("Sostegno alle famiglie dal Comune.", []),
     "what has support": ("Il piano ha l'appoggio di Ugo Bini.", [(BINI, "support", "Il piano")]),

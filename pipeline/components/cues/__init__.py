@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pipeline.components.analysis import Analysis, Cue
 from pipeline.components.cues.phrases import adjectives, constructions, nouns, pseudo_tokens, sources
-from pipeline.components.cues.verbs import verb_cues
-from pipeline.components.syntax import Syntax, is_preposition
+from pipeline.components.cues.verbs import FUSED, verb_cues
+from pipeline.components.syntax import Syntax
 from pipeline.lexicon import Lexicon
 
 
@@ -42,8 +42,12 @@ def find_cues(syntax: Syntax, lexicon: Lexicon, analysis: Analysis) -> list[Cue]
 
 
 def _rather_noun(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
-    """*Dure critiche al piano da Bini*: a word that is adjective and cue noun alike, tagged as a noun, with a preposition behind it."""
-    return syntax.words[i] in lexicon.nouns and syntax.doc[i].pos_ == "NOUN" and i + 1 < len(syntax.doc) and is_preposition(syntax.doc[i + 1])
+    """*Dure critiche al piano da Bini*: a word that is adjective and cue noun alike, tagged as a noun, with a preposition of the noun's behind it."""
+    noun = lexicon.nouns.get(syntax.words[i])
+    if noun is None or syntax.doc[i].pos_ != "NOUN" or i + 1 >= len(syntax.doc):
+        return False
+    said = syntax.words[i + 1].rstrip("'")
+    return said in FUSED["di"] or any(said in FUSED.get(f.split(":")[1], {f.split(":")[1]}) for f in noun.frames if f.startswith("target:"))
 
 
 def _has_object(syntax: Syntax, cue: Cue) -> bool:
