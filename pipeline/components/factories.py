@@ -30,7 +30,7 @@ from pipeline.components.claims.pleasing import pleasing
 from pipeline.components.claims.received import received
 from pipeline.components.claims.retorts import retorts
 from pipeline.components.claims.sources import source_phrases
-from pipeline.components.claims.votes import fronted_sides
+from pipeline.components.claims.votes import among_others, fronted_sides
 from pipeline.components.claims.wishes import wishes
 from pipeline.components.cues import find_cues
 from pipeline.components.quotations.pairing import Paragraphs, find_turns, pair_marks
@@ -138,6 +138,7 @@ class Claims(Stage):
         fronted_sides(state.syntax, state.analysis)
         fronted_clauses(state.syntax, state.analysis)
         only_things(state.syntax, state.analysis)
+        among_others(state.syntax, state.analysis)
         received(state.syntax, state.analysis)
         retorts(state.syntax, state.analysis)
         floating(state.syntax, state.analysis)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-FRAMES = frozenset("quote che come di a inf se obj obj-any obj:di as-a as-come target target-event target-somebody target-inf:a target-inf:di as accuse colon perché".split())
+FRAMES = frozenset("quote che come di a inf se obj obj-any obj:di as-a as-come target target-event target-somebody target-outcome target-inf:a target-inf:di target-inf:per as accuse colon perché".split())
 PREPOSITIONS = frozenset("a di da con contro su per in verso".split())
 STANCES = frozenset(("support", "oppose", "doubt", "neutral"))
 NEGATED = STANCES | {"none"}

@@ -248,7 +248,7 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
                 continue  # nutre dubbi, e prima di pronunciarsi aspetta
             if cue.type == "adjective" and mark.i - 2 >= cue.end and doc[mark.i - 1].pos_ == "ADJ" and doc[mark.i - 2].pos_ == "CCONJ":
                 return None  # favorevole alle penali ma contraria a far passare altri bus: the nearer adjective's
-            if preposition and low not in FUSED[preposition]:
+            if preposition and low not in FUSED.get(preposition, {preposition}):
                 return None
             if not preposition and low not in (doc[cue.end - 1].lower_, "ADV") and mark.i > cue.end:
                 return None
@@ -267,7 +267,7 @@ def infinitive(syntax: Syntax, cue: Cue, stops: frozenset[int], preposition: str
             if "accuse" not in cue.frames and any(t.pos_ == "NOUN" and not syntax.speakable(t) and t.i + 1 == mark.i and t.dep_ == "obj" and t.i != cue.anchor for t in doc[cue.end : mark.i]) and cue.type == "verb" and token.head.i == mark.i - 1 and token.dep_ == "acl":
                 return None  # the infinitive is the noun's: ha avuto il coraggio di dire
             end = clause_end(syntax, doc[cue.head], token, skip + 1, stops, infinitival=True)
-            return Content("di" if preposition == "di" else preposition or "inf", [(skip + 1, end)], token.i)
+            return Content({"": "inf", "per": "a"}.get(preposition, preposition), [(skip + 1, end)], token.i)  # spinge per chiudere: as a chiudere
     return None
 
 

@@ -16,7 +16,7 @@ from pipeline.components.syntax import Syntax, mood, verb_form
 COME = frozenset(("come", "quanto"))
 PERCHE = frozenset(("perché", "affinché"))
 #: Order in which the frames of a cue are tried.
-ORDER = ("che", "come", "perché", "se", "di", "a", "accuse", "as", "as-come", "as-a", "obj:di", "obj:a", "obj", "obj-any", "target-inf:a", "target-inf:di")
+ORDER = ("che", "come", "perché", "se", "di", "a", "accuse", "as", "as-come", "as-a", "obj:di", "obj:a", "obj", "obj-any", "target-inf:a", "target-inf:di", "target-inf:per")
 
 
 def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Content]:
@@ -39,7 +39,7 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         elif frame in ("di", "a"):
             content = infinitive(syntax, cue, stops, frame)
         elif frame.startswith("target-inf"):
-            content = infinitive(syntax, cue, stops, frame[-1] if frame.endswith(":a") else "di")
+            content = infinitive(syntax, cue, stops, frame.split(":")[1])
         elif frame == "accuse":
             content = _accusation(syntax, cue, stops)
         elif frame == "as":
@@ -68,7 +68,7 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         event = content is not None and (syntax.lexicon.is_event(doc[content.head].lower_) or syntax.words[content.head] in syntax.lexicon.nouns) and not is_somebody(syntax, doc[content.head])
         if content is not None and event and cue.finite and not syntax.passive(verb) and content.runs[0][0] <= cue.end + 1:
             yield restrictive(syntax, content)
-    if frames & {"target", "target-event", "target-somebody"}:
+    if frames & {"target", "target-event", "target-somebody", "target-outcome"}:
         content = object_phrase(syntax, cue, verb, "target")
         if content is not None:
             content = _affirmed(syntax, conditioned(syntax, restrictive(syntax, content), quoted_only=True))
@@ -76,6 +76,8 @@ def contents(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Iterator[Conten
         wanted = "target" in frames or wished or syntax.passive(verb) or (content is not None and syntax.lexicon.is_event(doc[content.head].lower_))
         wanted = wanted and not (cue.key in syntax.lexicon.lists["sentencing"] and content is not None and is_somebody(syntax, doc[content.head]))
         wanted = wanted or ("target-somebody" in frames and content is not None and _person(syntax, content))
+        if "target-outcome" in frames:  # non riconosce il risultato, but: la madre lo ha riconosciuto
+            wanted = content is not None and doc[content.head].lower_ in syntax.lexicon.lists["outcomes"]
         bare = content is not None and content.runs[0][1] - content.runs[0][0] == 1 and content.head < cue.head and syntax.passive(verb)  # opinioni sostenute da X
         if content is not None and wanted and not bare and doc[content.head].pos_ in ("NOUN", "PROPN", "PRON", "X", "ADJ", "NUM"):
             yield content

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.components.analysis import Attribution, Cue, Mention
 from pipeline.components.claims.building import build, main_verb
 from pipeline.components.claims.conditions import restrictive
-from pipeline.components.claims.content import Content
+from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.claims.extent import clause_end
 from pipeline.components.claims.objects import prepositional
 from pipeline.components.cues.verbs import FUSED
@@ -27,6 +27,8 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
         for child in verb.children:  # dall'Agenzia arriva un avvertimento
             if (child.i < verb.i or noun.i < verb.i) and child.dep_ in ("obl", "obl:agent") and any(c.dep_ == "case" and c.lower_.replace("’", "'") in DA for c in child.children):
                 return Mention(syntax.phrase(child), head=child.i)
+    if not named and noun.dep_.startswith("nsubj") and noun.i < verb.i and syntax.passive(verb) and _voiced(syntax, noun, verb) and (agent := syntax.agent(verb)) is not None:
+        return Mention(syntax.phrase(agent), head=agent.i)  # soddisfazione per l'accordo è stata espressa dal sindaco
     parts = [c for t in doc[cue.start : cue.end] for c in t.children if c.i >= cue.end] if cue.end > cue.start + 1 else []  # il grido d'allarme | dei medici
     for child in (*noun.children, *parts):
         if child.lower_ == "parte" and child.i > noun.i:  # da parte di X
@@ -37,6 +39,8 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
             if low in ("di", "d", "del", "dello", "della", "dell", "dei", "degli", "delle", "da", "dal", "dallo", "dalla", "dall", "dai", "dagli", "dalle"):
                 start, end = syntax.phrase(child)
                 return Mention((start, min(_author_end(syntax, child, end), limit)), head=child.i)
+    if (behind := _behind_target(syntax, cue, limit)) is not None:
+        return behind
     first = cue.end + (cue.end + 2 < limit and doc[cue.end].is_lower and (doc[cue.end].pos_ == "ADJ" or cue.start == syntax.sentence(cue.head)[0]) and doc[cue.end].pos_ in ("ADJ", "NOUN"))
     if first + 1 < limit and syntax.words[first].rstrip("'") in FUSED["di"] and (author := doc[first].head).i > first and author.pos_ in ("NOUN", "PROPN") and (syntax.speakable(author) or author.ent_type_):
         start, end = syntax.phrase(author)  # Secco no | di Ugo Bini | al piano, which the parser hung from the adjective
@@ -46,6 +50,32 @@ def noun_with_agent(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
             start, end = syntax.phrase(agent)
             return Mention((start, _author_end(syntax, agent, end)), head=agent.i)
     return None
+
+
+def _behind_target(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
+    """*Dure critiche al piano | da Ugo Bini*: whom *da* names behind the noun's target, where no verb but one of coming governs the noun."""
+    doc, noun = syntax.doc, syntax.doc[cue.head]
+    if cue.end + 3 >= limit or (noun.dep_ != "ROOT" and noun.head.lemma_ not in syntax.lexicon.lists["arriving"]):
+        return None
+    said = syntax.words[cue.end].rstrip("'")
+    if said in FUSED["da"] or not any(f.startswith("target:") and said in FUSED.get(f.split(":")[1], {f.split(":")[1]}) for f in cue.frames):
+        return None
+    whom = next((t for t in doc[cue.end + 1 : min(cue.end + 4, limit)] if t.pos_ in ("NOUN", "PROPN")), None)
+    if whom is None or is_somebody(syntax, whom):
+        return None  # sostegno alle famiglie dal Comune: help
+    for i in range(cue.end + 2, min(cue.end + 9, limit - 1)):
+        if doc[i].is_punct or doc[i].is_space or doc[i].pos_ in VERBAL:
+            return None
+        if syntax.words[i].rstrip("'") in FUSED["da"] and (author := next((t for t in doc[i + 1 : min(i + 4, limit)] if t.pos_ in ("NOUN", "PROPN")), None)) is not None:
+            named = author.ent_type_ in ("PER", "ORG") or (syntax.speakable(author) and author.ent_type_ != "LOC")
+            return Mention((i + 1, max(syntax.phrase(author)[1], author.i + 1)), head=author.i) if named else None
+    return None
+
+
+def _voiced(syntax: Syntax, noun: Token, verb: Token) -> bool:
+    """Whether the verb says of the noun that somebody has it: the two make a construction (*esprimere soddisfazione*)."""
+    word = syntax.words[noun.i]
+    return any(word in construction.nouns for construction in syntax.lexicon.constructions.get(verb.lemma_.split(" ")[0], ()))
 
 
 def _author_end(syntax: Syntax, author: Token, end: int) -> int:
@@ -142,6 +172,25 @@ def _target_right_behind(syntax: Syntax, cue: Cue, i: int, end: int) -> Content 
     return None
 
 
+def _fronted_target(syntax: Syntax, cue: Cue, noun: Token) -> Content | None:
+    """*Sul piano | c'è il no dei sindacati*; *alla riforma | arriva il sì della Regione*: the thing before the verb of being or coming."""
+    doc, verb = syntax.doc, noun.head
+    if noun.i < verb.i or verb.lemma_.split(" ")[0] not in syntax.lexicon.lists["comes_upon"] or syntax.negated(verb):
+        return None
+    known = syntax.lexicon
+    elsewhere = known.lists["stages"] | known.lists["times"] | known.lists["occasions"] | known.lists["no_target"] | known.lists["months"] | known.lists["occasions_of_speech"]
+    for thing in (t for t in verb.children if t.i < verb.i and t.pos_ == "NOUN" and t.is_lower and not t.ent_type_):
+        case = next((c for c in thing.children if c.dep_ == "case" and c.i < thing.i), None)
+        said = syntax.words[case.i].rstrip("'") if case is not None else ""
+        frame = next((f for f in sorted(cue.frames) if f.startswith("target:") and said in FUSED.get(f.split(":")[1], {f.split(":")[1]})), None)
+        if case is None or frame is None or thing.lower_ in elsewhere or (frame == "target:a" and is_somebody(syntax, thing)):
+            continue
+        fused = said not in ("a", "ad", "su", "per", "contro", "verso", "in")
+        if fused or doc[case.i + 1].pos_ == "DET":  # a sorpresa arriva il no: how
+            return Content(frame, [(case.i if fused else case.i + 1, min(syntax.phrase(thing, relatives=True)[1], syntax.verb_group(verb)[0]))], thing.i)
+    return None
+
+
 def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution | None:
     """*La tesi di X è che…*, *la richiesta di X di…*, *le critiche di X alla riforma*: only with an agent beside the noun."""
     doc = syntax.doc
@@ -200,11 +249,13 @@ def noun_report(syntax: Syntax, cue: Cue, stops: frozenset[int]) -> Attribution 
             for governor in (noun, head):  # the parser hangs the target from the author as often
                 found = prepositional(syntax, shifted, governor, frame.split(":")[1], frame)
                 if found is not None and found.head != head.i and found.runs[0][0] >= cue.end:
+                    if found.head < mention.span[0] < found.runs[-1][1] and syntax.words[mention.span[0] - 1].rstrip("'") in FUSED["da"]:  # al piano | da Ugo Bini
+                        found = found._replace(runs=[(found.runs[0][0], mention.span[0] - 1)])
                     content = restrictive(syntax, _without_verbs(syntax, found))
                     break
             if content is not None:
                 break
-        content = content or _target_right_behind(syntax, cue, after, end)
+        content = content or _target_right_behind(syntax, cue, after, end) or _fronted_target(syntax, cue, noun)
     if content is None and "obj:di" in cue.frames and after + 1 < end and doc[after].lower_ in ("di", "d'", "d’"):
         thing = doc[after].head  # la richiesta di X di un rinvio: behind its author, without an article of its own in the preposition
         wanted = doc[after + 1].lower_.rstrip("'’") in ("un", "uno", "una")  # un candidato giovane: nobody in particular

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.components.analysis import Cue
+from pipeline.components.claims.antecedents import antecedent, of_relative
 from pipeline.components.claims.complements import with_complements
 from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.cues.verbs import FUSED
@@ -56,8 +57,10 @@ def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content 
     presented = any(c.dep_ == "cop" for c in verb.head.children)  # …: sono le condanne chieste dall'accusa: what stands before
     paper = (title := syntax.title(verb.head)) is not None and title.type == "document" and not syntax.lexicon.is_event(verb.head.lower_)  # un'analisi diffusa dall'istituto: the paper
     if passive and verb.dep_ in ("acl", "amod") and verb.head.i < verb.i and not presented and not paper:
-        start, end = syntax.phrase(verb.head)
-        return Content(frame, [(start, min(end, verb.i))], verb.head.i) if start < verb.i else None
+        noun, (start, end) = verb.head, syntax.phrase(verb.head)
+        if frame == "target":  # what is reported has the parser's noun: above it stands as often an event of the writer's
+            noun, start, end = antecedent(syntax, noun, verb.i, feature(verb, "Gender"), feature(verb, "Number"))
+        return Content(frame, [(start, min(end, verb.i))], noun.i) if start < verb.i else None
     return None
 
 
@@ -117,6 +120,8 @@ def prepositional(syntax: Syntax, cue: Cue, governor: Token, preposition: str, f
         if preposition in ("contro", "per", "verso") and start < child.i and doc[start].lower_ == "di":
             start += 1
         return Content(frame, [(start, end)], child.i)
+    if (whose := of_relative(syntax, cue, candidates, preposition, frame)) is not None:
+        return whose
     if preposition == "di" and cue.type == "verb":  # non si fida delle promesse, taken for an article
         some = next((c for c in governor.children if c.dep_ in ("obj", "obl") and c.i > cue.head and c.pos_ == "NOUN" and any(g.dep_ == "det" and g.lower_.rstrip("'’") in FUSED["di"] for g in c.children)), None)
         if some is not None:

@@ -20,6 +20,7 @@ def received(syntax: Syntax, analysis: Analysis) -> None:
     taken = Spans(span for a in analysis.attributions for span in a.claim)
     used = {a.cue.head for a in analysis.attributions if a.cue is not None}
     for cue in analysis.cues:
+        cue = _its_noun(syntax, cue)
         if cue.type not in ("noun", "adjective") or cue.head in used or syntax.quoted(cue.head) or not any(f.startswith("target") for f in cue.frames):
             continue
         verb = _verb(syntax, cue)
@@ -27,7 +28,7 @@ def received(syntax: Syntax, analysis: Analysis) -> None:
         if verb is None or subject is None or not _thing(syntax, subject, verb):
             continue
         mention = noun_with_agent(syntax, cue, syntax.sentence(cue.head)[1]) if cue.type == "noun" else _right_behind(syntax, cue.end)
-        if mention is None or mention.span is None or not can_speak(syntax, mention) or mention.span[0] < cue.end:
+        if mention is None or mention.span is None or not can_speak(syntax, mention) or mention.span[0] < cue.end or _anybody(syntax, mention):
             continue
         start, end = restrictive(syntax, Content("target", [syntax.phrase(subject, relatives=True)], subject.i)).runs[0]
         claim = trim(syntax.text, *syntax.chars(start, min(end, syntax.verb_group(verb)[0])))
@@ -36,6 +37,12 @@ def received(syntax: Syntax, analysis: Analysis) -> None:
         made = Attribution("stand-received", "position", [claim], "target", cue, syntax.chars(cue.start, cue.end), mention.span)
         made.stance = cue.entry.stance_for(min(f for f in cue.frames if f.startswith("target")))
         analysis.attributions.append(made)
+
+
+def _its_noun(syntax: Syntax, cue: Cue) -> Cue:
+    """*(Il piano) ha l'appoggio di Bini*: of a light verb and its noun the noun, where somebody may be its author; else the cue itself."""
+    entry = syntax.lexicon.nouns.get(syntax.words[cue.anchor]) if cue.type == "construction" and syntax.doc[cue.head].lemma_ in syntax.lexicon.lists["receives"] else None
+    return cue if entry is None else Cue(cue.anchor, cue.anchor + 1, cue.anchor, entry.key, entry, "noun", entry.frames)
 
 
 def _verb(syntax: Syntax, cue: Cue) -> Token | None:
@@ -49,6 +56,11 @@ def _verb(syntax: Syntax, cue: Cue) -> Token | None:
     verb = noun.head
     known = noun.dep_ == "obj" and verb.i < noun.i and verb.lemma_ in syntax.lexicon.lists["receives"]
     return verb if known and syntax.finite(verb) and not syntax.negated(verb) and not syntax.passive(verb) else None
+
+
+def _anybody(syntax: Syntax, mention: Mention) -> bool:
+    """*(Il piano ha il sostegno) di molti*: a pronoun for nobody in particular."""
+    return mention.head is not None and syntax.doc[mention.head].pos_ == "PRON" and feature(syntax.doc[mention.head], "PronType") in ("Ind", "Tot")
 
 
 def _thing(syntax: Syntax, subject: Token, verb: Token) -> bool:

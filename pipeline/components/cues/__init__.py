@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.components.analysis import Analysis, Cue
 from pipeline.components.cues.phrases import adjectives, constructions, nouns, pseudo_tokens, sources
-from pipeline.components.cues.verbs import verb_cues
+from pipeline.components.cues.verbs import FUSED, verb_cues
 from pipeline.components.syntax import Syntax
 from pipeline.lexicon import Lexicon
 
@@ -20,6 +20,8 @@ def find_cues(syntax: Syntax, lexicon: Lexicon, analysis: Analysis) -> list[Cue]
         if cues.setdefault(cue.head, cue) is not cue:
             analysis.underlying[cue.head] = cue  # annuncia una mozione di sfiducia
     for cue in adjectives(syntax, lexicon):
+        if cue.anchor < 0 and _rather_noun(syntax, lexicon, cue.head):
+            continue
         # an adjective behind *dirsi* is the cue, and the verb is not
         if cue.anchor >= 0 and cue.anchor in cues and cues[cue.anchor].type == "verb" and not cues[cue.anchor].entry.weak:
             if cues[cue.anchor].head != cue.head:
@@ -37,6 +39,15 @@ def find_cues(syntax: Syntax, lexicon: Lexicon, analysis: Analysis) -> list[Cue]
     within = {i for c in cues.values() if c.type == "adposition" for i in range(c.start, c.end)}
     cues = {i: c for i, c in cues.items() if c.type == "adposition" or i not in within}  # a dar retta ai sondaggi
     return [cues[i] for i in sorted(cues) if i not in pseudo and not (cues[i].type == "adposition" and cues[i].start in pseudo) and not _other_meaning(syntax, lexicon, cues[i])]
+
+
+def _rather_noun(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
+    """*Dure critiche al piano da Bini*: a word that is adjective and cue noun alike, tagged as a noun, with a preposition of the noun's behind it."""
+    noun = lexicon.nouns.get(syntax.words[i])
+    if noun is None or syntax.doc[i].pos_ != "NOUN" or i + 1 >= len(syntax.doc):
+        return False
+    said = syntax.words[i + 1].rstrip("'")
+    return said in FUSED["di"] or any(said in FUSED.get(f.split(":")[1], {f.split(":")[1]}) for f in noun.frames if f.startswith("target:"))
 
 
 def _has_object(syntax: Syntax, cue: Cue) -> bool:

@@ -139,7 +139,7 @@ def adjectives(syntax: Syntax, lexicon: Lexicon) -> Iterator[Cue]:
                 first -= 1
             negated = any(t.lower_ in ("non", "né") for t in doc[first : token.i]) or doc[token.i - 1].lower_ == "poco"
             yield Cue(first, token.i + 1, token.i, entry.key, entry, "adjective", entry.frames, negated, False, copula.i)
-        elif entry.verbless and (not entry.noun or opens):
+        elif entry.verbless and (not entry.noun or opens) and not any(c.dep_ == "det" and c.i == i - 1 for c in token.children):  # i favorevoli al piano: who, not what they are
             negated = token.i > 0 and doc[token.i - 1].lower_ in ("non", "poco")
             yield Cue(token.i, token.i + 1, token.i, entry.key, entry, "adjective", entry.frames, negated)
         elif entry.noun and token.dep_ in ("appos", "ROOT"):
