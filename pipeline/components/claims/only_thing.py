@@ -17,11 +17,11 @@ NEAR = 6
 
 def only_things(syntax: Syntax, analysis: Analysis) -> None:
     """Add the attributions of what a colon names."""
-    lists = syntax.lexicon.lists
+    only = syntax.lexicon.lists["only"]
     taken = Spans(span for a in analysis.attributions for span in a.claim)
     for colon in syntax.places.get(":", ()):
         start, end = syntax.sentence(colon)
-        if syntax.quoted(colon) or colon + 2 >= end or syntax.doc[colon + 1].text in ("«", "“", '"') or not lists["only"].intersection(syntax.words[max(start, colon - NEAR) : colon]):
+        if syntax.quoted(colon) or colon + 2 >= end or syntax.doc[colon + 1].text in ("«", "“", '"') or not only.intersection(syntax.words[max(start, colon - NEAR) : colon]):
             continue
         for cue in analysis.cues:
             if not start <= cue.head < colon or colon - cue.end > NEAR or syntax.quoted(cue.head):
@@ -39,8 +39,8 @@ def only_things(syntax: Syntax, analysis: Analysis) -> None:
 def _wants(syntax: Syntax, cue: Cue, colon: int) -> Mention | None:
     """*chiedono una cosa sola:* with nothing else between."""
     between = syntax.words[cue.end : colon]
-    lists = syntax.lexicon.lists
-    plain = bool(lists["things"].intersection(between)) and all(w in lists["things"] or w in lists["only"] for w in between)
+    things, only = syntax.lexicon.lists["things"], syntax.lexicon.lists["only"]
+    plain = bool(things.intersection(between)) and all(w in things or w in only for w in between)
     return of_verb(syntax, cue) if plain and cue.finite and cue.frames & {"che", "di", "obj"} else None
 
 
