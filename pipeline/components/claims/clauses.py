@@ -84,7 +84,7 @@ def che_clause(syntax: Syntax, cue: Cue, stops: frozenset[int], words: frozenset
                 clause = _next_verb(syntax, i + 1) or doc[i + 1]
             clause = _before_report(syntax, clause, i + 1, stops)
             end = clause_end(syntax, doc[cue.head], clause, i + 1, stops)
-            if frame == "come" and end == i + 2:
+            if frame == "come" and sum(not t.is_punct for t in doc[i + 1 : end]) < 2:
                 return None  # ha dichiarato quanto segue
             if not adjacent and "as" in cue.frames and any(t.lower_ in ("più", "meno") and doc[t.i + 1].pos_ == "ADJ" for t in doc[cue.end : i]) and not any(t.pos_ in VERBAL and verb_form(t) == "Fin" for t in doc[i + 1 : end]):
                 return None  # ritiene più probabile un guasto che un incendio

@@ -14,6 +14,8 @@ from pipeline.components.syntax.tokens import Token, text_of
 def object_phrase(syntax: Syntax, cue: Cue, verb: Token, frame: str) -> Content | None:
     """The noun phrase that is the verb's object (or, in the passive, its subject)."""
     passive = syntax.passive(verb)
+    if verb.dep_ == "acl:relcl" and verb.head.lower_ == "quanto" and verb.head.i < verb.i:
+        return None  # è quanto chiede | il comitato
     if any(c.lower_ == "lo" and c.dep_ == "obj" and c.pos_ == "PRON" and c.i < verb.i for c in verb.children):
         return None  # lo ha annunciato ieri | l'azienda: its subject
     relative = next((c for c in verb.children if c.lower_ == "che" and (feature(c, "PronType") == "Rel" or c.dep_ == "obj") and c.i < verb.i), None)

@@ -61,6 +61,8 @@ def small_clause(syntax: Syntax, cue: Cue, verb: Token, stops: frozenset[int]) -
                 continue
             if child.dep_ in ("nsubj",) and not syntax.passive(verb) and not _predicated(syntax, child, verb):
                 continue
+            if child.dep_ == "advcl" and verb_form(child) == "Ger" and child.i > verb.i and doc[child.i - 1].text == ",":
+                continue  # ha definito il piano un errore, | spiegando che
             parts.append(child)
     if not parts:  # la giudica «una resa a rate»
         clitic = any(t.lower_ in ("lo", "la", "li", "le", "l'", "l’") for t in doc[max(0, cue.head - 1) : cue.head])

@@ -118,6 +118,8 @@ def before_quotation(syntax: Syntax, cue: Cue, claim: tuple[int, int]) -> Mentio
         behind = right_behind(syntax, verb, claim, cue.end)
         if behind is not None and behind.span is not None and mention.shares_with is not None and text_of(syntax.doc[behind.span[1] : behind.span[1] + 1]) != ":":
             behind = None  # … e attacca il governo: what follows is the object, unless nothing else does
+        if behind is not None and behind.head is not None and mention.shares_with is not None and syntax.doc[behind.head].dep_ == "obj" and cue.frames & {"target", "accuse", "target-somebody"}:
+            behind = None  # non ci sta e attacca la giunta: «…»
         if behind is not None and behind.head is not None and syntax.agrees(syntax.doc[behind.head], verb) and (syntax.speakable(syntax.doc[behind.head]) or syntax.doc[behind.head].pos_ == "PROPN"):
             return behind
     return mention

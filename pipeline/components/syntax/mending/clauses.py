@@ -19,6 +19,7 @@ def mend_clauses(doc: Tokens, lexicon: Lexicon) -> None:
         if i + 1 < len(doc):
             _predicate(doc[i + 1])
             _of_noun(doc[i + 1])
+            _adding(doc[i + 1], lexicon)
     for i in places(doc, "ma"):
         _correlative(doc[i])
     for i in places(doc, *lexicon.lists["conditional_conjunctions"]):
@@ -55,6 +56,15 @@ def _predicate(token: Token) -> None:
     verb = token.head
     if token.dep_ == "conj" and token.is_lower and verb.i < token.i and verb_form(verb) == "Fin" and (token.pos_ == "ADJ" or verb_form(token) == "Part") and not any(c.dep_ in ("cc", "aux", "aux:pass", "cop", "nsubj", "nsubj:pass") for c in token.children):
         token.dep_ = "advcl"
+
+
+def _adding(token: Token, lexicon: Lexicon) -> None:
+    """*ha criticato l'idea di chiudere, spiegando che…*: the gerund of a verb of saying goes with the finite verb, not with an infinitive of its object."""
+    if token.dep_ != "advcl" or verb_form(token) != "Ger" or not lexicon.forms.get(token.lower_) or verb_form(token.head) != "Inf" or token.head.i > token.i:
+        return
+    verb = next((t for t in token.head.ancestors if t.pos_ in VERBAL and (verb_form(t) == "Fin" or any(c.dep_ == "aux" for c in t.children))), None)
+    if verb is not None and verb.i < token.i and any(c.dep_ == "mark" and c.lower_ in ("che", "come") for t in token.children for c in t.children):
+        move(token, verb)
 
 
 def _of_noun(token: Token) -> None:
