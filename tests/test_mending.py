@@ -85,6 +85,18 @@ CASES = {
     "a second verb": ("nega/VERB/ROOT/0//VerbForm=Fin di/ADP/mark/2 accusare/VERB/xcomp/0//VerbForm=Inf ,/PUNCT/punct/5 ma/CCONJ/cc/5 riferisce/VERB/conj/0//VerbForm=Fin", {5: ("conj", 0)}),
     "a condition": ("minaccia/VERB/ROOT/0//VerbForm=Fin di/ADP/mark/2 andarsene/VERB/xcomp/0//VerbForm=Inf se/SCONJ/mark/4 piove/VERB/advcl/0//VerbForm=Fin", {4: ("advcl", 2)}),
     "a condition before": ("se/SCONJ/mark/1 piove/VERB/advcl/2//VerbForm=Fin minaccia/VERB/ROOT/2//VerbForm=Fin di/ADP/mark/4 andarsene/VERB/xcomp/2//VerbForm=Inf", {1: ("advcl", 2)}),
+    "an explaining gerund": (
+        f"ha/AUX/aux/1//{FINS} criticato/VERB/ROOT/1 l'/DET/det/3 idea/NOUN/obj/1 di/ADP/mark/5 chiudere/VERB/acl/3//VerbForm=Inf ,/PUNCT/punct/7 spiegando/VERB/advcl/5//VerbForm=Ger che/SCONJ/mark/9 piove/VERB/ccomp/7//{FINS}",
+        {7: ("advcl", 1)},
+    ),
+    "a gerund of doing": (
+        f"ha/AUX/aux/1//{FINS} criticato/VERB/ROOT/1 l'/DET/det/3 idea/NOUN/obj/1 di/ADP/mark/5 chiudere/VERB/acl/3//VerbForm=Inf ,/PUNCT/punct/7 correndo/VERB/advcl/5//VerbForm=Ger",
+        {7: ("advcl", 5)},
+    ),
+    "a plain no": ("Arriva/VERB/ROOT/0 un/DET/det/2 secco/NOUN/obj/0 no/INTJ/amod/2", {3: ("obj", 0), 2: ("amod", 3), 1: ("det", 3)}),
+    "no without article": ("dice/VERB/ROOT/0 secco/ADJ/advmod/0 no/INTJ/obj/0", {2: ("obj", 0)}),
+    "who owns a feeling": (f"nasconde/VERB/ROOT/0//{FINS} la/DET/det/3 sua/DET/det:poss/3 delusione/NOUN/nsubj/0 Ada/PROPN/nmod/3/B-PER", {4: ("nsubj", 0), 3: ("obj", 0)}),
+    "what bears a name": (f"chiude/VERB/ROOT/0//{FINS} la/DET/det/2 scuola/NOUN/obj/0 Neri/PROPN/nmod/2/B-PER", {3: ("nmod", 2)}),
     "an agent": ("un'/DET/det/1 idea/NOUN/ROOT/1 definita/ADJ/amod/1 folle/ADJ/xcomp/2 da/ADP/case/5 Neri/PROPN/nmod/1/B-PER", {5: ("obl:agent", 2), 2: ("acl", 1)}),
     "a thing that comes from somebody": ("un'/DET/det/1 idea/NOUN/ROOT/1 nuova/ADJ/amod/1 da/ADP/case/4 Neri/PROPN/nmod/1/B-PER", {4: ("nmod", 1)}),
 }  # fmt: skip

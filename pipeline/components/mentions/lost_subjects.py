@@ -165,6 +165,11 @@ def explains_governed(syntax: Syntax, first: int, start: int) -> bool:
     doc = syntax.doc
     if first <= start or doc[first - 1].text != ",":
         return False
+    end = first + 1
+    while end < len(doc) and doc[end].ent_type_ == "PER" and doc[end].ent_iob_ == "I":
+        end += 1
+    if doc[first].ent_type_ == "PER" and end < len(doc) and doc[end].pos_ in VERBAL and verb_form(doc[end]) == "Fin":
+        return False  # in una lettera al prefetto, Ada Bini chiede
     for i in range(first - 2, start - 1, -1):
         if doc[i].is_punct or doc[i].pos_ in VERBAL:
             return False

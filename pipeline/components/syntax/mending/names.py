@@ -16,6 +16,7 @@ def mend_names(doc: Tokens, lexicon: Lexicon) -> None:
             _parted(token)
             _bare(token)
             _behind_place(token, lexicon)
+            _possessor(token)
         if token.pos_ == "PROPN":
             _behind_role(token, lexicon)
             _explained(token)
@@ -68,6 +69,18 @@ def _behind_place(name: Token, lexicon: Lexicon) -> None:
         move(between[0], name)
     name.dep_ = "nsubj"
     move(name, verb)
+
+
+def _possessor(name: Token) -> None:
+    """*non nasconde la sua delusione Ada Neri*: what is somebody's by its possessive is not called after the name behind it, who does it."""
+    noun = name.head
+    verb = noun.head
+    if name.dep_ not in ("nmod", "flat", "flat:name", "appos") or name.ent_iob_ != "B" or noun.pos_ != "NOUN" or noun.i != name.i - 1 or verb.pos_ not in VERBAL or verb.i > noun.i:
+        return
+    owned = any(c.dep_ == "det:poss" or c.lower_ in ("sua", "suo", "sue", "suoi") for c in noun.children)
+    if owned and noun.dep_ in ("obj", *SUBJECTS) and not any(c.dep_ in SUBJECTS and c is not noun for c in verb.children):
+        noun.dep_, name.dep_ = "obj", "nsubj"
+        move(name, verb)
 
 
 def _behind_role(token: Token, lexicon: Lexicon) -> None:

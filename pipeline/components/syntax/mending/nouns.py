@@ -20,6 +20,8 @@ def mend_nouns(doc: Tokens, lexicon: Lexicon) -> None:
             _row(doc[i + 1])
     for i in places(doc, "e", "ed"):
         _added(doc[i])
+    for i in places(doc, "no", "sì"):
+        _refusal(doc[i])
     for i in places(doc, "sia"):
         _both(doc[i])
     for i in places(doc, "-"):
@@ -119,6 +121,25 @@ def _former(token: Token) -> None:
         noun.dep_ = "obl"
     token.retag("ADJ", "amod")
     move(token, noun)
+
+
+def _refusal(token: Token) -> None:
+    """*un secco no*: behind an article and one word more, *no* is the noun and that word its adjective."""
+    adjective = token.nbor(-1) if token.i > 1 else token
+    if token.pos_ not in ("INTJ", "ADV") or adjective.pos_ not in ("NOUN", "ADJ") or token.head is not adjective or adjective.nbor(-1).lower_ not in ("un", "il"):
+        return
+    for child in list(adjective.children):
+        if child is not token:
+            move(child, token)
+    adjective.children = [c for c in adjective.children if c is not token]
+    token.dep_, token.head = adjective.dep_, token if adjective.head is adjective else adjective.head
+    if token.head is not token:
+        adjective.head.children = [c for c in adjective.head.children if c is not adjective]
+        hang(token)
+    token.retag("NOUN", token.dep_, "Gender=Masc|Number=Sing")
+    adjective.head = token
+    adjective.retag("ADJ", "amod")
+    hang(adjective)
 
 
 def _article(token: Token, lexicon: Lexicon) -> None:
