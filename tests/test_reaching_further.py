@@ -26,7 +26,7 @@ CASES = {
     "things beside a speaker": ("«Siamo stanchi», sbotta un ristoratore, guanti e mascherina.", [("un ristoratore", "support", "Siamo stanchi")]),
     "nobody in particular": ("Chi è stato ripreso può chiedere l'accesso ai propri dati.", []),
     "all of a plural relative": ("Hanno protestato Ugo Bini e Marta Lodi, che hanno chiesto il ritiro del piano.", [("Ugo Bini e Marta Lodi", "support", "il ritiro del piano")]),
-    "a body of a larger one": ("L'Assemblea parlamentare del Consiglio d'Europa ha criticato la legge.", [("Assemblea parlamentare del Consiglio d'Europa", "oppose", "la legge")]),
+    "a body of a larger one": ("L'Assemblea consultiva del Consiglio d'Olmeda ha criticato la legge.", [("Assemblea consultiva del Consiglio d'Olmeda", "oppose", "la legge")]),
     "the target is no part of the name": ("Soddisfazione della Lega Produttori per l'accordo sul latte.", [("Lega Produttori", "support", "l'accordo sul latte")]),
     "what stands on a banner": ("«Tutti o nessuno», sta scritto sullo striscione.", [("striscione", "support", "Tutti o nessuno")]),
     "a body in a headline": ("Il ministero: dati parziali\n\nLo studio esce oggi.", [("Il ministero", "support", "dati parziali")]),

@@ -128,7 +128,7 @@ def whole_bodies(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) 
 
 
 def _of_larger(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
-    """*l'Assemblea parlamentare | del Consiglio d'Europa*: a body's name of two words or more goes on with that of the larger one."""
+    """*l'Assemblea consultiva | del Consiglio d'Olmeda*: a body's name of two words or more goes on with that of the larger one."""
     doc = syntax.doc
     opens = {m.start: m for m in mentions if m.label == "ORG"}
     gone = set()
