@@ -65,9 +65,9 @@ test-all: test $(VENV)/.browser | $(CHROMIUM)  ## Everything CI runs: the tests,
 	$(BIN)/chidice evaluate --gold annotations/gold.jsonl --articles corpus --split dev --model pipeline/model/weights --floor annotations/floor.json
 	CHROMIUM=$(CHROMIUM) BROWSER_REQUIRED=1 $(BIN)/pytest --run-slow -m slow
 
-model: $(VENV)/.base  ## Train the embedded model again: DATA=folder with ud-italian/ and kind/
+model: $(VENV)/.base  ## Train the embedded model again: DATA=folder with ud-italian/ and kind/; with WORK=folder a run that was broken off goes on
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[train]"
-	$(BIN)/python -m pipeline.model.recipe.build $(DATA)
+	$(BIN)/python -m pipeline.model.recipe.build $(DATA) $(WORK)
 
 clean:  ## Remove the environment and the output
 	rm -rf $(VENV) out

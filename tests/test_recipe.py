@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 
 import pytest
@@ -232,3 +233,14 @@ def test_averaged_weights_lie_between_and_need_one_shape():
     assert all(abs(mean - (0.75 * a + 0.25 * b)).max() < 1e-6 for mean, a, b in zip(weights(second), before, after, strict=True))
     with pytest.raises(ValueError, match="not of one shape"):
         average(first, tagger(16), "tagger")
+
+
+def test_a_step_that_ended_well_is_not_done_again(tmp_path, capsys):
+    from pipeline.model.recipe.resume import once
+
+    done = []
+    with pytest.raises(SystemExit):
+        once(tmp_path, "train", lambda: done.append("broken") or sys.exit(1))
+    once(tmp_path, "train", lambda: done.append("whole"))
+    once(tmp_path, "train", lambda: done.append("again"))
+    assert done == ["broken", "whole"] and "done before" in capsys.readouterr().out

@@ -1,4 +1,4 @@
-"""Rebuild the embedded model: ``python -m pipeline.model.recipe.build DATA [WORK]``.
+"""Rebuild the embedded model: ``python -m pipeline.model.recipe.build DATA [WORK]``; with ``WORK``, a run that was broken off goes on there.
 
 Prepares the data, pre-trains the networks that read words on raw text, trains the two halves (parse.cfg, ner.cfg) at once, trains
 larger networks (:mod:`pipeline.model.recipe.teacher`) and both halves again with what these say of running text, joins them, adds the
@@ -20,6 +20,7 @@ import spacy
 from pipeline.model.recipe.lists import add_lists
 from pipeline.model.recipe.measure import main as measure
 from pipeline.model.recipe.prepare import main as prepare
+from pipeline.model.recipe.resume import once
 from pipeline.model.recipe.student import study
 
 HERE = Path(__file__).parent
@@ -71,12 +72,15 @@ def measured(data: Path) -> None:
 
 
 def main(data: Path, work: Path) -> None:
-    """Everything, in order: guess the characters of words from the words around them; learn labels; learn from the teachers."""
-    prepare(data, work)
-    run("pretrain", work, "pre")
+    """Everything, in order: guess the characters of words from the words around them; learn labels; learn from the teachers.
+
+    What a run that was broken off had finished in the folder ``work`` is taken over.
+    """
+    once(work, "prepare", lambda: prepare(data, work))
+    once(work, "pretrain", lambda: run("pretrain", work, "pre"))
     learned = f"{work}/pre-{{part}}/model-last.bin"
-    run("train", work, "first", "--paths.init_tok2vec", learned, "--paths.train", f"{work}/{{part}}-train.spacy", "--paths.dev", f"{work}/{{part}}-dev.spacy")
-    join(work / "first-parse" / "model-best", work / "first-ner" / "model-best", data, work / "first")
+    once(work, "train", lambda: run("train", work, "first", "--paths.init_tok2vec", learned, "--paths.train", f"{work}/{{part}}-train.spacy", "--paths.dev", f"{work}/{{part}}-dev.spacy"))
+    once(work, "join", lambda: join(work / "first-parse" / "model-best", work / "first-ner" / "model-best", data, work / "first"))
     parse, ner = study(data, work / "first", work)
     join(parse, ner, data, TARGET)
     measured(data)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pipeline.model.recipe.grow import grow
 from pipeline.model.recipe.prepare import main as prepare
+from pipeline.model.recipe.resume import once
 
 HERE = Path(__file__).parent
 #: Steps and highest learning rate of each half: 0.5.0's. Words hidden by what ``configs/ner.cfg`` says now, 1,450 steps at 0.001 made 0.6.0's entities of 0.5.0's;
@@ -40,8 +41,13 @@ def study(data: Path, before: Path, work: Path) -> tuple[Path, Path]:
     """Train both halves of the pipeline in ``before`` on, side by side, one thread each; the folders of what came of them."""
     from pipeline.model.recipe.teacher.labelling import label
 
-    label(data, before, work)
-    grow(before, work / "grown")
+    once(work, "label", lambda: label(data, before, work))
+    once(work, "grow", lambda: grow(before, work / "grown"))
+    once(work, "again", lambda: _train(work))
+    return work / "again-parse" / "model-last", work / "again-ner" / "model-last"
+
+
+def _train(work: Path) -> None:
     env = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     runs = []
     for part in STEPS:
@@ -51,7 +57,6 @@ def study(data: Path, before: Path, work: Path) -> tuple[Path, Path]:
         runs.append(subprocess.Popen(command, env=env))
     if any(run.wait() for run in runs):
         raise SystemExit("training failed")
-    return work / "again-parse" / "model-last", work / "again-ner" / "model-last"
 
 
 def main(data: Path, before: Path, work: Path) -> None:

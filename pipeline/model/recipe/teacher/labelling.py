@@ -58,8 +58,8 @@ def label(data: Path, base: Path, work: Path, syntax: tuple[Run, ...] = SYNTAX, 
     passages = {name: Passages(part, device) for name, part in corpus.parts.items()}
     space = torch.tensor([pos == "SPACE" for pos, _ in corpus.labels["pos"]], device=device)
     sizes = {kind: len(table) for kind, table in corpus.labels.items()}
-    parsers = [_trained(Syntax, run, seed, lookups, sizes, passages["syntax-train"], passages["text"], space) for seed, run in enumerate(syntax)]
-    namers = [_trained(Entities, run, seed, lookups, sizes, passages["entities-train"], passages["text"], space) for seed, run in enumerate(entities)]
+    parsers = [_trained(work, Syntax, run, seed, lookups, sizes, passages["syntax-train"], passages["text"], space) for seed, run in enumerate(syntax)]
+    namers = [_trained(work, Entities, run, seed, lookups, sizes, passages["entities-train"], passages["text"], space) for seed, run in enumerate(entities)]
     dev = voting.entities(namers, passages["entities-dev"])["ent"]
     print("teachers' tags of entities right on the development set:", float((dev == np.array(corpus.parts["entities-dev"].columns["ent"])).mean()))
     named = {part: voting.entities(namers, passages[part]) for part in ("text", "syntax-train")}
@@ -68,11 +68,18 @@ def label(data: Path, base: Path, work: Path, syntax: tuple[Run, ...] = SYNTAX, 
     _write_entities(nlp, work, docs, files, corpus, named)
 
 
-def _trained(kind: Any, run: Run, seed: int, lookups: Any, sizes: dict[str, int], labelled: Passages, text: Passages, space: Any) -> Any:
+def _trained(work: Path, kind: Any, run: Run, seed: int, lookups: Any, sizes: dict[str, int], labelled: Passages, text: Passages, space: Any) -> Any:
     torch.manual_seed(SEED + seed)
     network = kind(lookups, sizes, **run.network).to(labelled.device)
     print(kind.__name__, run, flush=True)
+    kept = work / f"teacher-{kind.__name__}-{seed}.pt"
+    if kept.exists():  # of a run that was broken off
+        network.load_state_dict(torch.load(kept, map_location=labelled.device, weights_only=True))
+        network.eval()
+        return network
     train(network, labelled, text, space, steps=run.steps, first=run.first, tokens=run.tokens, seed=SEED + seed, mixed=run.mixed)
+    torch.save(network.state_dict(), kept.with_suffix(".part"))
+    kept.with_suffix(".part").replace(kept)
     return network
 
 
