@@ -5,7 +5,7 @@ from tests.invariance import WAYS, kept
 
 
 def test_nearly_all_stay(nlp):
-    texts = [path.read_bytes().decode("utf-8") for path in sorted((ROOT / "corpus").glob("*.txt"))[:12]]
+    texts = [path.read_bytes().decode("utf-8") for path in sorted((ROOT / "corpus").glob("*.txt"))[:4]]
     shares = {name: stay / there for name, there, stay in kept(nlp, texts)}
     assert set(shares) == set(WAYS)
     assert {name: share for name, share in shares.items() if share < (0.9 if name.endswith("accents") else 0.95)} == {}
