@@ -59,7 +59,7 @@ def clause_end(syntax: Syntax, cue: Token, clause: Token, first: int, stops: fro
             return i - 2  # …, il quale nega: the writer goes on
         if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and finite_group(syntax, i) and not syntax.quoted(i) and _own_che(syntax, i):
             return i - 1  # a chi gli faceva notare che X, ha replicato che Y
-        if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and (verb_form(token) == "Ger" or token.lower_ in syntax.lexicon.lists["adds"]) and text_of(doc[i + 1 : i + 2]).lower() in ("che", "come") and not syntax.quoted(i):
+        if i in stops and i > clause.i + 1 and doc[i - 1].text == "," and verb_form(token) == "Ger" and text_of(doc[i + 1 : i + 2]).lower() in ("che", "come") and not syntax.quoted(i):
             return i - 1  # ha risposto che la Regione non ha competenza, ricordando come…
         if i in stops and i > clause.i + 1 and (other := _opens_quotation(syntax, i, end)) > first + 1:
             return other  # assicurano che il testo non cambierà, ma un ministro ammette: «…»

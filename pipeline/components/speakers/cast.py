@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.components.analysis import Attribution
-from pipeline.components.mentions.explanations import past_explanation
 from pipeline.components.speakers.entities import collect
 from pipeline.components.speakers.names import Entity
 from pipeline.components.syntax import Syntax, feature, is_preposition, verb_form
@@ -203,8 +202,6 @@ class Cast:
             if token.head.i == token.i:
                 break
             token = token.head
-        if article is not None and (explained := self._explained(pronoun.i - 2)) is not None and agrees(explained):
-            return explained  # Ada Neri, primaria a San Felice, la quale
         for i in range(pronoun.i - 1, max(self.syntax.sentence(pronoun.i)[0] - 1, pronoun.i - 12), -1):
             if doc[i].lower_ not in self.lexicon.lists["source_nouns"] and doc[i].pos_ in ("PROPN", "NOUN") and agrees(doc[i]):
                 head = doc[i]
@@ -213,16 +210,6 @@ class Cast:
                 while head.dep_ in ("flat:name", "flat", "compound") and head.head.i < head.i:
                     head = head.head
                 return whole(head)
-        return None
-
-    def _explained(self, comma: int) -> Token | None:
-        """The person whose explanations the comma closes."""
-        if comma < 2 or self.syntax.doc[comma].text != ",":
-            return None
-        for i in range(comma - 2, max(self.syntax.sentence(comma)[0] - 1, comma - 14), -1):
-            entity = self.by_token.get(i)
-            if entity is not None and entity.label == "PER" and i + 1 not in self.by_token and past_explanation(self.syntax, i + 1, comma + 1) == comma:
-                return self.syntax.doc[i]
         return None
 
     def _member(self, comma: int) -> Token | None:
