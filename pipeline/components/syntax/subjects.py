@@ -34,9 +34,6 @@ class Syntax(Phrases):
         behind_verb = [c for c in children if c.i > verb.i and c.dep_ in ("nsubj", "nsubj:pass") and (self.title(c) is not None or c.ent_type_ == "PER")]
         if behind_verb and len(before) == 1 and before[0].pos_ == "PROPN" and before[0].i > 1 and self.doc[before[0].i - 1].pos_ == "NOUN" and is_preposition(self.doc[before[0].i - 2]):
             children = [behind_verb[0], *children]  # sul caso Neri è intervenuto il vicepremier Bini
-        first = self.doc[self.sentence(verb.i)[0]]
-        if before and before[-1].pos_ == "NOUN" and not any(c.dep_ == "det" for c in before[-1].children) and first.pos_ == "PROPN" and first.dep_ == "nmod" and first.head is before[-1] and self.doc[first.i + 1].text == "," and self.doc[before[-1].i - 1].text == ",":
-            return first  # Ginevra, otto anni, zaino più grande di lei, ha
         for child in children:
             if not any(ch.isalnum() for ch in child.text):
                 continue  # 🏭 Il sindaco non esclude…
@@ -55,7 +52,7 @@ class Syntax(Phrases):
     def _explained(self, name: Token, noun: Token) -> bool:
         """Whether the noun only explains the name before the comma: *Aldo Neri, un turista appena rientrato, ha detto*."""
         words = [t for t in self.doc[name.i : noun.i] if t.pos_ != "PROPN" and t.dep_ != "flat:name"]
-        if name.ent_type_ == "PER" and self.doc[noun.left_edge.i - 1].text == "," and self.doc[noun.left_edge.i - 2].pos_ == "PROPN" and self.doc[noun.left_edge.i - 2].ent_type_ == "ORG":
+        if name.ent_type_ == "PER" and self.doc[noun.left_edge.i - 1].text == "," == self.doc[self.verb_group(noun.head)[0] - 1].text:
             return True  # Aldo Neri, portavoce di Uniti, l'associazione che ha aperto il caso, ha detto
         return name.ent_type_ == "PER" and len(words) == 2 and words[0].text == "," and straight(words[1].lower_) in ("un", "una", "un'", "uno")
 
