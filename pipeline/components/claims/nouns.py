@@ -8,7 +8,7 @@ from pipeline.components.claims.conditions import restrictive
 from pipeline.components.claims.content import Content, is_somebody
 from pipeline.components.claims.extent import clause_end
 from pipeline.components.claims.objects import prepositional
-from pipeline.components.cues.verbs import FUSED
+from pipeline.components.cues.verbs import FUSED, target_frame
 from pipeline.components.mentions.explanations import past_explanation
 from pipeline.components.syntax import DA, VERBAL, Syntax, feature, is_preposition, verb_form
 from pipeline.components.syntax.tokens import Token
@@ -58,7 +58,7 @@ def _behind_target(syntax: Syntax, cue: Cue, limit: int) -> Mention | None:
     if cue.end + 3 >= limit or (noun.dep_ != "ROOT" and noun.head.lemma_ not in syntax.lexicon.lists["arriving"]):
         return None
     said = syntax.words[cue.end].rstrip("'")
-    if said in FUSED["da"] or not any(f.startswith("target:") and said in FUSED.get(f.split(":")[1], {f.split(":")[1]}) for f in cue.frames):
+    if said in FUSED["da"] or target_frame(cue.frames, said) is None:
         return None
     whom = next((t for t in doc[cue.end + 1 : min(cue.end + 4, limit)] if t.pos_ in ("NOUN", "PROPN")), None)
     if whom is None or is_somebody(syntax, whom):
@@ -182,7 +182,7 @@ def _fronted_target(syntax: Syntax, cue: Cue, noun: Token) -> Content | None:
     for thing in (t for t in verb.children if t.i < verb.i and t.pos_ == "NOUN" and t.is_lower and not t.ent_type_):
         case = next((c for c in thing.children if c.dep_ == "case" and c.i < thing.i), None)
         said = syntax.words[case.i].rstrip("'") if case is not None else ""
-        frame = next((f for f in sorted(cue.frames) if f.startswith("target:") and said in FUSED.get(f.split(":")[1], {f.split(":")[1]})), None)
+        frame = target_frame(cue.frames, said)
         if case is None or frame is None or thing.lower_ in elsewhere or (frame == "target:a" and is_somebody(syntax, thing)):
             continue
         fused = said not in ("a", "ad", "su", "per", "contro", "verso", "in")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.components.analysis import Analysis, Attribution, Mention
 from pipeline.components.claims.building import can_speak
 from pipeline.components.claims.trimming import trim
-from pipeline.components.cues.verbs import FUSED
+from pipeline.components.cues.verbs import FUSED, target_frame
 from pipeline.components.mentions.finding import before_colon
 from pipeline.components.spans import Spans
 from pipeline.components.syntax import VERBAL, Syntax, verb_form
@@ -36,7 +36,7 @@ def among_others(syntax: Syntax, analysis: Analysis) -> None:
         place = i + 2 + (syntax.words[i + 2] in syntax.lexicon.lists["foremost"])
         entry = syntax.lexicon.adjectives.get(syntax.words[place])
         said = syntax.words[place + 1].rstrip("'")
-        frame = next((f for f in sorted(entry.frames) if f.startswith("target:") and said in FUSED.get(f.split(":")[1], {f.split(":")[1]})), None) if entry is not None else None
+        frame = target_frame(entry.frames, said) if entry is not None else None
         found = _target_before(syntax, place, syntax.lexicon.lists["numbered"]) if frame is not None else None
         if entry is None or frame is None or found is None or taken.touch(*found[0]):
             continue

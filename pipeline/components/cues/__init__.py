@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.components.analysis import Analysis, Cue
 from pipeline.components.cues.phrases import adjectives, constructions, nouns, pseudo_tokens, sources
-from pipeline.components.cues.verbs import FUSED, verb_cues
+from pipeline.components.cues.verbs import FUSED, target_frame, verb_cues
 from pipeline.components.syntax import Syntax
 from pipeline.lexicon import Lexicon
 
@@ -47,7 +47,7 @@ def _rather_noun(syntax: Syntax, lexicon: Lexicon, i: int) -> bool:
     if noun is None or syntax.doc[i].pos_ != "NOUN" or i + 1 >= len(syntax.doc):
         return False
     said = syntax.words[i + 1].rstrip("'")
-    return said in FUSED["di"] or any(said in FUSED.get(f.split(":")[1], {f.split(":")[1]}) for f in noun.frames if f.startswith("target:"))
+    return said in FUSED["di"] or target_frame(noun.frames, said) is not None
 
 
 def _has_object(syntax: Syntax, cue: Cue) -> bool:

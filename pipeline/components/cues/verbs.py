@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.components.analysis import Cue
 from pipeline.components.syntax import AUXILIARIES, CLITICS, VERBAL, Syntax, feature, verb_form
@@ -283,3 +283,8 @@ FUSED = {
     "in": {"in", "nel", "nello", "nella", "nell", "nei", "negli", "nelle"},
     "con": {"con", "col", "coi"},
 }
+
+
+def target_frame(frames: Iterable[str], word: str) -> str | None:
+    """The frame whose target the preposition ``word``, with an article in it or none and without apostrophe, governs: *target:a* for *al*."""
+    return next((f for f in sorted(frames) if f.startswith("target:") and word in FUSED.get(f.split(":")[1], {f.split(":")[1]})), None)

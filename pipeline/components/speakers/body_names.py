@@ -7,7 +7,7 @@ from pipeline.components.speakers.labels import is_person, is_title
 from pipeline.components.speakers.names import NameMention, replacing
 from pipeline.components.syntax import Syntax, is_preposition
 from pipeline.components.syntax.tokens import Token, Tokens, text_of
-from pipeline.lexicon import Lexicon
+from pipeline.lexicon import Lexicon, straight
 
 
 def bodies_behind_nouns(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) -> list[NameMention]:
@@ -136,7 +136,7 @@ def _of_larger(syntax: Syntax, lexicon: Lexicon, mentions: list[NameMention]) ->
         larger = opens.get(mention.end + 1)
         if larger is None or mention.label != "ORG" or mention.end - mention.start < 2 or not doc[mention.start].text.istitle() or not doc[larger.start].text.istitle():
             continue
-        of = doc[mention.end].lower_.replace("’", "'").rstrip("'") in ("del", "dell", "della", "dello")
+        of = straight(doc[mention.end].lower_).rstrip("'") in ("del", "dell", "della", "dello")
         bodies = (lexicon.title(doc[i].lower_) for i in (mention.start, larger.start))
         if of and all(t is not None and t.type == "organisation" for t in bodies) and larger.end - larger.start > 1:
             mention.end, mention.text = larger.end, text_of(doc[mention.start : larger.end])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.components.syntax.mending.moving import SUBJECTS, move
 from pipeline.components.syntax.tags import ARTICLES, CLITICS, VERBAL
 from pipeline.components.syntax.tokens import Token, Tokens
-from pipeline.lexicon import Lexicon
+from pipeline.lexicon import Lexicon, straight
 
 
 def mend_names(doc: Tokens, lexicon: Lexicon) -> None:
@@ -104,5 +104,5 @@ def _explained(name: Token) -> None:
         edge = child.left_edge.i
         article = name.doc[edge]
         joined = any(c.dep_ == "cc" for c in child.children) or sum(c.dep_ == "conj" for c in name.children) > 1 or any(c.dep_ == "conj" for c in child.children)
-        if not joined and name.doc[edge - 1].text == "," and article.lower_.replace("’", "'") in ARTICLES:
+        if not joined and name.doc[edge - 1].text == "," and straight(article.lower_) in ARTICLES:
             child.retag(child.pos_, "appos")
