@@ -59,7 +59,11 @@ def join(parse: Path, ner: Path, data: Path, target: Path) -> None:
     )
     nlp.to_disk(target)
     add_lists(target, data)
-    # web addresses, the names that entities were trained with and the like: no label and no edit of a lemma needs them
+    tidy_strings(target, known)
+
+
+def tidy_strings(target: Path, known: set[str]) -> None:
+    """Leave out of the pipeline's table of strings what is not ``known``, and web addresses, dates and the like: no label and no edit of a lemma needs them."""
     strings = target / "vocab" / "strings.json"
     kept = [s for s in json.loads(strings.read_text(encoding="utf-8")) if s in known and len(s) <= 40 and "/" not in s[1:-1]]
     kept.sort(key=lambda s: (s[::-1], s))  # any order will do, but for that of a text
